@@ -1,0 +1,6 @@
+//! vignettes: the image step of a bilingual static site.
+
+pub mod model;
+pub mod picture;
+pub mod rules;
+pub mod words;

@@ -1,0 +1,16 @@
+//! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
+
+pub mod finding;
+pub mod outputs;
+pub mod page;
+pub mod paths;
+pub mod picture;
+pub mod place;
+pub mod site;
+
+pub use finding::{Finding, Message, Severity};
+pub use page::{Alt, Page, Role, Target, Thumb, Use};
+pub use paths::{FilePath, SitePath};
+pub use picture::{Format, Header, PictureError, Size};
+pub use place::{Located, Place, Span};
+pub use site::{Lang, Site};

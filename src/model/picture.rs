@@ -1,0 +1,148 @@
+//! What is known of a picture before its pixels are.
+
+use serde::Serialize;
+
+/// Pixels. Both sides are at least 1 in every size that a decoder accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Size {
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The picture formats that are read, by content and never by extension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+}
+
+/// EXIF orientation, 1 to 8; what is absent or out of range counts as 1 (upright).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orientation(u8);
+
+/// What the first bytes of a picture tell, without decoding pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    pub format: Format,
+    /// As readers see it: orientation applied.
+    pub size: Size,
+    pub orientation: Orientation,
+    /// The file has an alpha channel or a transparent palette entry.
+    pub alpha: bool,
+    /// The file can be read row by row, without holding all of it (a PNG that is not interlaced).
+    pub in_strips: bool,
+}
+
+/// Why a picture can't be used. Whose fault it is, is the variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// A picture format that we don't read: `AVIF`, `TIFF`, `SVG` …
+    Unsupported { format: String },
+    /// No picture at all. `looks_like` says what it seems to be, with an article: `an HTML page`.
+    NotAPicture { looks_like: String },
+    /// A picture of a format that we read, broken. `detail` is the decoder's word for it.
+    Corrupt { format: Format, detail: String },
+    /// Declares more pixels than `limits.pixels`.
+    TooManyPixels { size: Size, limit: u64 },
+    /// Needs more memory than `--memory` allows, and can't be read in strips. Bytes.
+    TooMuchMemory { size: Size, needs: u64, allowed: u64 },
+    /// The picture was replaced while it was being read.
+    Changed,
+    /// The operating system's word.
+    Unreadable { detail: String },
+}
+
+impl Size {
+    #[must_use]
+    pub fn new(width: u32, height: u32) -> Self {
+        Self { width, height }
+    }
+
+    #[must_use]
+    pub fn pixels(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// Width and height exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { width: self.height, height: self.width }
+    }
+}
+
+impl Orientation {
+    pub const UPRIGHT: Self = Self(1);
+
+    #[must_use]
+    pub fn from_exif(value: u32) -> Self {
+        match u8::try_from(value) {
+            Ok(value @ 1..=8) => Self(value),
+            _ => Self::UPRIGHT,
+        }
+    }
+
+    /// 1 to 8.
+    #[must_use]
+    pub fn exif(self) -> u8 {
+        self.0
+    }
+
+    /// The stored picture lies on its side.
+    #[must_use]
+    pub fn swaps_sides(self) -> bool {
+        self.0 >= 5
+    }
+}
+
+impl Format {
+    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::WebP, Self::Gif];
+
+    /// As people write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+        }
+    }
+
+    /// As in the manifest and in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+        }
+    }
+
+    /// The extensions that promise this format, lower case; the first is the one we would write.
+    #[must_use]
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png"],
+            Self::WebP => &["webp"],
+            Self::Gif => &["gif"],
+        }
+    }
+
+    /// What an extension promises, case aside.
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        let extension = extension.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+    }
+
+    /// We can write this format.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        !matches!(self, Self::Gif)
+    }
+}

@@ -1,0 +1,95 @@
+//! The whole site as read: the one model that plan, rules and manifest share.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::page::Page;
+use super::paths::FilePath;
+use super::picture::{Header, PictureError};
+
+/// A language of the site, as its configuration names it: `en`, `fr-ca`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Lang(Arc<str>);
+
+/// Everything read from disk that judging and planning need; no pixels.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// At least one; in the order of the configuration (weight, then name).
+    pub languages: Vec<Lang>,
+    /// Sorted by path.
+    pub pages: Vec<Page>,
+    /// Every image file that a page shows.
+    pub pictures: BTreeMap<FilePath, Picture>,
+}
+
+/// One image file that a page shows.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Bytes.
+    pub size: u64,
+    /// What its first bytes tell, or, with `--deep`, what decoding it told.
+    pub header: Result<Header, PictureError>,
+}
+
+/// Pages that are one post in several languages, by position in [`Site::pages`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub key: String,
+    /// By language, in the site's order; more than one page where a key is used twice.
+    pub pages: BTreeMap<Lang, Vec<usize>>,
+}
+
+impl Lang {
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.into())
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The language without its region, lower case: `fr` of `fr-CA`.
+    #[must_use]
+    pub fn primary(&self) -> String {
+        self.0.split(['-', '_']).next().unwrap_or(&self.0).to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Site {
+    /// Pages that share an exact pair key, in the order of the keys.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<Pair> {
+        let mut by_key: BTreeMap<&str, BTreeMap<Lang, Vec<usize>>> = BTreeMap::new();
+        for (index, page) in self.pages.iter().enumerate() {
+            if let Some(key) = page.pair.as_ref().filter(|key| !key.value.is_empty()) {
+                by_key.entry(&key.value).or_default().entry(page.lang.clone()).or_default().push(index);
+            }
+        }
+        by_key.into_iter().map(|(key, pages)| Pair { key: key.to_owned(), pages }).collect()
+    }
+}
+
+impl Pair {
+    /// Every language of the site has at least one page.
+    #[must_use]
+    pub fn is_whole(&self, site: &Site) -> bool {
+        site.languages.iter().all(|lang| self.pages.contains_key(lang))
+    }
+}
