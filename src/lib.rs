@@ -3,4 +3,5 @@
 pub mod model;
 pub mod picture;
 pub mod rules;
+pub mod tree;
 pub mod words;

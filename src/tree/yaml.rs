@@ -1,0 +1,236 @@
+//! YAML 1.2, through `saphyr-parser`'s events, with byte positions.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::{DEPTH, Key, Node, SyntaxError, Value};
+
+/// An alias repeats what its anchor holds; a handful of lines can so mean billions of values. Above
+/// this many nodes a text is refused.
+const NODES: usize = 200_000;
+
+/// Reads the first document of a text; the rest is left unread. An empty text is [`Value::Null`].
+pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    let bytes = ByteOffsets::of(text);
+    let mut builder = Builder { text, bytes: &bytes, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+    let mut parser = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| SyntaxError {
+            detail: error.info().to_owned(),
+            at: bytes.of_character(error.marker().index()),
+        })?;
+        if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
+            break;
+        }
+        builder.take(event, span)?;
+    }
+    Ok(builder.root.unwrap_or(Node { value: Value::Null, bytes: 0..0 }))
+}
+
+/// The parser counts characters; we count bytes.
+struct ByteOffsets {
+    /// Empty where every character is one byte.
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl ByteOffsets {
+    fn of(text: &str) -> Self {
+        let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { starts, len: text.len() }
+    }
+
+    fn of_character(&self, index: usize) -> usize {
+        if self.starts.is_empty() { index.min(self.len) } else { self.starts.get(index).copied().unwrap_or(self.len) }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        self.of_character(span.start.index())..self.of_character(span.end.index())
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    bytes: &'a ByteOffsets,
+    open: Vec<Open>,
+    anchors: BTreeMap<usize, (Value, usize)>,
+    nodes: usize,
+    root: Option<Node>,
+}
+
+/// A list or mapping that has begun.
+struct Open {
+    anchor: usize,
+    start: usize,
+    nodes_before: usize,
+    holds: Holds,
+}
+
+enum Holds {
+    List(Vec<Node>),
+    Map(Vec<(Key, Node)>, Option<Key>),
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), SyntaxError> {
+        let range = self.bytes.range(span);
+        self.nodes += 1;
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
+                let value = if style == ScalarStyle::Plain && !tagged_text {
+                    plain(text)
+                } else {
+                    Value::Text(text.into_owned())
+                };
+                let bytes = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(self.text, range),
+                    _ => range,
+                };
+                self.close(Node { value, bytes }, anchor, self.nodes)
+            }
+            Event::SequenceStart(anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new())),
+            Event::MappingStart(anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = self.open.pop() else { return Ok(()) };
+                let value = match open.holds {
+                    Holds::List(items) => Value::List(items),
+                    Holds::Map(entries, _) => Value::Map(entries),
+                };
+                self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before)
+            }
+            Event::Alias(anchor) => {
+                let (value, size) = self.anchors.get(&anchor).cloned().unwrap_or((Value::Null, 0));
+                self.nodes += size;
+                if self.nodes > NODES {
+                    return Err(SyntaxError { detail: "aliases repeat too much".to_owned(), at: range.start });
+                }
+                self.close(Node { value, bytes: range }, 0, self.nodes)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, anchor: usize, start: usize, holds: Holds) -> Result<(), SyntaxError> {
+        if self.open.len() >= DEPTH {
+            return Err(SyntaxError { detail: "nested too deeply".to_owned(), at: start });
+        }
+        self.open.push(Open { anchor, start, nodes_before: self.nodes, holds });
+        Ok(())
+    }
+
+    fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Result<(), SyntaxError> {
+        if anchor != 0 {
+            self.anchors.insert(anchor, (node.value.clone(), self.nodes - nodes_before + 1));
+        }
+        match self.open.last_mut().map(|open| &mut open.holds) {
+            None => self.root = Some(node),
+            Some(Holds::List(items)) => items.push(node),
+            Some(Holds::Map(entries, pending)) => match pending.take() {
+                None => *pending = Some(Key { name: node.text().unwrap_or_default(), bytes: node.bytes }),
+                Some(key) => entries.push((key, node)),
+            },
+        }
+        Ok(())
+    }
+}
+
+/// The parser lets a quoted scalar reach over the blanks and the comment behind it.
+fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let bytes = &text.as_bytes()[range.clone()];
+    let Some(quote) = bytes.first() else { return range };
+    let mut at = 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if *quote == b'"' => at += 1,
+            byte if byte == *quote && *quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if byte == *quote => return range.start..range.start + at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    range
+}
+
+/// A plain scalar by YAML's core schema; `yes` and `no` are text, as in YAML 1.2.
+fn plain(text: Cow<'_, str>) -> Value {
+    match text.as_ref() {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        // `007` and `1_000` are no numbers; a number that would not be spelled the same again stays text.
+        word => match word.parse::<i64>() {
+            Ok(number) if number.to_string() == word => Value::Number(number.into()),
+            _ => match word.parse::<f64>().ok().and_then(serde_json::Number::from_f64) {
+                Some(number) if number.to_string() == word => Value::Number(number),
+                _ => Value::Text(text.into_owned()),
+            },
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at<'a>(text: &'a str, path: &str) -> (String, &'a str) {
+        let tree = parse(text).unwrap();
+        let (_, node) = tree.at(path).unwrap();
+        (node.text().unwrap_or_default(), &text[node.bytes.clone()])
+    }
+
+    #[test]
+    fn values_know_their_bytes() {
+        let text = "titré: «é»\nimage-alt: >-\n  Aaron est\n  là\ncover:\n  image: 'a ''b''.jpg' # why\nlast: x\n";
+        assert_eq!(at(text, "titré"), ("«é»".into(), "«é»"));
+        assert_eq!(at(text, "cover.image"), ("a 'b'.jpg".into(), "'a ''b''.jpg'"));
+        assert_eq!(at(text, "image-alt").0, "Aaron est là");
+        assert_eq!(at(text, "LAST"), ("x".into(), "x"));
+    }
+
+    #[test]
+    fn the_last_of_two_equal_keys_counts() {
+        assert_eq!(at("phase: alpha\nphase: beta\n", "phase").0, "beta");
+    }
+
+    #[test]
+    fn words_that_look_like_numbers_keep_their_spelling() {
+        for word in ["007", "1_000", "1.10", "0x1f", "yes", "1e3"] {
+            assert_eq!(at(&format!("a: {word}"), "a").0, word);
+        }
+    }
+
+    #[test]
+    fn unknown_tags_and_anchors_are_read() {
+        let text = "url: &u >-\n  https://x.y\nagain: *u\nre: !!js/regexp /a/\n";
+        assert_eq!(at(text, "again").0, "https://x.y");
+        assert_eq!(at(text, "re").0, "/a/");
+    }
+
+    #[test]
+    fn an_error_knows_its_place() {
+        let text = "é: ok\nbad: [1, 2\nnext: 1\n";
+        let error = parse(text).unwrap_err();
+        assert!(text[..error.at].matches('\n').count() >= 1, "{error:?}");
+    }
+
+    #[test]
+    fn a_bomb_of_aliases_is_refused() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..9 {
+            let refs = vec![format!("*a{}", level - 1); 10].join(", ");
+            text.push_str(&format!("a{level}: &a{level} [{refs}]\n"));
+        }
+        assert!(parse(&text).is_err());
+        assert!(parse(&"[".repeat(10_000)).is_err());
+    }
+
+    #[test]
+    fn nothing_is_null() {
+        assert_eq!(parse("").unwrap().value, Value::Null);
+        assert_eq!(parse("# only a comment\n").unwrap().value, Value::Null);
+    }
+}
