@@ -3,5 +3,6 @@
 pub mod model;
 pub mod picture;
 pub mod rules;
+pub mod settings;
 pub mod tree;
 pub mod words;

@@ -1,0 +1,141 @@
+//! `vignettes.yaml` as its users write it. These comments are the schema's descriptions, and the
+//! defaults are the ones of the contract.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::outputs::Fit;
+
+/// The configuration of vignettes. Every key is optional.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(title = "vignettes.yaml")]
+pub struct ConfigFile {
+    /// The languages of the site and where the content of each lies. Default: read from the
+    /// generator's own configuration.
+    pub languages: BTreeMap<String, LanguageEntry>,
+    /// The folder that the site serves from `/`, where `/img/…` lies. Relative to the site.
+    #[schemars(length(min = 1))]
+    pub r#static: String,
+    /// Which files are pages: globs below each language's content.
+    pub pages: Vec<String>,
+    /// The keys of a post's front matter. The first key that is there wins; dotted keys reach
+    /// inside (`cover.image`).
+    pub front_matter: FrontMatterKeys,
+    /// Named output recipes, beside `medium` and `thumbnails`. A thumb path's folder names its
+    /// preset.
+    pub presets: BTreeMap<String, PresetEntry>,
+    /// How good outputs look: 1 worst to 100 best.
+    #[schemars(range(min = 1, max = 100))]
+    pub quality: u8,
+    /// The folder under which outputs go. Relative to the site.
+    #[schemars(length(min = 1))]
+    pub output: String,
+    /// What is refused before memory is spent on it.
+    pub limits: LimitsEntry,
+    /// Where the manifest goes. Relative to the site.
+    #[schemars(length(min = 1))]
+    pub manifest: String,
+    /// Rule id: error, warning, info or off, and the rule's options.
+    pub rules: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One language of the site.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageEntry {
+    /// The folder of this language's pages. Relative to the site.
+    #[schemars(length(min = 1))]
+    pub content: String,
+}
+
+/// The keys of a post's front matter.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FrontMatterKeys {
+    /// The post's image.
+    pub image: Vec<String>,
+    /// Its alt text.
+    pub alt: Vec<String>,
+    /// The path of its thumbnail, which `build` makes.
+    pub thumb: Vec<String>,
+    /// The point that a crop keeps in view: `30% 20%`, or x and y from 0 to 1.
+    pub focus: Vec<String>,
+    /// What ties the same post in several languages.
+    pub pair: Vec<String>,
+    /// True: this image needs no alt text.
+    pub decorative: Vec<String>,
+    /// The language of an alt text that is in another language on purpose.
+    pub alt_lang: Vec<String>,
+}
+
+/// One named output recipe.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PresetEntry {
+    /// Pixels.
+    #[schemars(range(min = 1, max = 16383))]
+    pub width: u32,
+    /// Pixels.
+    #[schemars(range(min = 1, max = 16383))]
+    pub height: u32,
+    /// `cover` fills the shape and cuts what is over; `contain` keeps the whole picture inside it.
+    #[serde(default = "cover")]
+    pub fit: Fit,
+}
+
+/// What is refused before memory is spent on it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LimitsEntry {
+    /// A picture that declares more pixels is refused before anything is allocated.
+    #[schemars(range(min = 1))]
+    pub pixels: u64,
+}
+
+impl Default for ConfigFile {
+    fn default() -> Self {
+        Self {
+            languages: BTreeMap::new(),
+            r#static: "static".to_owned(),
+            pages: vec!["**/*.md".to_owned(), "**/*.html".to_owned()],
+            front_matter: FrontMatterKeys::default(),
+            presets: BTreeMap::from([
+                ("medium".to_owned(), PresetEntry { width: 740, height: 410, fit: Fit::Cover }),
+                ("thumbnails".to_owned(), PresetEntry { width: 300, height: 300, fit: Fit::Cover }),
+            ]),
+            quality: 80,
+            output: "static".to_owned(),
+            limits: LimitsEntry::default(),
+            manifest: "data/vignettes.json".to_owned(),
+            rules: serde_json::Map::new(),
+        }
+    }
+}
+
+impl Default for FrontMatterKeys {
+    fn default() -> Self {
+        let one = |key: &str| vec![key.to_owned()];
+        Self {
+            image: one("image"),
+            alt: one("image-alt"),
+            thumb: one("thumb"),
+            focus: one("image-focus"),
+            pair: one("translationKey"),
+            decorative: one("image-decorative"),
+            alt_lang: one("image-alt-lang"),
+        }
+    }
+}
+
+impl Default for LimitsEntry {
+    fn default() -> Self {
+        Self { pixels: 512_000_000 }
+    }
+}
+
+fn cover() -> Fit {
+    Fit::Cover
+}

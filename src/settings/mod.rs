@@ -1,0 +1,274 @@
+//! Arguments and configuration, resolved once into [`Settings`]; each stage then takes its slice.
+
+pub mod file;
+pub mod generator;
+pub mod schema;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::outputs::Preset;
+use crate::model::place::Lines;
+use crate::model::{FilePath, Lang, Message, Place, Size};
+use crate::tree::{self, Node};
+use file::{ConfigFile, FrontMatterKeys};
+use generator::{ConfigText, Generator};
+
+/// Everything that is decided before the site is read.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// At least one.
+    pub languages: Vec<Language>,
+    /// The language of a page whose name has no language in it, where languages share a folder.
+    pub default_language: Lang,
+    /// What the site serves from `/`.
+    pub static_folder: FilePath,
+    /// Globs below each language's content.
+    pub pages: Vec<String>,
+    pub keys: FrontMatterKeys,
+    pub presets: BTreeMap<String, Arc<Preset>>,
+    /// 1 worst to 100 best.
+    pub quality: u8,
+    /// Outputs go below this folder.
+    pub output: FilePath,
+    /// A picture that declares more pixels is refused.
+    pub pixel_limit: u64,
+    pub manifest: FilePath,
+    /// The `rules:` of the configuration, valid by the schema.
+    pub rules: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One language and where its pages lie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Language {
+    pub lang: Lang,
+    pub content: FilePath,
+}
+
+/// What was read before settings can be: the texts of configuration files, and folder names.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `vignettes.yaml`, or the file that `--config` names.
+    pub config: Option<ConfigText>,
+    /// The generator's files that are there, in [`generator::HUGO_FILES`]' order.
+    pub generator: Vec<ConfigText>,
+    /// The names of the folders right below `content`.
+    pub content_folders: Vec<String>,
+}
+
+/// Why there are no settings; each has its place.
+#[derive(Debug, PartialEq)]
+pub struct SettingsError {
+    pub place: Place,
+    pub message: Message,
+}
+
+impl Settings {
+    /// Resolves all sources. `rules` is the JSON Schema of the `rules:` key. All faults of the
+    /// configuration are told, not the first alone.
+    pub fn resolve(sources: &Sources, rules: serde_json::Value) -> Result<Self, Vec<SettingsError>> {
+        let (config, order) = match &sources.config {
+            Some(text) => read_config(text, rules)?,
+            None => (ConfigFile::default(), Vec::new()),
+        };
+        let generator = generator::hugo(&sources.generator).map_err(|(path, error)| {
+            let text = sources.generator.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str());
+            vec![SettingsError {
+                place: Place { path, span: Lines::of(text).span(error.at..error.at) },
+                message: generator::syntax_message(&error),
+            }]
+        })?;
+        let languages = languages(&config, &order, &generator, &sources.content_folders);
+        let default_language = generator
+            .default_language
+            .as_deref()
+            .and_then(|code| languages.iter().find(|language| language.lang.as_str().eq_ignore_ascii_case(code)))
+            .or(languages.first())
+            .map_or_else(|| Lang::new("en"), |language| language.lang.clone());
+        let folder = |text: &str| FilePath::cleaned(text).unwrap_or_else(|| FilePath::new("static"));
+        let static_folder = match (&sources.config, generator.static_folder) {
+            (_, Some(declared)) if config.r#static == ConfigFile::default().r#static => folder(&declared),
+            _ => folder(&config.r#static),
+        };
+        let output =
+            if config.output == ConfigFile::default().output { static_folder.clone() } else { folder(&config.output) };
+        Ok(Self {
+            languages,
+            default_language,
+            static_folder,
+            pages: config.pages,
+            keys: config.front_matter,
+            presets: presets(config.presets),
+            quality: config.quality,
+            output,
+            pixel_limit: config.limits.pixels,
+            manifest: folder(&config.manifest),
+            rules: config.rules,
+        })
+    }
+}
+
+/// The file, checked, and the languages in the order that it has them.
+fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFile, Vec<String>), Vec<SettingsError>> {
+    let lines = Lines::of(&file.text);
+    let error = |at: usize, message: Message| SettingsError {
+        place: Place { path: file.path.clone(), span: lines.span(at..at) },
+        message,
+    };
+    let tree = tree::yaml(&file.text).map_err(|fault| vec![error(fault.at, generator::syntax_message(&fault))])?;
+    let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
+    faults.extend(outside_faults(&tree));
+    faults.extend(glob_faults(&tree));
+    if !faults.is_empty() {
+        return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
+    }
+    let order = tree.at("languages").map(|(_, node)| node.entries().iter().map(|(key, _)| key.name.clone()).collect());
+    let json = match tree.to_json() {
+        serde_json::Value::Null => serde_json::Value::Object(serde_json::Map::new()),
+        json => json,
+    };
+    let config = serde_json::from_value(json)
+        .map_err(|fault| vec![error(0, Message::new("config-syntax").with("detail", fault.to_string()))])?;
+    Ok((config, order.unwrap_or_default()))
+}
+
+/// Folders of the configuration that lead out of the site.
+fn outside_faults(tree: &Node) -> Vec<schema::Fault> {
+    let languages = tree.at("languages").map(|(_, node)| node.entries()).unwrap_or_default();
+    let contents = languages.iter().filter_map(|(_, node)| Some(("languages", node.at("content")?.1)));
+    let folders = ["static", "output", "manifest"].into_iter().filter_map(|key| Some((key, tree.at(key)?.1)));
+    folders
+        .chain(contents)
+        .filter_map(|(key, node)| {
+            let text = node.text()?;
+            let outside = text.starts_with('/') || FilePath::cleaned(&text).is_none();
+            outside.then(|| schema::Fault {
+                at: node.bytes.start,
+                message: Message::new("config-outside").with("key", key).with("value", text),
+            })
+        })
+        .collect()
+}
+
+/// Globs that are none.
+fn glob_faults(tree: &Node) -> Vec<schema::Fault> {
+    let Some((_, Node { value: tree::Value::List(globs), .. })) = tree.at("pages") else { return Vec::new() };
+    globs
+        .iter()
+        .filter_map(|node| {
+            let fault = globset::Glob::new(&node.text()?).err()?;
+            let message = Message::new("config-glob").with("detail", fault.to_string());
+            Some(schema::Fault { at: node.bytes.start, message })
+        })
+        .collect()
+}
+
+/// The configuration's languages, else the generator's, else the language folders below `content`.
+fn languages(config: &ConfigFile, order: &[String], generator: &Generator, folders: &[String]) -> Vec<Language> {
+    let of = |code: &str, content: &str| Some(Language { lang: Lang::new(code), content: FilePath::cleaned(content)? });
+    if !order.is_empty() {
+        return order.iter().filter_map(|code| of(code, &config.languages.get(code)?.content)).collect();
+    }
+    let shared = generator.content.as_deref().unwrap_or("content");
+    if !generator.languages.is_empty() {
+        return generator
+            .languages
+            .iter()
+            .filter_map(|declared| of(&declared.code, declared.content.as_deref().unwrap_or(shared)))
+            .collect();
+    }
+    let coded: Vec<Language> = folders
+        .iter()
+        .filter(|name| looks_like_a_language(name))
+        .filter_map(|name| of(name, &format!("content/{name}")))
+        .collect();
+    if coded.len() > 1 {
+        return coded;
+    }
+    of(generator.default_language.as_deref().unwrap_or("en"), shared).into_iter().collect()
+}
+
+/// `en`, `fr-CA`, `zh_TW`: a folder name of this shape beside another one is a language's.
+fn looks_like_a_language(name: &str) -> bool {
+    let mut parts = name.split(['-', '_']);
+    let letters = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts.next().is_some_and(letters) && parts.next().is_none_or(letters) && parts.next().is_none()
+}
+
+fn presets(entries: BTreeMap<String, file::PresetEntry>) -> BTreeMap<String, Arc<Preset>> {
+    let mut all = ConfigFile::default().presets;
+    all.extend(entries);
+    all.into_iter()
+        .map(|(name, entry)| {
+            let size = Size::new(entry.width, entry.height);
+            (name.clone(), Arc::new(Preset { name, size, fit: entry.fit }))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn resolved(text: &str) -> Result<Settings, Vec<(usize, usize, Message)>> {
+        let config = Some(ConfigText { path: FilePath::new("vignettes.yaml"), text: text.to_owned() });
+        let rules = json!({"type": "object", "properties": {"alt-missing": {"enum": ["error", "off"]}}, "additionalProperties": false});
+        Settings::resolve(&Sources { config, ..Sources::default() }, rules).map_err(|errors| {
+            errors.into_iter().map(|error| (error.place.span.line, error.place.span.column, error.message)).collect()
+        })
+    }
+
+    #[test]
+    fn an_empty_file_is_the_defaults() {
+        let settings = resolved("# nothing yet\n").unwrap();
+        assert_eq!(settings.keys.alt, ["image-alt"]);
+        assert_eq!(settings.presets["medium"].size, Size::new(740, 410));
+        assert_eq!(settings.output.as_str(), "static");
+    }
+
+    #[test]
+    fn every_fault_names_key_line_and_the_nearest_known_key() {
+        let faults = resolved(
+            "qualty: 80\nquality: 400\npresets:\n  medium: { width: wide, height: 2 }\nrules: { alt-mising: off }\nstatic: ../up\nfront-matter:\n  image: cover\nxyz: 1\nquality: 5\n",
+        )
+        .unwrap_err();
+        let told: Vec<_> = faults.iter().map(|(line, _, message)| (*line, message.id.as_str())).collect();
+        let expected = [
+            (1, "config-unknown-key"),
+            (2, "config-out-of-range"),
+            (4, "config-wrong-kind"),
+            (5, "config-unknown-key"),
+            (8, "config-wrong-kind"),
+            (9, "config-unknown-key-list"),
+            (10, "config-twice"),
+            (6, "config-outside"),
+        ];
+        assert_eq!(told, expected);
+        assert!(faults[0].2.args.contains(&("nearest", "quality".into())), "{:?}", faults[0]);
+        assert!(faults[3].2.args.contains(&("nearest", "alt-missing".into())), "{:?}", faults[3]);
+        assert!(faults[3].2.args.contains(&("key", "rules.alt-mising".into())));
+    }
+
+    #[test]
+    fn own_presets_stand_beside_the_defaults() {
+        let settings = resolved("presets:\n  square: { width: 50, height: 50 }\n").unwrap();
+        assert_eq!(settings.presets.keys().collect::<Vec<_>>(), ["medium", "square", "thumbnails"]);
+    }
+
+    #[test]
+    fn languages_keep_the_order_of_the_file() {
+        let settings = resolved("languages:\n  fr: { content: contenu }\n  en: { content: content }\n").unwrap();
+        let codes: Vec<_> = settings.languages.iter().map(|one| one.lang.as_str()).collect();
+        assert_eq!(codes, ["fr", "en"]);
+    }
+
+    #[test]
+    fn folders_tell_languages_where_nothing_else_does() {
+        let folders = ["en", "fr-CA", "blog"].map(str::to_owned).to_vec();
+        let settings =
+            Settings::resolve(&Sources { content_folders: folders, ..Sources::default() }, json!({})).unwrap();
+        let found: Vec<_> = settings.languages.iter().map(|one| one.content.as_str()).collect();
+        assert_eq!(found, ["content/en", "content/fr-CA"]);
+    }
+}
