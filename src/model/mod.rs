@@ -1,5 +1,6 @@
 //! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
 
+pub mod files;
 pub mod finding;
 pub mod outputs;
 pub mod page;
@@ -8,8 +9,9 @@ pub mod picture;
 pub mod place;
 pub mod site;
 
+pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
-pub use page::{Alt, Page, Role, Target, Thumb, Use};
+pub use page::{Alt, Focus, Page, Role, Target, Thumb, Use};
 pub use paths::{FilePath, SitePath};
 pub use picture::{Format, Header, PictureError, Size};
 pub use place::{Located, Place, Span};

@@ -15,12 +15,21 @@ pub struct Page {
     pub pair: Option<Located<String>>,
     /// The thumb key, where the front matter has one.
     pub thumb: Option<Thumb>,
+    /// The focus key, where the front matter has one; `None` inside where it can't be understood.
+    pub focus: Option<Located<Option<Focus>>>,
     /// The hero first, then the body in the order of the file.
     pub uses: Vec<Use>,
     /// `![…](a b.jpg)`: readers see text, since a blank ends a Markdown URL.
     pub blank_urls: Vec<BlankUrl>,
     /// Why the page, or its front matter, can't be read; the rest of the page is then what could be.
     pub problem: Option<PageProblem>,
+}
+
+/// The point that a crop keeps in view: shares of width and height, 0 to 1, from the upper left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Focus {
+    pub x: f64,
+    pub y: f64,
 }
 
 /// A Markdown image whose URL holds a blank, so that it is none.
@@ -115,6 +124,26 @@ pub enum Target {
     Empty,
 }
 
+impl Focus {
+    /// Where no page gives a point.
+    pub const CENTRE: Self = Self { x: 0.5, y: 0.5 };
+
+    /// `30% 20%`, or x and y from 0 to 1, parted by blanks or a comma.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let share = |word: &str| {
+            let number: f64 = match word.strip_suffix('%') {
+                Some(percent) => percent.trim().parse::<f64>().ok()? / 100.0,
+                None => word.parse().ok()?,
+            };
+            (0.0..=1.0).contains(&number).then_some(number)
+        };
+        let mut words = text.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+        let (x, y) = (share(words.next()?)?, share(words.next()?)?);
+        words.next().is_none().then_some(Self { x, y })
+    }
+}
+
 impl Page {
     /// The front matter's image.
     #[must_use]
@@ -183,6 +212,28 @@ impl Role {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Shortcode => "figure",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_focus_is_two_shares() {
+        for (text, point) in [
+            ("30% 20%", Some((0.3, 0.2))),
+            ("0.3, 0.2", Some((0.3, 0.2))),
+            ("0 1", Some((0.0, 1.0))),
+            ("30", None),
+            ("30% 120%", None),
+            ("30 20", None),
+            ("left top", None),
+            ("0.1 0.2 0.3", None),
+            ("NaN 0", None),
+        ] {
+            assert_eq!(Focus::parse(text), point.map(|(x, y)| Focus { x, y }), "{text}");
         }
     }
 }
