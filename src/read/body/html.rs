@@ -1,0 +1,107 @@
+//! `<img>` in HTML, through `html5gum`.
+
+use std::ops::Range;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
+
+use super::Shown;
+use crate::model::Role;
+
+/// Every `<img>` of a piece of HTML; `offset` is where the piece begins in the body.
+pub fn images(html: &str, offset: usize) -> Vec<Shown> {
+    tokens(html)
+        .filter_map(|token| match token {
+            Token::StartTag(tag) if *tag.name == *b"img" => image(&tag, html, offset),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The ranges of comments.
+pub fn comments(html: &str) -> Vec<Range<usize>> {
+    tokens(html)
+        .filter_map(|token| match token {
+            Token::Comment(comment) => Some(comment.span.start..comment.span.end),
+            _ => None,
+        })
+        .collect()
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // Text inside <script> and <style> is no markup.
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).map(|token| {
+        let Ok(token) = token;
+        token
+    })
+}
+
+fn image(tag: &StartTag<usize>, html: &str, offset: usize) -> Option<Shown> {
+    let attribute = |name: &str| tag.attributes.get(name.as_bytes());
+    let text = |value: &Spanned<HtmlString, usize>| String::from_utf8_lossy(value).into_owned();
+    let place = |value: &Spanned<HtmlString, usize>| offset + value.span.start..offset + value.span.end.min(html.len());
+    let at = offset + tag.span.start..offset + tag.span.end.min(html.len());
+    // Lazy loaders keep the picture in another attribute and put a stand-in, or nothing, into src.
+    let src = ["src", "data-src"].into_iter().find_map(|name| attribute(name).filter(|value| !value.is_empty()));
+    let srcset_only = src.is_none() && attribute("srcset").is_some();
+    if srcset_only {
+        return None;
+    }
+    let said =
+        |name: &str, value: &str| attribute(name).is_some_and(|found| text(found).trim().eq_ignore_ascii_case(value));
+    let named = attribute("alt").or_else(|| attribute("aria-label").filter(|label| !label.trim_ascii().is_empty()));
+    let empty_alt = attribute("alt").is_some_and(|alt| alt.is_empty());
+    let decorative = empty_alt || said("role", "presentation") || said("role", "none") || said("aria-hidden", "true");
+    Some(Shown {
+        role: Role::Html,
+        url: src.map(|src| text(src).trim().to_owned()).unwrap_or_default(),
+        url_at: src.map_or_else(|| at.clone(), place),
+        alt: named.map(|alt| (text(alt), place(alt))),
+        decorative,
+        lang: attribute("lang").map(text).filter(|lang| !lang.is_empty()),
+        at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_found_with_their_bytes() {
+        let html = "<p>é</p>\n<img\n  alt='L&#39;été' src=\"/img/a.jpg\">";
+        let [image] = &images(html, 100)[..] else { panic!() };
+        let (alt, at) = image.alt.clone().unwrap();
+        assert_eq!(alt, "L'été");
+        assert_eq!(&html[at.start - 100..at.start - 97], "alt");
+        assert_eq!(image.url, "/img/a.jpg");
+        assert_eq!(&html[image.at.start - 100..image.at.end - 100], &html[10..]);
+    }
+
+    #[test]
+    fn scripts_styles_and_comments_show_nothing() {
+        let html = "<script>'<img src=a>'</script><style><img src=b></style><!-- <img src=c> --><IMG SRC=d>";
+        let urls: Vec<_> = images(html, 0).into_iter().map(|image| image.url).collect();
+        assert_eq!(urls, ["d"]);
+        assert_eq!(&html[comments(html)[0].clone()][..4], "<!--");
+    }
+
+    #[test]
+    fn decoration_is_said_by_attributes() {
+        for (html, decorative, alt) in [
+            ("<img src=a alt=''>", true, Some("")),
+            ("<img src=a alt>", true, Some("")),
+            ("<img src=a role=presentation>", true, None),
+            ("<img src=a aria-hidden=true alt=x>", true, Some("x")),
+            ("<img src=a>", false, None),
+            ("<img src=a alt=' '>", false, Some(" ")),
+            ("<img src=a aria-label=x>", false, Some("x")),
+        ] {
+            let [image] = &images(html, 0)[..] else { panic!("{html}") };
+            let found = (image.decorative, image.alt.as_ref().map(|(alt, _)| alt.as_str()));
+            assert_eq!(found, (decorative, alt), "{html}");
+        }
+    }
+}

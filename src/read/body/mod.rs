@@ -1,0 +1,88 @@
+//! The images of a body: Markdown, HTML and shortcodes, with the bytes they stand in.
+//!
+//! Readers of a body report [`Shown`] values with byte offsets into the text they were given; the
+//! page's reader turns them into uses with lines and columns.
+
+mod html;
+mod markdown;
+mod shortcode;
+
+use std::ops::Range;
+
+use crate::model::Role;
+
+/// One image as found in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub role: Role,
+    /// As written, entities and escapes resolved.
+    pub url: String,
+    pub url_at: Range<usize>,
+    /// Absent where there is no alt attribute at all.
+    pub alt: Option<(String, Range<usize>)>,
+    pub decorative: bool,
+    /// The language that the element says it is in.
+    pub lang: Option<String>,
+    /// The whole construct.
+    pub at: Range<usize>,
+}
+
+/// A Markdown image that is none, since a blank ends a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    pub url: String,
+    pub alt: String,
+    pub url_at: Range<usize>,
+}
+
+/// What a body shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// In the order of the text.
+    pub shown: Vec<Shown>,
+    pub blanks: Vec<Blank>,
+}
+
+/// Which language a body is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    Markdown,
+    Html,
+}
+
+impl Markup {
+    /// By the page's extension; what is not HTML is read as Markdown.
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Self {
+        if ["html", "htm", "xhtml"].contains(&extension.to_ascii_lowercase().as_str()) {
+            Self::Html
+        } else {
+            Self::Markdown
+        }
+    }
+}
+
+/// Reads a whole body; offsets count from its start.
+#[must_use]
+pub fn read(text: &str, markup: Markup) -> Body {
+    // Generators expand shortcodes before they look at the markup, so they are no markup to us.
+    let shortcodes = shortcode::found(text);
+    let masked = shortcode::masked(text, &shortcodes);
+    let mut body = match markup {
+        Markup::Markdown => markdown::read(&masked),
+        Markup::Html => {
+            Read { body: Body { shown: html::images(&masked, 0), blanks: Vec::new() }, silent: html::comments(&masked) }
+        }
+    };
+    body.body.shown.retain(|shown| !body.silent.iter().any(|range| range.contains(&shown.at.start)));
+    let shortcodes = shortcodes.iter().filter(|code| !body.silent.iter().any(|range| range.contains(&code.at.start)));
+    body.body.shown.extend(shortcodes.filter_map(shortcode::Shortcode::shown));
+    body.body.shown.sort_by_key(|shown| shown.at.start);
+    body.body
+}
+
+/// What a markup reader found, and the ranges in which nothing is shown: code and comments.
+struct Read {
+    body: Body,
+    silent: Vec<Range<usize>>,
+}

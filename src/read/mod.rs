@@ -1,0 +1,6 @@
+//! Text to model: pages and their uses, with positions. Pure; never fails as a whole.
+
+pub mod body;
+pub mod front_matter;
+pub mod page;
+pub mod resolve;

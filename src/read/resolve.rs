@@ -1,0 +1,209 @@
+//! What an image path means: the author's text to a file of the site.
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::page::Target;
+use crate::model::{FilePath, Files, SitePath};
+
+/// What paths are resolved against.
+pub struct Resolver<'a> {
+    pub files: &'a Files,
+    /// What the site serves from `/`.
+    pub static_folder: &'a FilePath,
+}
+
+impl Resolver<'_> {
+    /// The file that `raw` names on `page`. A relative path is looked for beside the page first (a
+    /// bundle's own picture), then below the static folder.
+    #[must_use]
+    pub fn target(&self, raw: &str, page: &FilePath) -> Target {
+        let raw = raw.trim();
+        if let Some(elsewhere) = elsewhere(raw) {
+            return elsewhere;
+        }
+        let path = raw.split(['?', '#']).next().unwrap_or_default();
+        // A name that holds `#`, `?` or `%41` as it is comes first; what a browser makes of it second.
+        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let mut spellings = vec![raw.to_owned()];
+        for spelling in [path.to_owned(), decoded] {
+            if !spellings.contains(&spelling) {
+                spellings.push(spelling);
+            }
+        }
+        let mut best: Option<Target> = None;
+        for spelling in &spellings {
+            for found in self.candidates(spelling, page) {
+                match found {
+                    Target::File { .. } => return found,
+                    Target::Escapes => best = best.or(Some(found)),
+                    Target::OtherCase { .. } if !matches!(best, Some(Target::OtherCase { .. })) => best = Some(found),
+                    // The last spelling is what a browser asks for.
+                    Target::Missing { .. } if !matches!(best, Some(Target::OtherCase { .. } | Target::Escapes)) => {
+                        best = Some(found);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        best.unwrap_or(Target::Empty)
+    }
+
+    /// The path of an output: as [`Resolver::target`], but nothing need be there. `None` where it
+    /// leaves the site.
+    #[must_use]
+    pub fn output(&self, raw: &str, page: &FilePath, output_folder: &FilePath) -> Option<(SitePath, FilePath)> {
+        let raw = raw.trim();
+        if elsewhere(raw) == Some(Target::Escapes) {
+            return None;
+        }
+        if !raw.starts_with('/') && is_bundle(page) {
+            let file = page.parent()?.join(raw)?;
+            return Some((SitePath::new(file.as_str()), file));
+        }
+        let clean = FilePath::cleaned(raw)?;
+        Some((SitePath::new(clean.as_str()), output_folder.join(clean.as_str())?))
+    }
+
+    fn candidates(&self, spelling: &str, page: &FilePath) -> Vec<Target> {
+        let mut all = Vec::new();
+        if !spelling.starts_with('/') {
+            match page.parent().map(|folder| folder.join(spelling)) {
+                Some(Some(beside)) => {
+                    let at = self.look(SitePath::new(beside.as_str()), beside);
+                    if matches!(at, Target::File { .. }) || is_bundle(page) {
+                        all.push(at);
+                    }
+                }
+                Some(None) => return vec![Target::Escapes],
+                None => {}
+            }
+        }
+        match FilePath::cleaned(spelling) {
+            Some(clean) => {
+                let Some(file) = self.static_folder.join(clean.as_str()) else { return vec![Target::Escapes] };
+                all.push(self.look(SitePath::new(clean.as_str()), file));
+            }
+            // `../img/a.jpg` in a page below a folder may still be inside the site.
+            None if all.is_empty() && (spelling.starts_with('/') || page.parent().is_none()) => {
+                all.push(Target::Escapes)
+            }
+            None if all.is_empty() => {
+                let wanted = page.parent().and_then(|folder| folder.join(spelling));
+                all.extend(wanted.map(|wanted| self.look(SitePath::new(wanted.as_str()), wanted)));
+            }
+            None => {}
+        }
+        all
+    }
+
+    fn look(&self, site: SitePath, wanted: FilePath) -> Target {
+        if self.files.leads_out(&wanted) {
+            Target::Escapes
+        } else if self.files.has(&wanted) {
+            Target::File { site, file: wanted }
+        } else if let Some(found) = self.files.alike(&wanted) {
+            Target::OtherCase { site, found: found.clone(), wanted }
+        } else {
+            Target::Missing { site, wanted }
+        }
+    }
+}
+
+/// Hugo's page bundles: `index.md` and `_index.fr.md` own the files beside them.
+fn is_bundle(page: &FilePath) -> bool {
+    let stem = page.file_name().split('.').next().unwrap_or_default();
+    stem == "index" || stem == "_index"
+}
+
+/// What is no path of this site at all.
+fn elsewhere(raw: &str) -> Option<Target> {
+    if raw.is_empty() {
+        return Some(Target::Empty);
+    }
+    if raw.contains("{{") || raw.contains("{%") {
+        return Some(Target::Dynamic);
+    }
+    if raw.starts_with("//") {
+        return Some(Target::Remote);
+    }
+    let scheme = raw.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme =
+        scheme.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))?;
+    match scheme.as_str() {
+        "" => None,
+        "data" => Some(Target::Inline),
+        "file" => Some(Target::Escapes),
+        // `C:\…`: one letter is a drive.
+        drive if drive.len() == 1 => Some(Target::Escapes),
+        _ if raw.contains("://") => Some(Target::Remote),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::files::Link;
+
+    fn said(raw: &str, page: &str) -> String {
+        let mut files = Files::default();
+        for file in [
+            "static/img/a.jpg",
+            "static/img/a b.jpg",
+            "static/img/100%.png",
+            "static/bare.jpg",
+            "content/en/post/cover.jpg",
+            "content/en/shared.jpg",
+        ] {
+            files.add(FilePath::new(file), Some(1));
+        }
+        files.add_link(FilePath::new("static/out"), Link::Outside);
+        let resolver = Resolver { files: &files, static_folder: &FilePath::new("static") };
+        match resolver.target(raw, &FilePath::new(page)) {
+            Target::File { site, file } => format!("{site} = {file}"),
+            Target::OtherCase { found, .. } => format!("like {found}"),
+            Target::Missing { site, .. } => format!("no {site}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn paths_mean_what_a_browser_makes_of_them() {
+        let post = "content/en/blog/post.md";
+        for (raw, meaning) in [
+            ("/img/a.jpg", "/img/a.jpg = static/img/a.jpg"),
+            ("  /img/a.jpg\n", "/img/a.jpg = static/img/a.jpg"),
+            ("/img/a.jpg?v=2#top", "/img/a.jpg = static/img/a.jpg"),
+            ("/img/a%20b.jpg", "/img/a b.jpg = static/img/a b.jpg"),
+            ("/img/a b.jpg", "/img/a b.jpg = static/img/a b.jpg"),
+            ("/img/100%.png", "/img/100%.png = static/img/100%.png"),
+            ("/img/./../img/a.jpg", "/img/a.jpg = static/img/a.jpg"),
+            ("/img/A.JPG", "like static/img/a.jpg"),
+            ("bare.jpg", "/bare.jpg = static/bare.jpg"),
+            ("../shared.jpg", "/content/en/shared.jpg = content/en/shared.jpg"),
+            ("none.jpg", "no /none.jpg"),
+            ("/img/none%20x.jpg", "no /img/none x.jpg"),
+            ("/../../etc/passwd", "Escapes"),
+            ("../../../../up.jpg", "Escapes"),
+            ("/out/x.jpg", "Escapes"),
+            ("file:///etc/passwd", "Escapes"),
+            ("C:\\x.jpg", "Escapes"),
+            ("https://x.y/a.jpg", "Remote"),
+            ("//x.y/a.jpg", "Remote"),
+            ("data:image/png;base64,xx", "Inline"),
+            ("{{ .Site.BaseURL }}/a.jpg", "Dynamic"),
+            ("", "Empty"),
+        ] {
+            assert_eq!(said(raw, post), meaning, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_bundle_owns_the_files_beside_it() {
+        assert_eq!(
+            said("cover.jpg", "content/en/post/index.md"),
+            "/content/en/post/cover.jpg = content/en/post/cover.jpg"
+        );
+        assert_eq!(said("bare.jpg", "content/en/post/index.md"), "/bare.jpg = static/bare.jpg");
+    }
+}
