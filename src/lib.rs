@@ -2,6 +2,7 @@
 
 pub mod model;
 pub mod picture;
+pub mod plan;
 pub mod read;
 pub mod rules;
 pub mod settings;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Focus;
 use super::paths::{FilePath, SitePath};
 use super::picture::{Format, PictureError, Size};
 use super::place::Place;
@@ -28,7 +29,7 @@ pub enum Fit {
 }
 
 /// One output that pages ask for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     pub output: FilePath,
     pub url: SitePath,
@@ -39,6 +40,8 @@ pub struct Claim {
     pub image: SitePath,
     /// Where pages ask for it: their thumb keys, sorted.
     pub places: Vec<Place>,
+    /// The point that the crop keeps in view.
+    pub focus: Focus,
 }
 
 /// The part of the upright source that is shown, and the size it becomes.
@@ -83,8 +86,10 @@ pub enum Reason {
     Stale(Vec<Changed>),
     /// Ours, and it does not decode.
     Broken,
-    /// `--force`, or `--adopt replace`.
+    /// `--force`.
     Forced,
+    /// `--adopt replace`.
+    Adopted,
 }
 
 /// An input of an output that changed.
@@ -116,6 +121,8 @@ pub enum RefusalReason {
     IsSource { source: FilePath },
     /// Another image claims the same path.
     Collision { other: FilePath },
+    /// Pages that share the output give it two different focus points.
+    TwoFocusPoints,
     /// A file is there that we did not make.
     Foreign,
     /// We made the file, and it was edited since.
@@ -131,6 +138,7 @@ pub enum RefusalReason {
 pub struct Failure {
     pub source: String,
     pub output: FilePath,
+    pub image: Option<SitePath>,
     pub places: Vec<Place>,
     pub error: FailureReason,
 }
@@ -153,18 +161,39 @@ pub enum FailureReason {
     },
 }
 
+/// One output that stays as it is.
+#[derive(Clone, Debug)]
+pub struct Reused {
+    pub claim: Claim,
+    pub record: Record,
+    /// Not ours until now: `--adopt keep` took it as it is.
+    pub adopted: bool,
+}
+
 /// What `build` will do.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Largest first.
     pub jobs: Vec<Job>,
-    /// Fresh as they are.
-    pub reused: Vec<Claim>,
+    /// Fresh as they are, in the order of their paths.
+    pub reused: Vec<Reused>,
     pub refused: Vec<Refusal>,
     /// Known before anything is decoded: missing or unreadable sources.
     pub failed: Vec<Failure>,
     /// Outputs of earlier runs that nothing asks for any more, still ours.
     pub orphans: BTreeMap<FilePath, Record>,
+}
+
+/// Whose file is at an output path, and in what state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputState {
+    /// Hash of the bytes that are there.
+    pub hash: String,
+    /// Bytes.
+    pub size: u64,
+    /// Format and size where the file decodes as a whole. Looked at only where the hash does not
+    /// tell whose file it is.
+    pub decoded: Option<(String, Size)>,
 }
 
 /// What is known of an output that we made.

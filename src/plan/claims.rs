@@ -1,0 +1,381 @@
+//! Which outputs the pages ask for, and which requests can't stand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::files::folded;
+use crate::model::outputs::{Claim, Failure, FailureReason, Preset, Refusal, RefusalReason};
+use crate::model::page::Target;
+use crate::model::{FilePath, Files, Focus, Format, Page, Place, Site, SitePath, Thumb};
+use crate::read::resolve::Resolver;
+
+/// What claiming needs beside the site.
+pub struct Rules<'a> {
+    pub resolver: Resolver<'a>,
+    pub presets: &'a BTreeMap<String, Arc<Preset>>,
+    pub output_folder: &'a FilePath,
+}
+
+/// What pages ask for.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// Sorted by output path; no two share one.
+    pub claims: Vec<Claim>,
+    pub refused: Vec<Refusal>,
+    pub failed: Vec<Failure>,
+}
+
+/// All outputs that the site's pages ask for.
+#[must_use]
+pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
+    let mut found = Claims::default();
+    let mut asked: Vec<Asked> = Vec::new();
+    for page in &site.pages {
+        if let Some(thumb) = &page.thumb {
+            match ask(page, thumb, rules) {
+                Answer::Asked(one) => asked.push(one),
+                Answer::Refused(refusal) => found.refused.push(refusal),
+                Answer::Failed(failure) => found.failed.push(failure),
+                Answer::Nothing => {}
+            }
+        }
+    }
+    let sources: BTreeMap<String, &FilePath> =
+        site.pictures.keys().map(|path| (folded(real(rules.resolver.files, path).as_str()), path)).collect();
+    // One spelling for what a Mac, or a link, makes one file.
+    let mut by_output: BTreeMap<String, Vec<Asked>> = BTreeMap::new();
+    for one in asked {
+        by_output.entry(folded(real(rules.resolver.files, &one.claim.output).as_str())).or_default().push(one);
+    }
+    for (output, group) in by_output {
+        settle(group, sources.get(&output).copied(), &mut found);
+    }
+    found.claims.sort_by(|a, b| a.output.cmp(&b.output));
+    found.refused.sort_by(|a, b| (&a.output, &a.source).cmp(&(&b.output, &b.source)));
+    merge_failures(&mut found.failed);
+    found
+}
+
+/// One page's request.
+struct Asked {
+    claim: Claim,
+    /// The page gives the focus itself.
+    focus: Option<Focus>,
+}
+
+enum Answer {
+    Asked(Asked),
+    Refused(Refusal),
+    Failed(Failure),
+    /// The page wants no output of ours.
+    Nothing,
+}
+
+fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
+    let hero = page.hero();
+    let place = Place { path: page.path.clone(), span: thumb.raw.at.clone() };
+    let refused = |output: &str, why: RefusalReason| {
+        Answer::Refused(Refusal {
+            output: output.to_owned(),
+            source: hero.and_then(|hero| hero.file().cloned()),
+            image: hero.and_then(|hero| hero.site_path().cloned()),
+            places: vec![place.clone()],
+            why,
+        })
+    };
+    let Some((url, output)) = output_path(page, thumb, rules) else {
+        // An empty thumb of a page without a picture of the site asks for nothing.
+        return if thumb.raw.value.is_empty() || is_elsewhere(thumb, page, rules) {
+            Answer::Nothing
+        } else {
+            refused(&thumb.raw.value, RefusalReason::Escapes)
+        };
+    };
+    let there = rules.resolver.files.has(&output);
+    let (image, source) = match hero.map(|hero| &hero.target) {
+        Some(Target::File { site, file }) => (site.clone(), file.clone()),
+        Some(Target::Escapes) => return refused(&thumb.raw.value, RefusalReason::Escapes),
+        Some(Target::Missing { site, wanted } | Target::OtherCase { site, wanted, .. }) => {
+            return Answer::Failed(Failure {
+                source: wanted.to_string(),
+                output,
+                image: Some(site.clone()),
+                places: vec![place],
+                error: FailureReason::Missing,
+            });
+        }
+        // A thumb made by hand for a picture that is not here is nobody's business.
+        _ if there => return Answer::Nothing,
+        _ => {
+            return Answer::Failed(Failure {
+                source: hero.map(|hero| hero.raw.value.clone()).unwrap_or_default(),
+                output,
+                image: None,
+                places: vec![place],
+                error: FailureReason::NotInSite,
+            });
+        }
+    };
+    let folder = output.parent().map(|folder| folder.file_name().to_owned()).unwrap_or_default();
+    let Some(preset) = rules.presets.get(&folder) else {
+        // A path that names no preset, with a file there: the author's own picture.
+        return if there {
+            Answer::Nothing
+        } else {
+            refused(
+                output.as_str(),
+                RefusalReason::UnknownPreset { folder, known: rules.presets.keys().cloned().collect() },
+            )
+        };
+    };
+    let Some(format) = Format::from_extension(output.extension()).filter(|format| format.is_written()) else {
+        return refused(output.as_str(), RefusalReason::UnknownFormat { extension: output.extension().to_owned() });
+    };
+    if rules.resolver.files.leads_out(&output) {
+        return refused(output.as_str(), RefusalReason::Escapes);
+    }
+    Answer::Asked(Asked {
+        focus: page.focus.as_ref().and_then(|focus| focus.value),
+        claim: Claim {
+            output,
+            url,
+            format,
+            preset: Arc::clone(preset),
+            source,
+            image,
+            places: vec![place],
+            focus: Focus::CENTRE,
+        },
+    })
+}
+
+/// A thumb on another host is no output.
+fn is_elsewhere(thumb: &Thumb, page: &Page, rules: &Rules<'_>) -> bool {
+    let target = rules.resolver.target(&thumb.raw.value, &page.path);
+    matches!(target, Target::Remote | Target::Inline | Target::Dynamic)
+}
+
+/// The path that the thumb names; for an empty one `{folder of the image}/medium/{stem}.jpg`.
+fn output_path(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Option<(SitePath, FilePath)> {
+    if !thumb.raw.value.is_empty() {
+        if is_elsewhere(thumb, page, rules) {
+            return None;
+        }
+        return rules.resolver.output(&thumb.raw.value, &page.path, rules.output_folder);
+    }
+    let image = page.hero()?.site_path()?;
+    let preset = rules.presets.get("medium").or_else(|| rules.presets.values().next())?;
+    let clean = FilePath::cleaned(image.as_str())?;
+    let folder = clean.parent().map(|folder| format!("{folder}/")).unwrap_or_default();
+    let path = format!("/{folder}{}/{}.jpg", preset.name, clean.stem());
+    rules.resolver.output(&path, &page.path, rules.output_folder)
+}
+
+/// Makes one claim of all that ask for one path, or refuses them all.
+fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) {
+    group.sort_by(|a, b| {
+        (&a.claim.output, &a.claim.source, &a.claim.places).cmp(&(&b.claim.output, &b.claim.source, &b.claim.places))
+    });
+    let first = &group[0];
+    let one =
+        group.iter().all(|asked| asked.claim.source == first.claim.source && asked.claim.output == first.claim.output);
+    let focus = group.iter().find_map(|asked| asked.focus);
+    let agreed = group.iter().all(|asked| asked.focus.is_none() || asked.focus == focus);
+    if let (true, true, None) = (one, agreed, source) {
+        let places = group.iter().flat_map(|asked| asked.claim.places.clone()).collect();
+        let mut claim = group.swap_remove(0).claim;
+        claim.places = places;
+        claim.focus = focus.unwrap_or(Focus::CENTRE);
+        found.claims.push(claim);
+        return;
+    }
+    let mut refused: BTreeMap<(FilePath, FilePath), Refusal> = BTreeMap::new();
+    for asked in &group {
+        let claim = &asked.claim;
+        let other = group
+            .iter()
+            .find(|other| other.claim.source != claim.source)
+            .or_else(|| group.iter().find(|other| other.claim.output != claim.output));
+        let why = match (source, other) {
+            (Some(source), _) => RefusalReason::IsSource { source: source.clone() },
+            (None, Some(other)) => RefusalReason::Collision { other: other.claim.source.clone() },
+            (None, None) => RefusalReason::TwoFocusPoints,
+        };
+        refused
+            .entry((claim.output.clone(), claim.source.clone()))
+            .or_insert_with(|| Refusal {
+                output: claim.output.to_string(),
+                source: Some(claim.source.clone()),
+                image: Some(claim.image.clone()),
+                places: Vec::new(),
+                why,
+            })
+            .places
+            .extend(claim.places.clone());
+    }
+    found.refused.extend(refused.into_values());
+}
+
+/// The path itself, or where its links lead; a path that leads out was refused before.
+fn real(files: &Files, path: &FilePath) -> FilePath {
+    files.real(path).unwrap_or_else(|| path.clone())
+}
+
+/// One failure an output, with all the places that ask for it.
+fn merge_failures(failed: &mut Vec<Failure>) {
+    failed.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
+    failed.dedup_by(|next, kept| {
+        let same = next.output == kept.output && next.source == kept.source;
+        if same {
+            kept.places.append(&mut next.places);
+        }
+        same
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::model::PictureError;
+    use crate::model::files::Link;
+    use crate::model::site::Picture;
+    use crate::read::page::Reader;
+    use crate::settings::Settings;
+    use crate::settings::Sources;
+
+    /// Claims of posts given as `(image, thumb, focus)`, with these files on disk.
+    fn claims(files: &[&str], links: &[(&str, &str)], posts: &[(&str, &str, &str)]) -> Claims {
+        let settings = Settings::resolve(&Sources::default(), serde_json::json!({})).unwrap();
+        let mut found = Files::default();
+        for file in files {
+            found.add(FilePath::new(*file), Some(1));
+        }
+        for (link, target) in links {
+            let link_to = if target.is_empty() { Link::Outside } else { Link::Inside(FilePath::new(*target)) };
+            found.add_link(FilePath::new(*link), link_to);
+        }
+        let resolver = || Resolver { files: &found, static_folder: &settings.static_folder };
+        let reader = Reader { keys: &settings.keys, resolver: resolver() };
+        let mut site = Site::default();
+        for (number, (image, thumb, focus)) in posts.iter().enumerate() {
+            let text = format!("---\nimage: {image}\nthumb: {thumb}\nimage-focus: {focus}\n---\n");
+            let page = reader.page(FilePath::new(format!("content/en/{number}.md")), Lang::new("en"), text.as_bytes());
+            for file in page.uses.iter().filter_map(|shown| shown.file()) {
+                site.pictures.insert(file.clone(), Picture { size: 1, header: Err(PictureError::Changed) });
+            }
+            site.pages.push(page);
+        }
+        claimed(&site, &Rules { resolver: resolver(), presets: &settings.presets, output_folder: &settings.output })
+    }
+
+    fn whys(claims: &Claims) -> Vec<&RefusalReason> {
+        claims.refused.iter().map(|refusal| &refusal.why).collect()
+    }
+
+    #[test]
+    fn the_thumb_path_is_the_output_path_and_a_pair_shares_one() {
+        let a = ("/img/a.png", "/img/medium/a.jpg", "");
+        let found = claims(&["static/img/a.png"], &[], &[a, a, ("/img/a.png", "/img/thumbnails/a.webp", "")]);
+        let told: Vec<_> = found
+            .claims
+            .iter()
+            .map(|one| (one.output.as_str(), one.preset.name.as_str(), one.format, one.places.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("static/img/medium/a.jpg", "medium", Format::Jpeg, 2),
+                ("static/img/thumbnails/a.webp", "thumbnails", Format::WebP, 1)
+            ]
+        );
+        assert!(found.refused.is_empty() && found.failed.is_empty());
+    }
+
+    #[test]
+    fn an_empty_thumb_gets_the_default_path() {
+        let found = claims(&["static/img/a.b.png"], &[], &[("/img/a.b.png", "", "")]);
+        assert_eq!(found.claims[0].output.as_str(), "static/img/medium/a.b.jpg");
+        assert!(claims(&[], &[], &[("", "", "")]).failed.is_empty());
+    }
+
+    #[test]
+    fn two_images_on_one_path_are_both_refused_by_name() {
+        let found = claims(
+            &["static/img/a.png", "static/img/a.jpg"],
+            &[],
+            &[("/img/a.png", "/img/medium/a.jpg", ""), ("/img/a.jpg", "/img/medium/a.jpg", "")],
+        );
+        assert!(found.claims.is_empty());
+        let named: Vec<_> =
+            found.refused.iter().map(|one| (one.source.as_ref().unwrap().as_str(), one.why.clone())).collect();
+        let collision = |other: &str| RefusalReason::Collision { other: FilePath::new(other) };
+        assert_eq!(
+            named,
+            [("static/img/a.jpg", collision("static/img/a.png")), ("static/img/a.png", collision("static/img/a.jpg"))]
+        );
+    }
+
+    #[test]
+    fn paths_that_a_mac_takes_for_one_collide() {
+        let found = claims(
+            &["static/a.png", "static/b.png"],
+            &[],
+            &[("/a.png", "/medium/Été.jpg", ""), ("/b.png", "/medium/e\u{301}te\u{301}.JPG", "")],
+        );
+        assert_eq!(found.refused.len(), 2);
+    }
+
+    #[test]
+    fn a_source_is_never_an_output_by_name_case_or_link() {
+        let files = ["static/medium/a.jpg", "static/b.jpg"];
+        for (links, thumb) in [
+            (vec![], "/medium/a.jpg"),
+            (vec![], "/medium/A.JPG"),
+            (vec![("static/x/medium", "static/medium")], "/x/medium/a.jpg"),
+        ] {
+            let found = claims(&files, &links, &[("/b.jpg", thumb, ""), ("/medium/a.jpg", "/thumbnails/a.jpg", "")]);
+            let source = FilePath::new("static/medium/a.jpg");
+            assert_eq!(whys(&found), [&RefusalReason::IsSource { source }], "{thumb}");
+            assert_eq!(found.claims.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_site_is_refused_and_what_is_elsewhere_is_not_ours() {
+        let files = ["static/a.jpg"];
+        for thumb in ["/../../medium/a.jpg", "../../../../medium/a.jpg", "file:///medium/a.jpg", "/out/medium/a.jpg"] {
+            let found = claims(&files, &[("static/out", "")], &[("/a.jpg", thumb, "")]);
+            assert_eq!(whys(&found), [&RefusalReason::Escapes], "{thumb}");
+        }
+        let found = claims(&files, &[], &[("/a.jpg", "https://cdn.x/medium/a.jpg", "")]);
+        assert!(found.refused.is_empty() && found.claims.is_empty() && found.failed.is_empty());
+    }
+
+    #[test]
+    fn unknown_folders_and_formats_are_refused_unless_the_file_is_there() {
+        let files = ["static/a.jpg", "static/own/a.jpg"];
+        let refused = |thumb: &str| claims(&files, &[], &[("/a.jpg", thumb, "")]).refused.len();
+        assert_eq!(
+            ["/large/a.jpg", "/medium/a.gif", "/medium/a", "/own/a.jpg", "/a.jpg"].map(refused),
+            [1, 1, 1, 0, 0]
+        );
+    }
+
+    #[test]
+    fn one_focus_serves_the_pair_and_two_collide() {
+        let post = |focus: &'static str| ("/a.jpg", "/medium/a.jpg", focus);
+        let found = claims(&["static/a.jpg"], &[], &[post(""), post("30% 20%")]);
+        assert_eq!(found.claims[0].focus, Focus { x: 0.3, y: 0.2 });
+        let found = claims(&["static/a.jpg"], &[], &[post("0 0"), post("30% 20%")]);
+        assert_eq!(whys(&found), [&RefusalReason::TwoFocusPoints]);
+    }
+
+    #[test]
+    fn a_missing_source_fails_its_output_once() {
+        let post = ("/none.jpg", "/medium/none.jpg", "");
+        let found = claims(&[], &[], &[post, post]);
+        assert_eq!(found.failed.len(), 1);
+        assert_eq!((found.failed[0].places.len(), found.failed[0].source.as_str()), (2, "static/none.jpg"));
+    }
+}

@@ -1,0 +1,339 @@
+//! Whose file is at each output path, and what to do about it: the table of the contract.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::claims::Claims;
+use super::geometry;
+use crate::model::outputs::{
+    Changed, Claim, Crop, Failure, FailureReason, Fit, Inputs, Job, OutputState, Plan, Planned, Reason, Record,
+    Refusal, RefusalReason, Reused,
+};
+use crate::model::{FilePath, PictureError, Site};
+use crate::picture;
+
+/// The encoder of a file that `--adopt keep` took as it was: a new version of ours is no reason to
+/// replace it, a new source is.
+const KEPT: &str = "kept";
+
+/// What the user said about files that are not ours, or not ours any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    pub force: Force,
+    pub adopt: Adopt,
+}
+
+/// `--force`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Force {
+    #[default]
+    No,
+    /// Renders all that is ours again, edited or not.
+    All,
+}
+
+/// `--adopt`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Adopt {
+    /// Foreign files are left, and told.
+    #[default]
+    No,
+    /// Foreign files are taken as they are.
+    Keep,
+    /// Foreign files are rendered over.
+    Replace,
+}
+
+/// What was found out about files, beside the site itself.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// What earlier runs made: the manifest's records, then the journal's. A killed run leaves two.
+    pub known: BTreeMap<FilePath, Vec<Record>>,
+    /// The files at output paths; no entry where there is none.
+    pub outputs: BTreeMap<FilePath, OutputState>,
+    /// Hashes of the sources of known outputs.
+    pub sources: BTreeMap<FilePath, String>,
+    /// Bytes of pixel buffers that may be held at once.
+    pub memory: u64,
+    /// 1 to 100.
+    pub quality: u8,
+}
+
+/// The plan: pure, so that what is shown and what is done are one.
+#[must_use]
+pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Plan {
+    let mut plan = Plan { refused: claims.refused, failed: claims.failed, ..Plan::default() };
+    plan.orphans = orphans(&claims.claims, &plan, facts);
+    let mut jobs: BTreeMap<FilePath, Vec<Planned>> = BTreeMap::new();
+    for claim in claims.claims {
+        decide_one(site, claim, facts, policy, &mut plan, &mut jobs);
+    }
+    for (source, outputs) in jobs {
+        let Some(Ok(header)) = site.pictures.get(&source).map(|picture| &picture.header) else { continue };
+        let crops: Vec<Crop> = outputs.iter().map(|planned| planned.crop).collect();
+        let memory = picture::memory_needed(header, &crops);
+        if memory > facts.memory {
+            let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
+            plan.failed.extend(outputs.into_iter().map(|planned| failure(planned.claim, error.clone())));
+        } else {
+            plan.jobs.push(Job { source, outputs, memory });
+        }
+    }
+    // Largest first, so that no core is left alone with the largest at the end.
+    plan.jobs.sort_by(|a, b| b.memory.cmp(&a.memory).then(a.source.cmp(&b.source)));
+    plan.failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
+    plan.refused.sort_by(|a, b| (&a.output, &a.source).cmp(&(&b.output, &b.source)));
+    plan
+}
+
+fn decide_one(
+    site: &Site,
+    claim: Claim,
+    facts: &Facts,
+    policy: Policy,
+    plan: &mut Plan,
+    jobs: &mut BTreeMap<FilePath, Vec<Planned>>,
+) {
+    let header = match site.pictures.get(&claim.source).map(|picture| &picture.header) {
+        Some(Ok(header)) => header,
+        Some(Err(error)) => return plan.failed.push(failure(claim, error.clone())),
+        // Every source is probed; were one not, its output is no reason to stop.
+        None => return plan.failed.push(failure(claim, PictureError::Changed)),
+    };
+    match verdict(&claim, facts, policy) {
+        Verdict::Make(reason) => {
+            let crop = geometry::crop(header.size, &claim.preset, claim.focus);
+            let planned = Planned { crop, quality: facts.quality, reason, claim };
+            jobs.entry(planned.claim.source.clone()).or_default().push(planned);
+        }
+        Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
+        Verdict::Adopt(record) => plan.reused.push(Reused { claim, record, adopted: true }),
+        Verdict::Refuse(why) => plan.refused.push(Refusal {
+            output: claim.output.to_string(),
+            source: Some(claim.source),
+            image: Some(claim.image),
+            places: claim.places,
+            why,
+        }),
+    }
+}
+
+enum Verdict {
+    Make(Reason),
+    Reuse(Record),
+    Adopt(Record),
+    Refuse(RefusalReason),
+}
+
+fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
+    let known = facts.known.get(&claim.output).map(Vec::as_slice).unwrap_or_default();
+    let Some(state) = facts.outputs.get(&claim.output) else {
+        return Verdict::Make(if known.is_empty() { Reason::New } else { Reason::Gone });
+    };
+    let now = inputs(claim, facts);
+    if let Some(record) = known.iter().find(|record| record.hash == state.hash) {
+        return match (changes(record, &now), policy.force) {
+            (_, Force::All) => Verdict::Make(Reason::Forced),
+            (changed, Force::No) if changed.is_empty() => Verdict::Reuse(record.clone()),
+            (changed, Force::No) => Verdict::Make(Reason::Stale(changed)),
+        };
+    }
+    match (known.is_empty(), &state.decoded, policy) {
+        (false, None, _) => Verdict::Make(Reason::Broken),
+        (false, Some(_), Policy { force: Force::All, .. }) => Verdict::Make(Reason::Forced),
+        (false, Some(_), _) => Verdict::Refuse(RefusalReason::Edited),
+        (true, Some((format, size)), Policy { adopt: Adopt::Keep, .. }) => Verdict::Adopt(Record {
+            hash: state.hash.clone(),
+            inputs: Inputs { encoder: KEPT.to_owned(), ..now },
+            format: format.clone(),
+            width: size.width,
+            height: size.height,
+            size: state.size,
+        }),
+        // A foreign file that is no picture can't be kept as a thumb.
+        (true, _, Policy { adopt: Adopt::Replace, .. }) | (true, None, Policy { adopt: Adopt::Keep, .. }) => {
+            Verdict::Make(Reason::Adopted)
+        }
+        (true, _, Policy { adopt: Adopt::No, .. }) => Verdict::Refuse(RefusalReason::Foreign),
+    }
+}
+
+/// What an output of this claim is made from now. The source's hash is empty where it is not known,
+/// which is where nothing is reused.
+#[must_use]
+pub fn inputs(claim: &Claim, facts: &Facts) -> Inputs {
+    Inputs {
+        source: facts.sources.get(&claim.source).cloned().unwrap_or_default(),
+        recipe: recipe(claim, facts.quality),
+        encoder: picture::ENCODER_VERSION.to_owned(),
+    }
+}
+
+/// All that shapes an output beside its source, spelled so that a person sees what changed.
+fn recipe(claim: &Claim, quality: u8) -> String {
+    let preset = &claim.preset;
+    let fit = match preset.fit {
+        Fit::Cover => format!("cover {} {}", claim.focus.x, claim.focus.y),
+        Fit::Contain => "contain".to_owned(),
+    };
+    format!("{}x{} {fit} {} q{quality}", preset.size.width, preset.size.height, claim.format.id())
+}
+
+fn changes(record: &Record, now: &Inputs) -> Vec<Changed> {
+    let mut changed = Vec::new();
+    if record.inputs.source != now.source {
+        changed.push(Changed::Source);
+    }
+    if record.inputs.recipe != now.recipe {
+        changed.push(Changed::Recipe);
+    }
+    if record.inputs.encoder != now.encoder && record.inputs.encoder != KEPT {
+        changed.push(Changed::Encoder);
+    }
+    changed
+}
+
+/// What earlier runs made, is still there, and no page asks for now.
+fn orphans(claims: &[Claim], plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, Record> {
+    let asked: BTreeSet<&str> = claims
+        .iter()
+        .map(|claim| claim.output.as_str())
+        .chain(plan.refused.iter().map(|refusal| refusal.output.as_str()))
+        .chain(plan.failed.iter().map(|failure| failure.output.as_str()))
+        .collect();
+    let unasked = facts.known.iter().filter(|(path, _)| !asked.contains(path.as_str()));
+    unasked.filter_map(|(path, records)| Some((path.clone(), listed(records, facts.outputs.get(path)?)?))).collect()
+}
+
+/// The record that a file at an output path stands under: the one with its bytes, else the newest.
+#[must_use]
+pub fn listed(records: &[Record], state: &OutputState) -> Option<Record> {
+    records.iter().find(|record| record.hash == state.hash).or(records.last()).cloned()
+}
+
+fn failure(claim: Claim, error: PictureError) -> Failure {
+    Failure {
+        source: claim.source.to_string(),
+        output: claim.output,
+        image: Some(claim.image),
+        places: claim.places,
+        error: FailureReason::Picture(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::Header;
+    use crate::model::outputs::Preset;
+    use crate::model::picture::Orientation;
+    use crate::model::site::Picture;
+    use crate::model::{Focus, Format, SitePath, Size};
+
+    fn path(text: &str) -> FilePath {
+        FilePath::new(text)
+    }
+
+    fn one_claim() -> (Site, Claims) {
+        let size = Size::new(1200, 1200);
+        let header =
+            Header { format: Format::Jpeg, size, orientation: Orientation::UPRIGHT, alpha: false, in_strips: false };
+        let mut site = Site::default();
+        site.pictures.insert(path("static/a.png"), Picture { size: 1, header: Ok(header) });
+        let claim = Claim {
+            output: path("static/medium/a.jpg"),
+            url: SitePath::new("/medium/a.jpg"),
+            format: Format::Jpeg,
+            preset: Arc::new(Preset { name: "medium".to_owned(), size: Size::new(740, 410), fit: Fit::Cover }),
+            source: path("static/a.png"),
+            image: SitePath::new("/a.png"),
+            places: Vec::new(),
+            focus: Focus::CENTRE,
+        };
+        (site, Claims { claims: vec![claim], ..Claims::default() })
+    }
+
+    fn record(hash: &str, source: &str, encoder: &str) -> Record {
+        let inputs = Inputs {
+            source: source.to_owned(),
+            recipe: "740x410 cover 0.5 0.5 jpeg q80".to_owned(),
+            encoder: encoder.to_owned(),
+        };
+        Record { hash: hash.to_owned(), inputs, format: "jpeg".to_owned(), width: 740, height: 410, size: 9 }
+    }
+
+    fn said(known: &[Record], there: Option<(&str, bool)>, policy: Policy) -> String {
+        let (site, claims) = one_claim();
+        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        facts.sources.insert(path("static/a.png"), "s".to_owned());
+        if !known.is_empty() {
+            facts.known.insert(path("static/medium/a.jpg"), known.to_vec());
+        }
+        if let Some((hash, decodes)) = there {
+            let decoded = decodes.then(|| ("jpeg".to_owned(), Size::new(740, 410)));
+            facts.outputs.insert(path("static/medium/a.jpg"), OutputState { hash: hash.to_owned(), size: 9, decoded });
+        }
+        let plan = decided(&site, claims, &facts, policy);
+        match (&plan.jobs[..], &plan.reused[..], &plan.refused[..]) {
+            ([job], [], []) => format!("make {:?}", job.outputs[0].reason),
+            ([], [reused], []) => {
+                if reused.adopted {
+                    "adopt".to_owned()
+                } else {
+                    "reuse".to_owned()
+                }
+            }
+            ([], [], [refused]) => format!("refuse {:?}", refused.why),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn whose_file_it_is_decides() {
+        let no = Policy::default();
+        let force = Policy { force: Force::All, ..no };
+        let keep = Policy { adopt: Adopt::Keep, ..no };
+        let replace = Policy { adopt: Adopt::Replace, ..no };
+        let ours = &[record("h", "s", picture::ENCODER_VERSION)][..];
+        for (known, there, policy, verdict) in [
+            (&[][..], None, no, "make New"),
+            (ours, None, no, "make Gone"),
+            (ours, Some(("h", true)), no, "reuse"),
+            (ours, Some(("h", true)), force, "make Forced"),
+            (ours, Some(("x", false)), no, "make Broken"),
+            (ours, Some(("x", true)), no, "refuse Edited"),
+            (ours, Some(("x", true)), keep, "refuse Edited"),
+            (ours, Some(("x", true)), replace, "refuse Edited"),
+            (ours, Some(("x", true)), force, "make Forced"),
+            (&[], Some(("x", true)), no, "refuse Foreign"),
+            (&[], Some(("x", true)), force, "refuse Foreign"),
+            (&[], Some(("x", true)), keep, "adopt"),
+            (&[], Some(("x", true)), replace, "make Adopted"),
+            (&[], Some(("x", false)), keep, "make Adopted"),
+            (&[record("h", "old", picture::ENCODER_VERSION)], Some(("h", true)), no, "make Stale([Source])"),
+            (&[record("h", "s", "0")], Some(("h", true)), no, "make Stale([Encoder])"),
+            (&[record("h", "s", KEPT)], Some(("h", true)), no, "reuse"),
+            (&[record("h", "old", KEPT)], Some(("h", true)), no, "make Stale([Source])"),
+            // A killed run: the manifest has the old record, the journal the new one.
+            (&[record("o", "old", "0"), record("h", "s", picture::ENCODER_VERSION)], Some(("h", true)), no, "reuse"),
+            (&[record("o", "s", picture::ENCODER_VERSION), record("h", "s", "9")], Some(("o", true)), no, "reuse"),
+        ] {
+            assert_eq!(said(known, there, policy), verdict, "{known:?} {there:?} {policy:?}");
+        }
+    }
+
+    #[test]
+    fn what_nothing_asks_for_is_an_orphan_while_it_is_there() {
+        let (site, claims) = one_claim();
+        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        for (name, there) in [("static/medium/old.jpg", true), ("static/medium/gone.jpg", false)] {
+            facts.known.insert(path(name), vec![record("h", "s", "1")]);
+            if there {
+                facts.outputs.insert(path(name), OutputState { hash: "x".to_owned(), size: 1, decoded: None });
+            }
+        }
+        let plan = decided(&site, claims, &facts, Policy::default());
+        assert_eq!(plan.orphans.keys().map(FilePath::as_str).collect::<Vec<_>>(), ["static/medium/old.jpg"]);
+    }
+}
