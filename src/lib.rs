@@ -1,5 +1,7 @@
 //! vignettes: the image step of a bilingual static site.
 
+pub mod disk;
+pub mod manifest;
 pub mod model;
 pub mod picture;
 pub mod plan;

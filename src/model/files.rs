@@ -1,16 +1,16 @@
 //! Which files the site has, as one walk found them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::paths::FilePath;
 
-/// Every file below the static folder and the content folders, and every symbolic link.
+/// Every file below the static folder and the content folders, and every symbolic link. A link that
+/// leads out of the site, or nowhere, is no file.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    /// Size in bytes; `None` where the entry is a link that leads out of the site or nowhere.
-    sizes: BTreeMap<FilePath, Option<u64>>,
+    inside: BTreeSet<FilePath>,
     /// Folded spelling to the spellings on disk.
     folded: BTreeMap<String, Vec<FilePath>>,
     links: BTreeMap<FilePath, Link>,
@@ -25,9 +25,9 @@ pub enum Link {
 
 impl Files {
     /// Adds one file, by the path that leads to it (through a linked folder, where it is one).
-    pub fn add(&mut self, path: FilePath, size: Option<u64>) {
+    pub fn add(&mut self, path: FilePath) {
         self.folded.entry(folded(path.as_str())).or_default().push(path.clone());
-        self.sizes.insert(path, size);
+        self.inside.insert(path);
     }
 
     /// Adds one symbolic link, to a file or a folder.
@@ -38,13 +38,12 @@ impl Files {
     /// There is such a file, and it is inside the site.
     #[must_use]
     pub fn has(&self, path: &FilePath) -> bool {
-        self.sizes.get(path).is_some_and(Option::is_some)
+        self.inside.contains(path)
     }
 
-    /// Bytes.
-    #[must_use]
-    pub fn size(&self, path: &FilePath) -> Option<u64> {
-        self.sizes.get(path).copied().flatten()
+    /// Every file, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &FilePath> {
+        self.inside.iter()
     }
 
     /// A file whose path differs from `path` in case or Unicode form only.
@@ -105,7 +104,7 @@ mod tests {
     #[test]
     fn alike_is_case_and_unicode_form() {
         let mut files = Files::default();
-        files.add(path("static/img/E\u{301}te\u{301}.JPG"), Some(1));
+        files.add(path("static/img/E\u{301}te\u{301}.JPG"));
         let wanted = path("static/img/été.jpg");
         assert!(!files.has(&wanted));
         assert_eq!(files.alike(&wanted).map(FilePath::as_str), Some("static/img/E\u{301}te\u{301}.JPG"));

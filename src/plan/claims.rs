@@ -249,7 +249,7 @@ mod tests {
         let settings = Settings::resolve(&Sources::default(), serde_json::json!({})).unwrap();
         let mut found = Files::default();
         for file in files {
-            found.add(FilePath::new(*file), Some(1));
+            found.add(FilePath::new(*file));
         }
         for (link, target) in links {
             let link_to = if target.is_empty() { Link::Outside } else { Link::Inside(FilePath::new(*target)) };

@@ -155,7 +155,7 @@ mod tests {
             "content/en/post/cover.jpg",
             "content/en/shared.jpg",
         ] {
-            files.add(FilePath::new(file), Some(1));
+            files.add(FilePath::new(file));
         }
         files.add_link(FilePath::new("static/out"), Link::Outside);
         let resolver = Resolver { files: &files, static_folder: &FilePath::new("static") };

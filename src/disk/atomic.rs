@@ -1,0 +1,108 @@
+//! Whole or absent: files appear by write and rename, never in part.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::CACHE_FOLDER;
+use super::root::SiteRoot;
+use crate::model::FilePath;
+
+/// Files on their way, in our own folder: a site server that watches the static folder never sees
+/// them, and what a killed run left is found in one place.
+const ON_THE_WAY: &str = "tmp";
+/// Where our own folder is on another file system than the output, the file waits beside it.
+const BESIDE: &str = ".vignettes-tmp-";
+
+/// What must survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Can be made again: an output.
+    Remade,
+    /// Can't: a manifest, a post.
+    Kept,
+}
+
+/// Writes files of one site. Only one run at a time may have one (see [`super::Lock`]).
+pub struct Writer {
+    root: SiteRoot,
+    folder: PathBuf,
+    next: AtomicU64,
+}
+
+impl Writer {
+    /// Prepares our folder and clears away what a killed run left there, and in `outputs`.
+    pub fn new(root: &SiteRoot, outputs: &[FilePath]) -> io::Result<Self> {
+        let folder = root.as_path().join(CACHE_FOLDER).join(ON_THE_WAY);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        for output in outputs {
+            clear_beside(&root.locate(output));
+        }
+        Ok(Self { root: root.clone(), folder, next: AtomicU64::new(0) })
+    }
+
+    /// Makes `path` hold exactly `bytes`, or leaves all as it was.
+    pub fn write(&self, path: &FilePath, bytes: &[u8], durability: Durability) -> io::Result<()> {
+        let target = self.root.locate(path);
+        let parent = target.parent().unwrap_or(self.root.as_path());
+        fs::create_dir_all(parent)?;
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        fs::create_dir_all(&self.folder)?;
+        let waiting = self.folder.join(number.to_string());
+        let done = write_and_rename(&waiting, &target, bytes, durability).or_else(|error| {
+            if error.kind() == io::ErrorKind::CrossesDevices {
+                let beside = parent.join(format!("{BESIDE}{number}"));
+                return write_and_rename(&beside, &target, bytes, durability);
+            }
+            Err(error)
+        });
+        if done.is_ok() && durability == Durability::Kept {
+            sync_folder(parent)?;
+        }
+        done
+    }
+
+    /// Takes our folder for files on their way off the disk again; done at the end of a run.
+    pub fn finish(self) {
+        // Nothing is lost where this fails: the next run clears it.
+        drop(fs::remove_dir_all(&self.folder));
+    }
+}
+
+fn write_and_rename(waiting: &Path, target: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
+    let written = (|| {
+        let mut file = File::create(waiting)?;
+        file.write_all(bytes)?;
+        if durability == Durability::Kept {
+            file.sync_all()?;
+        }
+        drop(file);
+        fs::rename(waiting, target)
+    })();
+    if written.is_err() {
+        drop(fs::remove_file(waiting));
+    }
+    written
+}
+
+/// A rename is safe only when its folder is on disk too; where folders can't be synced (Windows)
+/// the system sees to it.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder) {
+        Ok(folder) if cfg!(unix) => folder.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+fn clear_beside(output: &Path) {
+    let Some(entries) = output.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(BESIDE) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}

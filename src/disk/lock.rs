@@ -1,0 +1,53 @@
+//! One run at a time writes into a site.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+
+use super::CACHE_FOLDER;
+use super::root::SiteRoot;
+
+/// Held while a run writes; let go by the operating system when the run ends, killed or not.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "the lock is the open file")] File);
+
+/// What taking the lock came to.
+#[derive(Debug)]
+pub enum Locked {
+    Now(Lock),
+    /// Another run has it.
+    Busy(Waiting),
+}
+
+/// A lock that another run has.
+#[derive(Debug)]
+pub struct Waiting(File);
+
+impl Lock {
+    /// Takes the lock if it is free.
+    pub fn take(root: &SiteRoot) -> io::Result<Locked> {
+        let folder = root.as_path().join(CACHE_FOLDER);
+        fs::create_dir_all(&folder)?;
+        let ignore = folder.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "# The cache of vignettes: deleting it costs time only.\n*\n")?;
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Locked::Now(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(Locked::Busy(Waiting(file))),
+            // A file system without locks: one run at a time is then the user's business.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Locked::Now(Self(file)))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+impl Waiting {
+    /// Waits until the other run ends.
+    pub fn wait(self) -> io::Result<Lock> {
+        self.0.lock()?;
+        Ok(Lock(self.0))
+    }
+}

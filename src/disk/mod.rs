@@ -1,0 +1,22 @@
+//! The only module that touches the file system: finds the site, walks it, reads, remembers hashes,
+//! and writes whole files or none.
+#![expect(clippy::disallowed_methods, reason = "this is the one place that may")]
+
+mod atomic;
+mod hashes;
+mod journal;
+mod lock;
+mod machine;
+mod root;
+mod walk;
+
+pub use atomic::{Durability, Writer};
+pub use hashes::{HashCache, hash_of_bytes};
+pub use journal::Journal;
+pub use lock::{Lock, Locked};
+pub use machine::memory_of_this_machine;
+pub use root::{SiteRoot, load_sources, write_new_file};
+pub use walk::{Walked, walk};
+
+/// Our own folder in a site: cache, journal, files on their way. Deleting it costs time only.
+pub const CACHE_FOLDER: &str = ".vignettes";

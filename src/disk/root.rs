@@ -1,0 +1,134 @@
+//! The root of a site: found upwards as git does, and the only way from a [`FilePath`] to a path
+//! that can be opened.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use crate::model::FilePath;
+use crate::settings::Sources;
+use crate::settings::generator::{ConfigText, HUGO_FILES};
+
+/// The file that configures us.
+pub const CONFIG_FILE: &str = "vignettes.yaml";
+
+/// The folder that holds a site. Absolute, links resolved.
+#[derive(Clone, Debug)]
+pub struct SiteRoot(PathBuf);
+
+impl SiteRoot {
+    /// The nearest folder, from `start` upwards, that looks like a site's root: it has our
+    /// configuration, the generator's, or both `content` and `static`.
+    #[must_use]
+    pub fn find(start: &Path) -> Option<Self> {
+        let start = fs::canonicalize(start).ok()?;
+        start.ancestors().find(|folder| is_root(folder)).map(|folder| Self(folder.to_owned()))
+    }
+
+    /// Takes a folder as it is, for a user who names the configuration.
+    pub fn at(folder: &Path) -> io::Result<Self> {
+        fs::canonicalize(folder).map(Self)
+    }
+
+    /// The path to open.
+    #[must_use]
+    pub fn locate(&self, path: &FilePath) -> PathBuf {
+        self.0.join(path.as_str())
+    }
+
+    #[must_use]
+    pub fn as_path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The whole file.
+    pub fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        fs::read(self.locate(path))
+    }
+
+    /// The whole file, or `None` where there is none.
+    pub fn read_if_there(&self, path: &FilePath) -> io::Result<Option<Vec<u8>>> {
+        match self.read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The file, to be read in part, and its size in bytes.
+    pub fn open(&self, path: &FilePath) -> io::Result<(BufReader<File>, u64)> {
+        let file = File::open(self.locate(path))?;
+        let size = file.metadata()?.len();
+        // A header is within the first few kilobytes, or behind a profile that is seeked over.
+        Ok((BufReader::with_capacity(4096, file), size))
+    }
+
+    /// Something is at this path, be it a broken link.
+    #[must_use]
+    pub fn is_taken(&self, path: &FilePath) -> bool {
+        fs::symlink_metadata(self.locate(path)).is_ok()
+    }
+
+    /// A file is at this path.
+    #[must_use]
+    pub fn has_file(&self, path: &FilePath) -> bool {
+        fs::metadata(self.locate(path)).is_ok_and(|found| found.is_file())
+    }
+}
+
+fn is_root(folder: &Path) -> bool {
+    let hugo = HUGO_FILES.iter().any(|name| folder.join(name).is_file());
+    hugo || folder.join(CONFIG_FILE).is_file() || (folder.join("content").is_dir() && folder.join("static").is_dir())
+}
+
+/// Reads the configuration files that settings are made of. `config` is the file that `--config`
+/// names, else the site's own is read, if there is one.
+pub fn load_sources(root: &SiteRoot, config: Option<&Path>) -> Result<Sources, (PathBuf, io::Error)> {
+    let mut sources = Sources::default();
+    let (path, name) = match config {
+        Some(path) => (path.to_owned(), path.to_string_lossy().into_owned()),
+        None => (root.0.join(CONFIG_FILE), CONFIG_FILE.to_owned()),
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => sources.config = Some(ConfigText { path: FilePath::new(name), text }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && config.is_none() => {}
+        Err(error) => return Err((path, error)),
+    }
+    for name in HUGO_FILES {
+        let path = root.0.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => sources.generator.push(ConfigText { path: FilePath::new(*name), text }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err((path, error)),
+        }
+    }
+    if let Ok(entries) = fs::read_dir(root.0.join("content")) {
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        sources.content_folders = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        sources.content_folders.sort();
+    }
+    Ok(sources)
+}
+
+/// Opens a report file that the user named, before the work, so that a bad path fails early.
+pub fn write_new_file(path: &Path) -> io::Result<impl Write> {
+    File::create(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_is_found_from_below() {
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo");
+        let below = demo.join("content/en/blog");
+        let found = SiteRoot::find(&below).expect("the demo site is there");
+        assert_eq!(found.as_path(), fs::canonicalize(&demo).unwrap());
+    }
+
+    #[test]
+    fn no_root_is_none() {
+        assert!(SiteRoot::find(Path::new("/")).is_none());
+    }
+}

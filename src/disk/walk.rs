@@ -1,0 +1,91 @@
+//! One walk over the folders that matter: files, and where links lead.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::root::SiteRoot;
+use crate::model::{FilePath, Files, Link};
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walked {
+    pub files: Files,
+    /// What could not be walked: a folder without permission, a name that is no UTF-8. Path (as
+    /// near as it can be written) and the operating system's word.
+    pub problems: Vec<(FilePath, String)>,
+}
+
+/// Walks these folders of a site; one that is not there is empty. Links that lead out are noted and
+/// not followed.
+#[must_use]
+pub fn walk(root: &SiteRoot, folders: &[&FilePath]) -> Walked {
+    let mut walked = Walked::default();
+    let mut seen = BTreeSet::new();
+    let mut folders: Vec<&FilePath> = folders.to_vec();
+    folders.sort();
+    folders.dedup();
+    // A folder inside another one of the list is walked with it.
+    let outer: Vec<&FilePath> = folders.clone();
+    folders.retain(|folder| !outer.iter().any(|other| folder.below(other).is_some()));
+    for folder in folders {
+        let path = root.locate(folder);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_symlink() => follow(root, &path, folder, &mut walked, &mut seen),
+            Ok(found) if found.is_dir() => walk_folder(root, &path, folder, &mut walked, &mut seen),
+            _ => {}
+        }
+    }
+    walked
+}
+
+/// Walks `path`, naming what is found as if it were `name`.
+fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walked, seen: &mut BTreeSet<PathBuf>) {
+    for entry in WalkDir::new(path).min_depth(1).follow_links(false) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let at = error.path().and_then(|at| at.strip_prefix(path).ok()).map(Path::to_string_lossy);
+                let at = at.and_then(|at| name.join(&at)).unwrap_or_else(|| name.clone());
+                let detail = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                walked.problems.push((at, detail));
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let Some(text) = below.to_str() else {
+            let at = name.join(&below.to_string_lossy()).unwrap_or_else(|| name.clone());
+            walked.problems.push((at, "the name is not UTF-8".to_owned()));
+            continue;
+        };
+        let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
+        let Some(found) = name.join(&text) else { continue };
+        if entry.path_is_symlink() {
+            follow(root, entry.path(), &found, walked, seen);
+        } else {
+            walked.files.add(found);
+        }
+    }
+}
+
+fn follow(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walked, seen: &mut BTreeSet<PathBuf>) {
+    let inside = fs::canonicalize(path).ok().and_then(|target| {
+        let below = target.strip_prefix(root.as_path()).ok()?.to_str()?.replace('\\', "/");
+        Some((FilePath::cleaned(&below)?, target))
+    });
+    let Some((target_name, target)) = inside else {
+        walked.files.add_link(name.clone(), Link::Outside);
+        return;
+    };
+    walked.files.add_link(name.clone(), Link::Inside(target_name));
+    if target.is_file() {
+        walked.files.add(name.clone());
+    } else if seen.insert(path.to_owned()) && !path.starts_with(&target) {
+        walk_folder(root, &target, name, walked, seen);
+    }
+}
