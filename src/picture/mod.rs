@@ -1,38 +1,186 @@
-//! Bytes in, pixels out. (stand-in)
+//! Pictures: bytes in, pixels and bytes out. Nothing here opens a file, prints, or starts a thread.
+//!
+//! | step | where |
+//! | --- | --- |
+//! | what is this? | [`sniff()`] |
+//! | size, orientation, alpha, without pixels | [`header`] |
+//! | how much memory would it take? | [`memory_needed`] |
+//! | decode once, make every output | [`render`] |
+//! | is it whole? | [`decodes`] |
+//!
+//! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
+//! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
+//! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
+
+mod colour;
+mod decode;
+mod encode;
+mod exif;
+mod orient;
+mod pixels;
+mod resize;
+mod scanner;
+mod sniff;
+
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+use fast_image_resize::Resizer;
+
 use crate::model::outputs::Crop;
 use crate::model::{Format, Header, PictureError};
+
+use decode::{Decoded, Scout, Wanted};
+use pixels::Pixels;
+pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
+
+/// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
+/// raised, and outputs are made again.
 pub const ENCODER_VERSION: &str = "1";
+
+/// One output of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Request {
     pub crop: Crop,
     pub format: Format,
+    /// 1 worst to 100 best, libjpeg's scale. PNG is lossless at any.
     pub quality: u8,
 }
-#[derive(Clone, Copy)]
+
+/// What a picture may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// Pixels of the source, at most. PRODUCT's default is 512,000,000.
     pub pixels: u64,
+    /// Bytes for pixels, at most. A picture that can be read in strips may take more: the caller runs it alone.
     pub memory: u64,
 }
-pub struct Workspace;
+
+/// What a thread keeps from one picture to the next: scratch memory and the last colour profile.
+#[derive(Default)]
+pub struct Workspace {
+    resizer: Resizer,
+    colour: colour::Colour,
+}
+
 impl Workspace {
+    #[must_use]
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 }
-pub fn memory_needed(_header: &Header, _crops: &[Crop]) -> u64 {
-    0
+
+/// Reads the header, seeking past pixels. The size is as readers see it, after orientation.
+pub fn header<R: Read + Seek>(mut reader: R) -> Result<Header, PictureError> {
+    Ok(scouted(&mut reader)?.0)
 }
-pub fn header<R: std::io::Read + std::io::Seek>(_r: R) -> Result<Header, PictureError> {
-    todo!()
+
+fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureError> {
+    let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
+    let mut first_bytes = Vec::with_capacity(SNIFFED_BYTES);
+    reader.by_ref().take(SNIFFED_BYTES as u64).read_to_end(&mut first_bytes).map_err(unreadable)?;
+    let format = match sniff(&first_bytes) {
+        Sniffed::Picture(format) => format,
+        Sniffed::Unsupported(name) => return Err(PictureError::Unsupported { format: name.to_owned() }),
+        Sniffed::NotAPicture(looks_like) => return Err(PictureError::NotAPicture { looks_like }),
+    };
+    reader.seek(SeekFrom::Start(0)).map_err(unreadable)?;
+    let scout = decode::scout(reader, format)?;
+    let orientation = scout.exif.orientation;
+    let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
+    let Scout { alpha, in_strips, .. } = scout;
+    Ok((Header { format, size, orientation, alpha, in_strips }, scout))
 }
+
+/// The most bytes that [`render`] holds for these crops, estimated from the header.
+#[must_use]
+pub fn memory_needed(header: &Header, crops: &[Crop]) -> u64 {
+    let crops = stored(header, crops);
+    needed(header, &wanted(header, &crops), &crops)
+}
+
+fn stored(header: &Header, crops: &[Crop]) -> Vec<Crop> {
+    crops.iter().map(|crop| orient::stored(crop, header.size, header.orientation)).collect()
+}
+
+fn wanted(header: &Header, crops: &[Crop]) -> Wanted {
+    let size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
+    Wanted::new(size, header.alpha, header.in_strips, crops)
+}
+
+fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
+    let decoding = (decode::decoder(header.format).memory)(wanted);
+    // The resizer's two passes, and its premultiplied copy of a transparent source.
+    let between = |crop: &Crop| u64::from(crop.output.width) * u64::from(wanted.region.height()) * 4;
+    let resizing = crops.iter().map(between).max().unwrap_or(0);
+    let premultiplied = if header.alpha { decoding } else { 0 };
+    // The output's pixels, turned, on white; and what encoders hold for each: coefficients, planes, bytes.
+    let encoding = crops.iter().map(|crop| crop.output.pixels() * 24).max().unwrap_or(0);
+    decoding + premultiplied + resizing.max(encoding)
+}
+
+/// Makes every output from one decode. `expected` is the header that the plan was made by; if the bytes have another,
+/// the file was replaced meanwhile.
 pub fn render(
-    _b: &[u8],
-    _e: &Header,
-    _r: &[Request],
-    _l: &Limits,
-    _w: &mut Workspace,
+    bytes: &[u8],
+    expected: &Header,
+    requests: &[Request],
+    limits: &Limits,
+    workspace: &mut Workspace,
 ) -> Result<Vec<Vec<u8>>, PictureError> {
-    todo!()
+    let (header, scout) = scouted(&mut Cursor::new(bytes))?;
+    if header != *expected {
+        return Err(PictureError::Changed);
+    }
+    let crops: Vec<Crop> = requests.iter().map(|request| request.crop).collect();
+    let crops = stored(&header, &crops);
+    let wanted = wanted(&header, &crops);
+    let decoded = decoded(bytes, &header, &wanted, &crops, limits)?;
+    let exif = scout.exif.kept();
+    let mut outputs = Vec::with_capacity(requests.len());
+    let mut shown: Option<(Crop, Pixels)> = None;
+    for (request, crop) in requests.iter().zip(&crops) {
+        let encoder = encode::encoder(request.format)
+            .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", request.format.name()) })?;
+        // Formats of one size come one after the other, and share its pixels.
+        let pixels = match shown.take() {
+            Some((known, pixels)) if known == *crop => pixels,
+            _ => {
+                let small = resize::resized(&decoded, crop, &mut workspace.resizer);
+                let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
+                orient::upright(small, header.orientation)
+            }
+        };
+        let output = if encoder.keeps_alpha || pixels.channels != pixels::Channels::Rgba {
+            (encoder.encode)(&pixels, request.quality, exif.as_deref())?
+        } else {
+            (encoder.encode)(&colour::opaque(pixels.clone()), request.quality, exif.as_deref())?
+        };
+        outputs.push(output);
+        shown = Some((*crop, pixels));
+    }
+    Ok(outputs)
 }
-pub fn decodes(_b: &[u8], _l: &Limits) -> Result<Header, PictureError> {
-    todo!()
+
+fn decoded(
+    bytes: &[u8],
+    header: &Header,
+    wanted: &Wanted,
+    crops: &[Crop],
+    limits: &Limits,
+) -> Result<Decoded, PictureError> {
+    if header.size.pixels() > limits.pixels {
+        return Err(PictureError::TooManyPixels { size: header.size, limit: limits.pixels });
+    }
+    let needs = needed(header, wanted, crops);
+    if needs > limits.memory && !header.in_strips {
+        return Err(PictureError::TooMuchMemory { size: header.size, needs, allowed: limits.memory });
+    }
+    (decode::decoder(header.format).decode)(bytes, wanted)
+}
+
+/// Decodes every pixel, strictly, and keeps nothing.
+pub fn decodes(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
+    let (header, scout) = scouted(&mut Cursor::new(bytes))?;
+    decoded(bytes, &header, &Wanted::everything(&scout), &[], limits)?;
+    Ok(header)
 }

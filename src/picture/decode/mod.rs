@@ -1,0 +1,173 @@
+//! From bytes to the pixels that the crops need; a file for each format, a line for each in [`ALL`].
+
+mod gif;
+mod jpeg;
+mod png;
+mod webp;
+
+use crate::model::outputs::Crop;
+use crate::model::{Format, PictureError, Size};
+
+use super::exif::Exif;
+use super::pixels::Pixels;
+use super::scanner::{Scanner, Source};
+
+/// How a format is read.
+pub struct Decoder {
+    pub format: Format,
+    /// Reads the header, seeking past the pixels. The scanner stands at the first byte.
+    pub scout: fn(&mut Scanner) -> Result<Scout, PictureError>,
+    /// Decodes what is wanted, strictly: a damaged picture is an error, never half a picture.
+    pub decode: fn(&[u8], &Wanted) -> Result<Decoded, PictureError>,
+    /// The most bytes that `decode` and its result hold.
+    pub memory: fn(&Wanted) -> u64,
+}
+
+/// Every format that is read.
+pub const ALL: [Decoder; 4] = [jpeg::DECODER, png::DECODER, webp::DECODER, gif::DECODER];
+
+/// What a header says of the picture as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scout {
+    /// Before orientation.
+    pub stored: Size,
+    pub alpha: bool,
+    /// See [`Header::in_strips`](crate::model::Header::in_strips).
+    pub in_strips: bool,
+    pub exif: Exif,
+}
+
+/// What is to be shown of a picture, in its stored pixels.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub stored: Size,
+    pub alpha: bool,
+    pub in_strips: bool,
+    /// Source pixels for an output pixel, the fewest of all crops and sides.
+    pub shrink: f64,
+    /// All that any crop needs, with the margin that its filter reads.
+    pub region: Region,
+}
+
+/// Whole pixels; never empty, always inside its picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    pub left: u32,
+    pub top: u32,
+    pub right: u32,
+    pub bottom: u32,
+}
+
+/// Pixels, and where they lie: a decoded pixel shows `1 / scale` stored pixels.
+#[derive(Debug)]
+pub struct Decoded {
+    pub pixels: Pixels,
+    /// Decoded pixels for a stored pixel, exactly: 5/8, not the ratio of rounded sizes.
+    pub scale: f64,
+    /// Where the first pixel lies, in decoded pixels.
+    pub left: f64,
+    pub top: f64,
+    pub icc: Option<Vec<u8>>,
+}
+
+/// The decoder of a format.
+#[must_use]
+pub fn decoder(format: Format) -> &'static Decoder {
+    const DECODERS: &[Decoder; 4] = &ALL;
+    DECODERS.iter().find(|decoder| decoder.format == format).expect("each format has its line in the table")
+}
+
+/// Reads a header.
+pub fn scout(source: &mut dyn Source, format: Format) -> Result<Scout, PictureError> {
+    let mut scanner = Scanner::new(source, format);
+    let scout = (decoder(format).scout)(&mut scanner)?;
+    if scout.stored.pixels() == 0 {
+        return Err(scanner.corrupt("a side of it is 0 pixels long"));
+    }
+    Ok(scout)
+}
+
+impl Wanted {
+    /// What these crops need; they lie in stored pixels.
+    #[must_use]
+    pub fn new(stored: Size, alpha: bool, in_strips: bool, crops: &[Crop]) -> Self {
+        let sides = |crop: &Crop| {
+            let output = crop.output;
+            [crop.width / f64::from(output.width.max(1)), crop.height / f64::from(output.height.max(1))]
+        };
+        let shrink = crops.iter().flat_map(sides).fold(f64::INFINITY, f64::min);
+        let mut region: Option<Region> = None;
+        for crop in crops {
+            let [across, down] = sides(crop);
+            let (left, right) = reach(crop.left, crop.width, across, stored.width);
+            let (top, bottom) = reach(crop.top, crop.height, down, stored.height);
+            region = Some(region.map_or(Region { left, top, right, bottom }, |known| Region {
+                left: known.left.min(left),
+                top: known.top.min(top),
+                right: known.right.max(right),
+                bottom: known.bottom.max(bottom),
+            }));
+        }
+        let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
+        let shrink = if shrink.is_finite() { shrink.max(f64::MIN_POSITIVE) } else { 1.0 };
+        Self { stored, alpha, in_strips, shrink, region: region.unwrap_or(whole) }
+    }
+
+    /// All pixels, at full size.
+    #[must_use]
+    pub fn everything(scout: &Scout) -> Self {
+        Self::new(scout.stored, scout.alpha, scout.in_strips, &[])
+    }
+}
+
+/// The pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and scaled
+/// decoding or box averaging may round outwards by 8 pixels.
+fn reach(start: f64, length: f64, shrink: f64, limit: u32) -> (u32, u32) {
+    let margin = 3.0 * shrink.max(1.0) + 8.0;
+    let from = ((start - margin).floor().max(0.0) as u32).min(limit - 1);
+    let to = ((start + length + margin).ceil().max(0.0) as u32).clamp(from + 1, limit);
+    (from, to)
+}
+
+impl Region {
+    #[must_use]
+    pub fn width(self) -> u32 {
+        self.right - self.left
+    }
+
+    #[must_use]
+    pub fn height(self) -> u32 {
+        self.bottom - self.top
+    }
+}
+
+/// A decoder's own word, for readers.
+fn corrupt(format: Format, detail: &str) -> PictureError {
+    PictureError::Corrupt { format, detail: detail.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_format_has_its_decoder() {
+        for format in Format::ALL {
+            assert_eq!(decoder(format).format, format);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_region_is_never_empty_and_never_outside(
+            w in 1_u32..5000, h in 1_u32..5000, left in -10.0..6000.0, top in -10.0..6000.0,
+            width in 0.0..6000.0, height in 0.0..6000.0, out_w in 1_u32..2000, out_h in 1_u32..2000,
+        ) {
+            let crop = Crop { left, top, width, height, output: Size::new(out_w, out_h) };
+            let region = Wanted::new(Size::new(w, h), false, false, &[crop]).region;
+            prop_assert!(region.left < region.right && region.right <= w);
+            prop_assert!(region.top < region.bottom && region.bottom <= h);
+        }
+    }
+}

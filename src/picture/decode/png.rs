@@ -1,0 +1,233 @@
+//! PNG, row by row where it is not interlaced: rows that no crop needs are not kept, and rows of a picture much
+//! larger than its outputs are averaged as they come.
+
+use std::io::Cursor;
+
+use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
+
+use crate::model::{Format, PictureError, Size};
+use crate::picture::exif::Exif;
+use crate::picture::pixels::{Channels, Pixels};
+use crate::picture::scanner::Scanner;
+
+use super::{Decoded, Decoder, Region, Scout, Wanted, corrupt};
+
+pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory };
+
+/// PNG (third edition), 5: chunks. `eXIf` may stand after the pixels, so the walk seeks on to the end.
+fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+    scanner.skip(8)?;
+    let [_, _, _, _, kind @ ..] = scanner.bytes::<8>()?;
+    if &kind == b"CgBI" {
+        return Err(PictureError::Unsupported { format: "PNG in Apple's own variant".to_owned() });
+    }
+    if &kind != b"IHDR" {
+        return Err(scanner.corrupt("it does not begin with its header"));
+    }
+    let [w0, w1, w2, w3, h0, h1, h2, h3, _, colour, _, _, interlace] = scanner.bytes()?;
+    scanner.skip(4)?;
+    let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
+    let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
+    while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
+        let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
+        match &kind {
+            b"IEND" => break,
+            b"eXIf" => {
+                exif = Exif::read(&scanner.vec(length)?);
+                scanner.skip(4)?;
+                continue;
+            }
+            b"IDAT" => pixels = true,
+            b"tRNS" => transparent |= !pixels && length > 0,
+            _ => {}
+        }
+        scanner.skip(length + 4)?;
+    }
+    let alpha = matches!(colour, 4 | 6) || transparent;
+    Ok(Scout { stored, alpha, in_strips: interlace == 0, exif })
+}
+
+fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let mut options = DecodeOptions::default();
+    options.set_ignore_text_chunk(true);
+    let mut file = png::Decoder::new_with_options(Cursor::new(bytes), options);
+    // Bounds what chunks may claim; the rows are ours.
+    file.set_limits(Limits { bytes: 64 << 20 });
+    file.set_transformations(Transformations::EXPAND);
+    let mut reader = file.read_info().map_err(broken)?;
+    let info = reader.info();
+    if Size::new(info.width, info.height) != wanted.stored {
+        return Err(corrupt(Format::Png, "its header is there twice"));
+    }
+    let icc = info.icc_profile.as_ref().map(|profile| profile.to_vec());
+    let layout = Layout::of(&reader);
+    let decoded =
+        if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
+    // To the end: a file that lacks its end was cut.
+    reader.finish().map_err(broken)?;
+    Ok(Decoded { icc, ..decoded })
+}
+
+fn broken(error: png::DecodingError) -> PictureError {
+    match error {
+        png::DecodingError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            corrupt(Format::Png, "the file ends before its picture does")
+        }
+        error => corrupt(Format::Png, &error.to_string()),
+    }
+}
+
+/// How the decoder gives its samples, and what we make of them.
+#[derive(Clone, Copy)]
+struct Layout {
+    colour: ColorType,
+    /// Bytes of a sample, 1 or 2.
+    sample: usize,
+    channels: Channels,
+}
+
+impl Layout {
+    fn of(reader: &Reader<Cursor<&[u8]>>) -> Self {
+        let (colour, depth) = reader.output_color_type();
+        let channels = match colour {
+            ColorType::Grayscale => Channels::Grey,
+            ColorType::Rgb | ColorType::Indexed => Channels::Rgb,
+            ColorType::GrayscaleAlpha | ColorType::Rgba => Channels::Rgba,
+        };
+        Self { colour, sample: if depth == BitDepth::Sixteen { 2 } else { 1 }, channels }
+    }
+
+    /// Appends a row as 8-bit samples; `columns` of it.
+    fn append(self, row: &[u8], columns: std::ops::Range<u32>, out: &mut Vec<u8>) {
+        let bytes = self.colour.samples() * self.sample;
+        let row = &row[columns.start as usize * bytes..columns.end as usize * bytes];
+        match (self.colour, self.sample) {
+            (ColorType::GrayscaleAlpha, 1) => out.extend(row.chunks_exact(2).flat_map(|p| [p[0], p[0], p[0], p[1]])),
+            (ColorType::GrayscaleAlpha, _) => out.extend(row.chunks_exact(4).flat_map(|p| {
+                let grey = eight_bits([p[0], p[1]]);
+                [grey, grey, grey, eight_bits([p[2], p[3]])]
+            })),
+            (_, 1) => out.extend_from_slice(row),
+            _ => out.extend(row.chunks_exact(2).map(|p| eight_bits([p[0], p[1]]))),
+        }
+    }
+}
+
+/// The nearest 8-bit value: 65535 / 257 = 255 (PNG, 13.12).
+fn eight_bits(sample: [u8; 2]) -> u8 {
+    ((u32::from(u16::from_be_bytes(sample)) + 128) / 257) as u8
+}
+
+/// Interlaced: seven passes over the whole.
+fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let length = reader.output_buffer_size().ok_or_else(|| corrupt(Format::Png, "its size is absurd"))?;
+    let mut raw = vec![0; length];
+    reader.next_frame(&mut raw).map_err(broken)?;
+    let Size { width, height } = wanted.stored;
+    let data = if layout.sample == 1 && layout.colour != ColorType::GrayscaleAlpha {
+        raw
+    } else {
+        let mut data = Vec::with_capacity(wanted.stored.pixels() as usize * layout.channels.bytes());
+        for row in raw.chunks_exact(length / height as usize) {
+            layout.append(row, 0..width, &mut data);
+        }
+        data
+    };
+    let pixels = Pixels { size: wanted.stored, channels: layout.channels, data };
+    Ok(Decoded { pixels, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+}
+
+/// Source pixels that are averaged to one, in both directions: the resizing that follows still halves.
+fn averaged(wanted: &Wanted) -> u32 {
+    ((wanted.shrink / 2.0) as u32).max(1)
+}
+
+fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let by = averaged(wanted);
+    let Region { left, top, right, bottom } = wanted.region;
+    let (left, top) = (left / by * by, top / by * by);
+    let size = Size::new((right - left).div_ceil(by), (bottom - top).div_ceil(by));
+    let mut data = Vec::with_capacity(size.pixels() as usize * layout.channels.bytes());
+    let mut raw = vec![0; reader.output_line_size(wanted.stored.width).unwrap_or_default()];
+    let mut row = Vec::new();
+    let mut boxes = Boxes::new(layout.channels, by, size.width);
+    for y in 0..wanted.stored.height {
+        if reader.read_row(&mut raw).map_err(broken)?.is_none() {
+            return Err(corrupt(Format::Png, "it has fewer rows than its header says"));
+        }
+        if y < top || y >= bottom {
+            continue;
+        }
+        if by == 1 {
+            layout.append(&raw, left..right, &mut data);
+            continue;
+        }
+        row.clear();
+        layout.append(&raw, left..right, &mut row);
+        boxes.add(&row);
+        if (y + 1 - top).is_multiple_of(by) || y + 1 == bottom {
+            boxes.flush(&mut data);
+        }
+    }
+    let pixels = Pixels { size, channels: layout.channels, data };
+    let (left, top) = (f64::from(left / by), f64::from(top / by));
+    Ok(Decoded { pixels, scale: 1.0 / f64::from(by), left, top, icc: None })
+}
+
+/// Sums of the samples that become one row.
+struct Boxes {
+    channels: Channels,
+    by: usize,
+    /// For each pixel its channels (weighted by alpha, if there is alpha), then its weight.
+    sums: Vec<u64>,
+}
+
+impl Boxes {
+    fn new(channels: Channels, by: u32, width: u32) -> Self {
+        Self { channels, by: by as usize, sums: vec![0; width as usize * (channels.bytes() + 1)] }
+    }
+
+    fn add(&mut self, row: &[u8]) {
+        let bytes = self.channels.bytes();
+        for (sum, pixels) in self.sums.chunks_exact_mut(bytes + 1).zip(row.chunks(bytes * self.by)) {
+            for pixel in pixels.chunks_exact(bytes) {
+                if self.channels == Channels::Rgba {
+                    let alpha = u64::from(pixel[3]);
+                    for channel in 0..3 {
+                        sum[channel] += u64::from(pixel[channel]) * alpha;
+                    }
+                    sum[3] += alpha;
+                } else {
+                    for (sum, &sample) in sum.iter_mut().zip(pixel) {
+                        *sum += u64::from(sample);
+                    }
+                }
+                sum[bytes] += 1;
+            }
+        }
+    }
+
+    fn flush(&mut self, out: &mut Vec<u8>) {
+        let bytes = self.channels.bytes();
+        let mean = |sum: u64, count: u64| ((sum + count / 2) / count.max(1)) as u8;
+        for sum in self.sums.chunks_exact(bytes + 1) {
+            if self.channels == Channels::Rgba {
+                out.extend([0, 1, 2].map(|channel| mean(sum[channel], sum[3])));
+                out.push(mean(sum[3], sum[4]));
+            } else {
+                out.extend(sum[..bytes].iter().map(|&total| mean(total, sum[bytes])));
+            }
+        }
+        self.sums.fill(0);
+    }
+}
+
+/// The rows that are kept; interlaced, the whole picture at the width of its samples, and once more in 8 bits.
+fn memory(wanted: &Wanted) -> u64 {
+    if !wanted.in_strips {
+        return wanted.stored.pixels() * 12;
+    }
+    let by = u64::from(averaged(wanted));
+    let kept = (u64::from(wanted.region.width()) / by + 1) * (u64::from(wanted.region.height()) / by + 1);
+    kept * 4 + u64::from(wanted.stored.width) * 64
+}

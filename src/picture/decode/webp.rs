@@ -1,0 +1,84 @@
+//! WebP, lossy and lossless, by a decoder without unsafe code; of an animation the first frame, on its canvas.
+
+use std::io::Cursor;
+
+use image_webp::WebPDecoder;
+
+use crate::model::{Format, PictureError, Size};
+use crate::picture::exif::Exif;
+use crate::picture::pixels::{Channels, Pixels};
+use crate::picture::scanner::Scanner;
+
+use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+
+pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory };
+
+/// RFC 9649, 2: a RIFF file whose first chunk is `VP8 `, `VP8L` or `VP8X`.
+fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+    scanner.skip(12)?;
+    let [kind @ .., l0, l1, l2, l3] = scanner.bytes::<8>()?;
+    let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
+    let mut exif = Exif::default();
+    let (stored, alpha) = match &kind {
+        b"VP8 " => {
+            let [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1] = scanner.bytes()? else {
+                return Err(scanner.corrupt("its key frame has no start code"));
+            };
+            // The upper two bits are a hint for enlarging (RFC 6386, 9.1).
+            let side = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3FFF);
+            (Size::new(side(w0, w1), side(h0, h1)), false)
+        }
+        b"VP8L" => {
+            let [0x2F, b0, b1, b2, b3] = scanner.bytes()? else {
+                return Err(scanner.corrupt("its lossless data has no signature"));
+            };
+            let bits = u32::from_le_bytes([b0, b1, b2, b3]);
+            (Size::new((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1), bits >> 28 & 1 == 1)
+        }
+        b"VP8X" => {
+            let [flags, _, _, _, w0, w1, w2, h0, h1, h2] = scanner.bytes()?;
+            let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
+            if flags & 0x08 != 0 {
+                scanner.skip((length + (length & 1)).saturating_sub(10))?;
+                exif = find_exif(scanner)?;
+            }
+            (Size::new(side(w0, w1, w2), side(h0, h1, h2)), flags & 0x10 != 0)
+        }
+        _ => return Err(scanner.corrupt("it does not begin with a picture")),
+    };
+    Ok(Scout { stored, alpha, in_strips: false, exif })
+}
+
+/// EXIF comes after the pixels. A file cut before it has none.
+fn find_exif(scanner: &mut Scanner) -> Result<Exif, PictureError> {
+    while let Ok([kind @ .., l0, l1, l2, l3]) = scanner.bytes::<8>() {
+        let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
+        if &kind == b"EXIF" {
+            let block = scanner.vec(length)?;
+            // Some writers keep the prefix that JPEG needs.
+            return Ok(Exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+        }
+        scanner.skip(length + (length & 1))?;
+    }
+    Ok(Exif::default())
+}
+
+fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let broken = |error: image_webp::DecodingError| corrupt(Format::WebP, &error.to_string());
+    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
+    let size = Size::new(decoder.dimensions().0, decoder.dimensions().1);
+    if size != wanted.stored {
+        return Err(corrupt(Format::WebP, "its frames and its header differ in size"));
+    }
+    let icc = decoder.icc_profile().ok().flatten();
+    let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, "its size is absurd"))?;
+    let mut data = vec![0; length];
+    decoder.read_image(&mut data).map_err(broken)?;
+    let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
+    Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc })
+}
+
+/// Pixels, whole, beside the decoder's planes or its ARGB copy.
+fn memory(wanted: &Wanted) -> u64 {
+    wanted.stored.pixels() * 8
+}

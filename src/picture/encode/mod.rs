@@ -1,0 +1,48 @@
+//! From pixels to bytes; a file for each format, a line for each in [`ALL`].
+
+mod jpeg;
+mod png;
+mod webp;
+
+use crate::model::{Format, PictureError};
+
+use super::pixels::Pixels;
+
+/// How a format is written.
+pub struct Encoder {
+    pub format: Format,
+    /// The format can be transparent; else pixels come laid on white.
+    pub keeps_alpha: bool,
+    /// `pixels` are sRGB, `exif` is a whole TIFF block or nothing.
+    pub encode: Encode,
+}
+
+/// Pixels, a quality from 1 to 100, and EXIF make a file.
+type Encode = fn(&Pixels, u8, Option<&[u8]>) -> Result<Vec<u8>, PictureError>;
+
+/// Every format that is written.
+pub const ALL: [Encoder; 3] = [jpeg::ENCODER, png::ENCODER, webp::ENCODER];
+
+/// The encoder of a format, if we write it.
+#[must_use]
+pub fn encoder(format: Format) -> Option<&'static Encoder> {
+    const ENCODERS: &[Encoder; 3] = &ALL;
+    ENCODERS.iter().find(|encoder| encoder.format == format)
+}
+
+/// An output that its format can't hold.
+fn too_large(format: Format) -> PictureError {
+    PictureError::Unsupported { format: format!("{} of that size", format.name()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_that_is_written_has_its_encoder() {
+        for format in Format::ALL {
+            assert_eq!(encoder(format).is_some(), format.is_written(), "{}", format.name());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Reads the structure of a picture file, seeking past what is not needed.
+
+use std::io::{BufReader, ErrorKind, Read, Seek};
+
+use crate::model::{Format, PictureError};
+
+/// Anything that headers are read from: a file, or bytes.
+pub trait Source: Read + Seek {}
+
+impl<T: Read + Seek> Source for T {}
+
+/// Reads forward through a file of a known format; its errors name that format.
+pub struct Scanner<'a> {
+    reader: BufReader<&'a mut dyn Source>,
+    format: Format,
+}
+
+/// Small, since most reads come after a seek over what is not needed.
+const BUFFER_BYTES: usize = 1024;
+
+impl<'a> Scanner<'a> {
+    pub fn new(source: &'a mut dyn Source, format: Format) -> Self {
+        Self { reader: BufReader::with_capacity(BUFFER_BYTES, source), format }
+    }
+
+    /// The next `N` bytes.
+    pub fn bytes<const N: usize>(&mut self) -> Result<[u8; N], PictureError> {
+        let mut bytes = [0; N];
+        self.reader.read_exact(&mut bytes).map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => self.corrupt("the file ends within its header"),
+            _ => PictureError::Unreadable { detail: error.to_string() },
+        })?;
+        Ok(bytes)
+    }
+
+    pub fn byte(&mut self) -> Result<u8, PictureError> {
+        Ok(self.bytes::<1>()?[0])
+    }
+
+    /// The next bytes, fewer if the file ends. `length` is bounded by the caller or by the file.
+    pub fn vec(&mut self, length: u64) -> Result<Vec<u8>, PictureError> {
+        let mut bytes = Vec::new();
+        let read = (&mut self.reader).take(length).read_to_end(&mut bytes);
+        read.map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
+        Ok(bytes)
+    }
+
+    /// Seeks forward, past the end of the file if need be.
+    pub fn skip(&mut self, length: u64) -> Result<(), PictureError> {
+        let length = i64::try_from(length).map_err(|_| self.corrupt("a length is absurd"))?;
+        self.reader.seek_relative(length).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
+    pub fn corrupt(&self, detail: &str) -> PictureError {
+        PictureError::Corrupt { format: self.format, detail: detail.to_owned() }
+    }
+}

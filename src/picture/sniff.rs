@@ -1,0 +1,192 @@
+//! What a file is, by its first bytes; its name is never asked.
+
+use crate::model::Format;
+
+/// Enough bytes for [`sniff`] to tell an SVG behind an XML declaration and a comment.
+pub const SNIFFED_BYTES: usize = 1024;
+
+/// What the first bytes say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sniffed {
+    /// A format that we read.
+    Picture(Format),
+    /// A picture of another format: its usual name, `AVIF`.
+    Unsupported(&'static str),
+    /// No picture: what it seems to be, with an article, `an HTML page`.
+    NotAPicture(String),
+}
+
+/// Tells a file by its first bytes; [`SNIFFED_BYTES`] of them are enough, all of them if there are fewer.
+#[must_use]
+pub fn sniff(first_bytes: &[u8]) -> Sniffed {
+    if let Some(format) = picture(first_bytes) {
+        return Sniffed::Picture(format);
+    }
+    if let Some(name) = unsupported(first_bytes) {
+        return Sniffed::Unsupported(name);
+    }
+    Sniffed::NotAPicture(other(first_bytes))
+}
+
+fn picture(bytes: &[u8]) -> Option<Format> {
+    match bytes {
+        [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Format::Png),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::WebP),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Format::Gif),
+        _ => None,
+    }
+}
+
+/// Signatures of the pictures that we name and refuse.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"II+\0", "BigTIFF"),
+    (b"MM\0+", "BigTIFF"),
+    (b"II\xBC\x01", "JPEG XR"),
+    (b"\0\0\x01\0", "ICO"),
+    (b"\0\0\x02\0", "CUR"),
+    (b"8BPS", "PSD"),
+    (b"%PDF-", "PDF"),
+    (b"%!PS", "PostScript"),
+    (b"\xC5\xD0\xD3\xC6", "PostScript"),
+    (b"\xFF\x0A", "JPEG XL"),
+    (b"\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"),
+    (b"\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"),
+    (b"\xFF\x4F\xFF\x51", "JPEG 2000"),
+    (b"\x8AMNG\r\n\x1A\n", "MNG"),
+    (b"\x8BJNG\r\n\x1A\n", "JNG"),
+    (b"qoif", "QOI"),
+    (b"DDS ", "DDS"),
+    (b"gimp xcf", "XCF"),
+    (b"v/1\x01", "OpenEXR"),
+    (b"#?RADIANCE", "Radiance HDR"),
+    (b"SIMPLE  =", "FITS"),
+];
+
+fn unsupported(bytes: &[u8]) -> Option<&'static str> {
+    if let Some((_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Some(name);
+    }
+    match bytes {
+        // "BM" alone would claim prose; a BMP's reserved words are zero and its header size is small.
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, _, _, 0, 0, ..] => Some("BMP"),
+        [b'P', b'1'..=b'7', b'\n' | b'\r' | b' ' | b'\t', ..] => Some("PNM"),
+        [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => iso_media(brands),
+        _ => text(bytes).filter(|text| is_svg(text)).map(|_| "SVG"),
+    }
+}
+
+/// The major brand decides, then the compatible ones (ISO 14496-12: after four bytes of minor version).
+fn iso_media(brands: &[u8]) -> Option<&'static str> {
+    let named = |brand: &[u8]| match brand {
+        b"avif" | b"avis" => Some("AVIF"),
+        b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1" => Some("HEIC"),
+        b"jxl " => Some("JPEG XL"),
+        b"jp2 " | b"jpx " => Some("JPEG 2000"),
+        b"crx " => Some("CR3"),
+        _ => None,
+    };
+    let mut words = brands.chunks_exact(4);
+    let major = words.next()?;
+    let compatible = || words.clone().skip(1).take(8).find(|brand| matches!(*brand, b"avif" | b"avis"));
+    match (named(major), compatible()) {
+        (Some("HEIC"), Some(avif)) => named(avif),
+        (name, _) => name,
+    }
+}
+
+fn is_svg(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    text.starts_with("<svg") || (text.starts_with('<') && text.contains("<svg") && !is_html(text))
+}
+
+fn is_html(text: &str) -> bool {
+    let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// The bytes as text, if that is what they are; a character cut at the end is forgiven.
+fn text(bytes: &[u8]) -> Option<&str> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+        Err(_) => return None,
+    };
+    let printable = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0C');
+    (!text.is_empty() && text.chars().all(printable)).then_some(text)
+}
+
+fn other(bytes: &[u8]) -> String {
+    if bytes.is_empty() {
+        return "an empty file".to_owned();
+    }
+    if let Some(text) = text(bytes) {
+        let start = text.trim_start_matches('\u{FEFF}').trim_start();
+        return if start.starts_with("version https://git-lfs") {
+            "a Git LFS pointer".to_owned()
+        } else if is_html(start) {
+            "an HTML page".to_owned()
+        } else if start.starts_with("<?xml") {
+            "an XML document".to_owned()
+        } else if bytes.len() < 32 {
+            format!("{} bytes of text", bytes.len())
+        } else {
+            "a text file".to_owned()
+        };
+    }
+    let kind = match bytes {
+        [b'P', b'K', 3, 4, ..] => "a ZIP archive",
+        [0x1F, 0x8B, ..] => "a gzip file",
+        [b'R', b'I', b'F', b'F', _, _, _, _, _, ..] => "a RIFF file that is no WebP",
+        [_, _, _, _, b'f', b't', b'y', b'p', _, ..] => "a video or audio file",
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => "a video file",
+        _ if bytes.iter().all(|&byte| byte == 0) => "nothing but zeros",
+        _ => "binary data",
+    };
+    kind.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_told_by_its_first_bytes() {
+        use Sniffed::{NotAPicture, Picture, Unsupported};
+        let not = |what: &str| NotAPicture(what.to_owned());
+        let cases: &[(&[u8], Sniffed)] = &[
+            (b"\xFF\xD8\xFF\xE0", Picture(Format::Jpeg)),
+            (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Picture(Format::Png)),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", Picture(Format::WebP)),
+            (b"GIF87a", Picture(Format::Gif)),
+            (b"GIF89a", Picture(Format::Gif)),
+            (b"\0\0\0\x1Cftypavif\0\0\0\0", Unsupported("AVIF")),
+            (b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avif", Unsupported("AVIF")),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Unsupported("HEIC")),
+            (b"MM\0*\0\0\0\x08", Unsupported("TIFF")),
+            (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", Unsupported("BMP")),
+            (b"\xEF\xBB\xBF<?xml version='1.0'?><!-- a --><svg xmlns=''>", Unsupported("SVG")),
+            (b"\xFF\x0A\0", Unsupported("JPEG XL")),
+            (b"", not("an empty file")),
+            (b"oops", not("4 bytes of text")),
+            (b"BMW makes cars; this is prose and no bitmap", not("a text file")),
+            (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", not("a Git LFS pointer")),
+            (b"\n<!DOCTYPE html><html><body><svg></svg>", not("an HTML page")),
+            (b"PK\x03\x04\x14\0", not("a ZIP archive")),
+            (b"RIFF\x10\0\0\0WAVEfmt ", not("a RIFF file that is no WebP")),
+            (b"GIF88a\0\x01", not("binary data")),
+            (b"\0\0\0\0\0\0", not("nothing but zeros")),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(&sniff(bytes), expected, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn a_character_cut_in_two_is_still_text() {
+        let whole = "un texte assez long, écrit en français : été";
+        assert_eq!(sniff(&whole.as_bytes()[..whole.len() - 1]), Sniffed::NotAPicture("a text file".to_owned()));
+    }
+}
