@@ -15,8 +15,11 @@ pub use basis::rule::{Keys, Rule};
 mod basis;
 
 mod alt_empty;
+mod alt_filename;
 mod alt_key_unknown;
 mod alt_missing;
+mod alt_placeholder;
+mod alt_too_long;
 mod alt_whitespace;
 
 /// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
@@ -25,6 +28,9 @@ pub const ALL: &[&Rule] = &[
     &alt_empty::RULE,
     &alt_whitespace::RULE,
     &alt_key_unknown::RULE,
+    &alt_filename::RULE,
+    &alt_placeholder::RULE,
+    &alt_too_long::RULE,
 ];
 
 /// All that a rule may look at.
