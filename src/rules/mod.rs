@@ -18,8 +18,10 @@ mod alt_empty;
 mod alt_filename;
 mod alt_key_unknown;
 mod alt_missing;
+mod alt_parity;
 mod alt_placeholder;
 mod alt_too_long;
+mod alt_untranslated;
 mod alt_whitespace;
 
 /// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
@@ -31,6 +33,8 @@ pub const ALL: &[&Rule] = &[
     &alt_filename::RULE,
     &alt_placeholder::RULE,
     &alt_too_long::RULE,
+    &alt_parity::RULE,
+    &alt_untranslated::RULE,
 ];
 
 /// All that a rule may look at.
