@@ -23,6 +23,9 @@ mod alt_placeholder;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_whitespace;
+mod pair_duplicate;
+mod pair_missing;
+mod pair_near_miss;
 
 /// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
 pub const ALL: &[&Rule] = &[
@@ -35,6 +38,9 @@ pub const ALL: &[&Rule] = &[
     &alt_too_long::RULE,
     &alt_parity::RULE,
     &alt_untranslated::RULE,
+    &pair_missing::RULE,
+    &pair_near_miss::RULE,
+    &pair_duplicate::RULE,
 ];
 
 /// All that a rule may look at.
