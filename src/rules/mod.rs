@@ -23,9 +23,18 @@ mod alt_placeholder;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_whitespace;
+mod image_case;
+mod image_corrupt;
+mod image_extension;
+mod image_missing;
+mod image_too_large;
+mod image_unsupported;
+mod image_url_blank;
+mod page_unreadable;
 mod pair_duplicate;
 mod pair_missing;
 mod pair_near_miss;
+mod path_escape;
 
 /// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
 pub const ALL: &[&Rule] = &[
@@ -41,6 +50,15 @@ pub const ALL: &[&Rule] = &[
     &pair_missing::RULE,
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
+    &page_unreadable::RULE,
+    &image_missing::RULE,
+    &image_case::RULE,
+    &image_corrupt::RULE,
+    &image_unsupported::RULE,
+    &image_too_large::RULE,
+    &image_extension::RULE,
+    &image_url_blank::RULE,
+    &path_escape::RULE,
 ];
 
 /// All that a rule may look at.
