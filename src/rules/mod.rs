@@ -30,11 +30,16 @@ mod image_missing;
 mod image_too_large;
 mod image_unsupported;
 mod image_url_blank;
+mod output_collision;
+mod output_edited;
+mod output_foreign;
 mod page_unreadable;
 mod pair_duplicate;
 mod pair_missing;
 mod pair_near_miss;
 mod path_escape;
+mod thumb_empty;
+mod thumb_preset_unknown;
 
 /// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
 pub const ALL: &[&Rule] = &[
@@ -59,6 +64,11 @@ pub const ALL: &[&Rule] = &[
     &image_extension::RULE,
     &image_url_blank::RULE,
     &path_escape::RULE,
+    &output_collision::RULE,
+    &output_foreign::RULE,
+    &output_edited::RULE,
+    &thumb_empty::RULE,
+    &thumb_preset_unknown::RULE,
 ];
 
 /// All that a rule may look at.
@@ -116,3 +126,6 @@ fn order(finding: &Finding) -> (&str, Option<(usize, usize)>, &str, &str) {
 
 /// The mapping `rules:` of the configuration.
 pub type Settings = Map<String, Value>;
+
+#[cfg(test)]
+mod tests;
