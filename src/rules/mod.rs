@@ -1,31 +1,131 @@
-//! Judgements over the model: one rule, one file, one line in the table of rules.
+//! Judgements over the model: one rule, one file, one line in [`ALL`].
+//!
+//! A rule is a pure function from the [`Context`] to drafts; what every finding needs besides (id,
+//! severity as configured, messages, order) is added here, once.
 
-use crate::model::finding::{Finding, Severity};
+use serde_json::{Map, Value};
+
+use crate::model::finding::Finding;
 use crate::model::outputs::Plan;
 use crate::model::site::Site;
+
+pub use basis::chosen::{Chosen, chosen, schema};
+pub use basis::rule::{Keys, Rule};
+
+mod basis;
+
+mod alt_empty;
+mod alt_filename;
+mod alt_key_unknown;
+mod alt_missing;
+mod alt_parity;
+mod alt_placeholder;
+mod alt_too_long;
+mod alt_untranslated;
+mod alt_whitespace;
+mod image_case;
+mod image_corrupt;
+mod image_extension;
+mod image_missing;
+mod image_too_large;
+mod image_unsupported;
+mod image_url_blank;
+mod output_collision;
+mod output_edited;
+mod output_foreign;
+mod page_unreadable;
+mod pair_duplicate;
+mod pair_missing;
+mod pair_near_miss;
+mod path_escape;
+mod thumb_empty;
+mod thumb_preset_unknown;
+
+/// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
+pub const ALL: &[&Rule] = &[
+    &alt_missing::RULE,
+    &alt_empty::RULE,
+    &alt_whitespace::RULE,
+    &alt_key_unknown::RULE,
+    &alt_filename::RULE,
+    &alt_placeholder::RULE,
+    &alt_too_long::RULE,
+    &alt_parity::RULE,
+    &alt_untranslated::RULE,
+    &pair_missing::RULE,
+    &pair_near_miss::RULE,
+    &pair_duplicate::RULE,
+    &page_unreadable::RULE,
+    &image_missing::RULE,
+    &image_case::RULE,
+    &image_corrupt::RULE,
+    &image_unsupported::RULE,
+    &image_too_large::RULE,
+    &image_extension::RULE,
+    &image_url_blank::RULE,
+    &path_escape::RULE,
+    &output_collision::RULE,
+    &output_foreign::RULE,
+    &output_edited::RULE,
+    &thumb_empty::RULE,
+    &thumb_preset_unknown::RULE,
+];
 
 /// All that a rule may look at.
 pub struct Context<'a> {
     pub site: &'a Site,
     /// What `build` would do, for the rules about outputs.
     pub plan: &'a Plan,
-    /// The first name of each front-matter key, for messages.
+    /// The front-matter keys, for messages and for near spellings.
     pub keys: Keys<'a>,
 }
 
-/// The front-matter keys as configured; the first that is there wins.
-#[derive(Clone, Copy)]
-pub struct Keys<'a> {
-    pub image: &'a [String],
-    pub alt: &'a [String],
-    pub thumb: &'a [String],
-    pub pair: &'a [String],
+/// Every finding of the chosen rules, sorted by path, line, column and rule id.
+#[must_use]
+pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = ALL.iter().flat_map(|rule| findings_of(rule, context, chosen)).collect();
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings
 }
 
-/// One rule. Its manual is the Markdown file beside it.
-pub struct Rule {
-    pub id: &'static str,
-    pub severity: Severity,
-    pub manual: &'static str,
-    pub check: fn(&Context, &mut Vec<Finding>),
+/// The manual of a rule, in Markdown.
+#[must_use]
+pub fn manual(id: &str) -> Option<&'static str> {
+    rule(id).map(|rule| rule.manual)
 }
+
+/// The rule whose id is most like `id`, where one is like it at all.
+#[must_use]
+pub fn nearest(id: &str) -> Option<&'static str> {
+    let likeness = |rule: &&Rule| strsim::jaro_winkler(&id.to_ascii_lowercase(), rule.id);
+    let best = ALL.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    // Jaro–Winkler, 0 to 1: below 0.8 the words share little but their letters.
+    (likeness(&best) >= 0.8).then_some(best.id)
+}
+
+/// The rule of this id.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+fn findings_of(rule: &'static Rule, context: &Context, chosen: &Chosen) -> Vec<Finding> {
+    if chosen.is_off(rule) {
+        return Vec::new();
+    }
+    let drafts = (rule.check)(context, &chosen.options(rule));
+    drafts.into_iter().map(|draft| draft.finding(rule, chosen.severity(rule))).collect()
+}
+
+/// `None` sorts first: a finding about a file as a whole stands above those inside it.
+fn order(finding: &Finding) -> (&str, Option<(usize, usize)>, &str, &str) {
+    let spot = finding.span.as_ref().map(|span| (span.line, span.column));
+    let image = finding.image.as_ref().map_or("", |image| image.as_str());
+    (finding.path.as_str(), spot, finding.rule, image)
+}
+
+/// The mapping `rules:` of the configuration.
+pub type Settings = Map<String, Value>;
+
+#[cfg(test)]
+mod tests;

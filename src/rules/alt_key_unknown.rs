@@ -1,0 +1,120 @@
+//! A front-matter key that is nearly the alt key, and so is read by nobody.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::{is_post, key_name};
+use crate::model::finding::Severity;
+use crate::model::page::{Alt, Page};
+use crate::model::place::Located;
+
+pub const RULE: Rule = Rule {
+    id: "alt-key-unknown",
+    severity: Severity::Warning,
+    manual: include_str!("alt_key_unknown.en.md"),
+    variants: &["extra"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for page in context.site.pages.iter().filter(|page| is_post(page)) {
+        for written in near_keys(context, page) {
+            let hero = page.hero();
+            let draft = Draft::on(page, Some(&written.at))
+                .image(hero.and_then(|hero| hero.site_path()))
+                .with("written", &written.value)
+                .with("image", hero.map_or("", |hero| hero.raw.value.as_str()))
+                .with("key", key_name(context.keys.alt));
+            let bare = hero.is_some_and(|hero| hero.alt == Alt::Absent);
+            drafts.push(if bare { draft } else { draft.variant("extra") });
+        }
+    }
+    drafts
+}
+
+/// The keys of a page that look like a slip for an alt key.
+pub fn near_keys<'a>(context: &Context<'a>, page: &'a Page) -> impl Iterator<Item = &'a Located<String>> {
+    let keys = context.keys;
+    page.keys.iter().filter(move |written| {
+        let configured = keys.all().any(|key| key.eq_ignore_ascii_case(&written.value));
+        !configured && keys.alt.iter().any(|key| is_slip(&written.value, key))
+    })
+}
+
+fn is_slip(written: &str, key: &str) -> bool {
+    let (letters, wanted) = (letters(written), letters(key));
+    if letters == wanted {
+        // Case alone is no slip: generators read keys without it, and so do we.
+        return !written.eq_ignore_ascii_case(key);
+    }
+    // `image-alt-lang`, `image-alt-fr`, `image-alt-2` say more than the key, on purpose.
+    let says_more = written
+        .to_lowercase()
+        .strip_prefix(&key.to_lowercase())
+        .is_some_and(|rest| rest.starts_with(|char: char| !char.is_alphabetic()));
+    let length = wanted.chars().count();
+    if says_more || length < 5 || letters.chars().any(char::is_numeric) {
+        return false;
+    }
+    // Two letters left out or put in are still this key (`img-alt`); two letters exchanged for others
+    // are soon another one (`image-ext`).
+    let lost = length >= 8 && letters.len().abs_diff(wanted.len()) == 2 && is_within(&letters, &wanted);
+    strsim::osa_distance(&letters, &wanted) == 1 || lost
+}
+
+fn letters(key: &str) -> String {
+    key.to_lowercase().chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+/// The shorter can be had from the longer by leaving letters out.
+fn is_within(a: &str, b: &str) -> bool {
+    let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut rest = longer.chars();
+    shorter.chars().all(|char| rest.any(|other| other == char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+
+    #[test]
+    fn fires_on_near_spellings() {
+        for key in ["imagealt", "image_alt", "image.alt", "image-atl", "image-alts", "img-alt", "imge-alt", "Image Alt"]
+        {
+            fires_once(&RULE, [page("en", "a").hero("/img/a.jpg").front_matter(key)]);
+        }
+    }
+
+    #[test]
+    fn is_silent_on_other_keys() {
+        for key in [
+            "image-alt",
+            "Image-Alt",
+            "image-alt-lang",
+            "image-decorative",
+            "image-focus",
+            "image",
+            "image-ext",
+            "image-alt-fr",
+            "image-translation",
+            "alt",
+            "title",
+            "image-altitude",
+            "imagealt2",
+            "image-url",
+        ] {
+            is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").front_matter(key)]);
+        }
+        is_silent(&RULE, [page("en", "no-image").front_matter("imagealt")]);
+    }
+
+    #[test]
+    fn a_leftover_beside_the_right_key_is_told_apart() {
+        let beside = page("en", "a").hero_alt("/img/a.jpg", "A boat").front_matter("imagealt");
+        let messages: Vec<_> = site([beside]).findings(&RULE).into_iter().map(|finding| finding.message.id).collect();
+        assert_eq!(messages, ["alt-key-unknown-extra"]);
+    }
+}

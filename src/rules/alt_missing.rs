@@ -1,0 +1,85 @@
+//! A use without any alt text, neither empty nor said to be decorative.
+
+use super::Context;
+use super::alt_key_unknown::near_keys;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::{key_name, reaching};
+use crate::model::finding::Severity;
+use crate::model::page::{Alt, Role};
+
+pub const RULE: Rule = Rule {
+    id: "alt-missing",
+    severity: Severity::Error,
+    manual: include_str!("alt_missing.en.md"),
+    variants: &["html", "shortcode"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let bare = reaching(context.site).filter(|(_, shown)| shown.alt == Alt::Absent && !shown.decorative);
+    let told = bare.filter(|(page, shown)| {
+        // Of a front matter that could not be read, nothing can be said to lack; and where the text
+        // is there under a misspelled key, `alt-key-unknown` points at it: one fault, one finding.
+        shown.role != Role::Hero || (page.problem.is_none() && near_keys(context, page).next().is_none())
+    });
+    told.map(|(page, shown)| match shown.role {
+        Role::Hero => Draft::of(page, shown).with("key", key_name(context.keys.alt)),
+        Role::Markdown | Role::Html => Draft::of(page, shown).variant("html"),
+        Role::Shortcode => Draft::of(page, shown).variant("shortcode"),
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::page::{PageProblem, Target};
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+
+    #[test]
+    fn fires_where_an_image_has_no_alt() {
+        fires_once(
+            &RULE,
+            [
+                page("en", "a").hero("/img/a.jpg"),
+                page("fr", "a").html("/img/a.jpg", None),
+                page("en", "a").shortcode("/img/a.jpg", None),
+                page("en", "a").html("https://cdn.example/a.jpg", None).target(Target::Remote),
+                page("en", "a").html("data:image/png;base64,AAAA", None).target(Target::Inline),
+                page("en", "a").hero_alt("/img/a.jpg", "A boat").html("/img/b.jpg", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn is_silent_where_alt_is_there_or_another_rule_speaks() {
+        is_silent(
+            &RULE,
+            [
+                page("en", "a").hero_alt("/img/a.jpg", "A boat"),
+                page("en", "a").hero_alt("/img/a.jpg", ""),
+                page("en", "a").hero("/img/a.jpg").decorative(),
+                page("en", "a").html("/img/a.jpg", Some("")),
+                page("en", "a").hero("/img/a.jpg").missing(),
+                page("en", "a").hero(""),
+                page("en", "a").hero("../../a.jpg").target(Target::Escapes),
+                page("en", "a").html("{{ .Image }}", None).target(Target::Dynamic),
+                page("en", "a").hero("/img/a.jpg").front_matter("imagealt"),
+                page("en", "a").hero("/img/a.jpg").problem(|at| PageProblem::Syntax { detail: "x".into(), at }),
+            ],
+        );
+    }
+
+    #[test]
+    fn says_which_key_to_write_and_where() {
+        let said = site([page("en", "a").hero("/img/a.jpg")]).said(&RULE);
+        assert_eq!(
+            said,
+            [
+                "`/img/a.jpg` has no alt text / add `image-alt: …` below line 2, with what the image tells the reader; if it tells nothing, say `image-decorative: true`"
+            ]
+        );
+    }
+}

@@ -1,0 +1,191 @@
+//! The same alt text in two languages.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::pairs::couples;
+use super::basis::rule::{Options, Rule};
+use super::basis::text::folded;
+use super::basis::tongue::told;
+use super::basis::uses::{place, words};
+use crate::model::finding::Severity;
+use crate::model::page::{Page, Role, Use};
+use crate::model::site::Lang;
+
+pub const RULE: Rule = Rule {
+    id: "alt-untranslated",
+    severity: Severity::Error,
+    manual: include_str!("alt_untranslated.en.md"),
+    variants: &["unsure"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let languages = &context.site.languages;
+    // One use can equal its twins in several languages: it is told once, the surest way.
+    let mut drafts: BTreeMap<_, (bool, Draft)> = BTreeMap::new();
+    for (first, second) in couples(context.site) {
+        for (ours, theirs) in same_texts(first, second) {
+            let Some((text, _)) = words(ours) else { continue };
+            let (our_lang, their_lang) = (spoken(first, ours), spoken(second, theirs));
+            if our_lang.primary() == their_lang.primary() || is_name(text) {
+                continue;
+            }
+            // A third language is more likely the detector's mistake than the author's.
+            let ours_or_theirs =
+                |told: &&Lang| [our_lang, their_lang].iter().any(|lang| lang.primary() == told.primary());
+            let told = told(text, languages).filter(ours_or_theirs);
+            let mut tell = |page: &Page, shown: &Use, twin: &Page, twin_use: &Use| {
+                let sure = told.is_some();
+                let draft = Draft::of_alt(page, shown)
+                    .with("alt", text)
+                    .with("lang", &page.lang)
+                    .with("twin-lang", told.unwrap_or(&twin.lang))
+                    .with("twin", &twin.path);
+                let draft = draft.related(words(twin_use).map(|(_, at)| place(twin, at)));
+                let draft = if sure { draft } else { draft.variant("unsure").severity(Severity::Warning) };
+                let spot = (page.path.clone(), shown.raw.at.clone());
+                if drafts.get(&spot).is_none_or(|(was_sure, _)| sure && !was_sure) {
+                    drafts.insert(spot, (sure, draft));
+                }
+            };
+            let foreign = |lang: &Lang| told.is_some_and(|told| told.primary() != lang.primary());
+            if foreign(our_lang) {
+                tell(first, ours, second, theirs);
+            }
+            if foreign(their_lang) || told.is_none() {
+                tell(second, theirs, first, ours);
+            }
+        }
+    }
+    drafts.into_values().map(|(_, draft)| draft).collect()
+}
+
+/// Uses of two pages that say the same: hero with hero, and body images with each other, the first
+/// with the first where a text comes again. An equal sentence is what ties body images, be the files
+/// the same or one in each language.
+fn same_texts<'a>(first: &'a Page, second: &'a Page) -> Vec<(&'a Use, &'a Use)> {
+    let said = |shown: &Use| words(shown).filter(|_| !shown.decorative).map(|(text, _)| folded(text));
+    let mut same = Vec::new();
+    let mut free: Vec<&Use> = second.uses.iter().collect();
+    for ours in &first.uses {
+        let Some(text) = said(ours) else { continue };
+        let is_hero = |shown: &Use| shown.role == Role::Hero;
+        if let Some(at) =
+            free.iter().position(|theirs| is_hero(theirs) == is_hero(ours) && said(theirs).as_ref() == Some(&text))
+        {
+            same.push((ours, free.remove(at)));
+        }
+    }
+    same
+}
+
+/// The language that a text is meant to be in.
+fn spoken<'a>(page: &'a Page, shown: &'a Use) -> &'a Lang {
+    shown.alt_lang.as_ref().unwrap_or(&page.lang)
+}
+
+/// A text that may well be the same in two languages: one word, figures, or names. Names are few
+/// words, all with capitals but for the small words that join them.
+fn is_name(text: &str) -> bool {
+    const JOINING: &[&str] = &[
+        "a", "à", "al", "and", "au", "aux", "d", "da", "de", "del", "della", "der", "des", "di", "do", "dos", "du",
+        "e", "el", "en", "et", "for", "in", "l", "la", "las", "le", "les", "los", "of", "on", "the", "to", "un", "und",
+        "van", "von", "x", "y", "zu",
+    ];
+    const MOST_WORDS: usize = 8;
+    let tokens = text.split_whitespace().filter(|token| !is_address(token));
+    let words: Vec<&str> = tokens
+        .flat_map(|token| token.split(|char: char| !char.is_alphanumeric()))
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .collect();
+    let small = |word: &&&str| word.starts_with(char::is_lowercase) && !word.chars().any(char::is_uppercase);
+    let lower = words.iter().filter(small).filter(|word| !JOINING.contains(*word)).count();
+    words.len() <= 1 || (words.len() <= MOST_WORDS && lower == 0)
+}
+
+fn is_address(token: &str) -> bool {
+    let inner = token.trim_matches(|char: char| !char.is_alphanumeric());
+    token.starts_with(['@', '#'])
+        || inner.contains("://")
+        || inner.contains('@')
+        || inner.split('.').filter(|part| part.len() > 1).count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{Sample, page, site};
+
+    const ENGLISH: &str = "Initial testing of the Pulse platform seeded with canada.ca domains.";
+    const FRENCH: &str = "Des membres de l’équipe analysent les commentaires des anciens combattants.";
+
+    fn found(en: Sample, fr: Sample) -> Vec<String> {
+        let case = site([en.key("k"), fr.key("k")]);
+        let findings = case.places(&RULE).into_iter().zip(case.severities(&RULE));
+        findings.map(|(place, severity)| format!("{place} {}", severity.id())).collect()
+    }
+
+    fn en() -> Sample {
+        page("en", "a")
+    }
+
+    fn fr() -> Sample {
+        page("fr", "b")
+    }
+
+    fn heroes(text: &str) -> Vec<String> {
+        found(en().hero_alt("/a.jpg", text), fr().hero_alt("/a.jpg", text))
+    }
+
+    #[test]
+    fn fires_at_the_page_whose_language_it_is_not() {
+        assert_eq!(heroes(ENGLISH), ["content/fr/b.md:3 error"]);
+        assert_eq!(heroes(FRENCH), ["content/en/a.md:3 error"]);
+        let folded = ENGLISH.replace(" of ", "\u{a0}of\n ");
+        assert_eq!(
+            found(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", &folded)),
+            ["content/fr/b.md:3 error"]
+        );
+    }
+
+    #[test]
+    fn fires_in_bodies_whose_files_differ() {
+        let en = en().markdown("/x.png", "Another image").html("/https-en.png", Some(ENGLISH));
+        assert_eq!(found(en, fr().html("/https-fr.png", Some(ENGLISH))), ["content/fr/b.md:3 error"]);
+    }
+
+    #[test]
+    fn warns_where_unsure() {
+        assert_eq!(heroes("An open lock"), ["content/fr/b.md:3 warning"]);
+    }
+
+    #[test]
+    fn is_silent_on_names_and_on_purpose() {
+        for name in [
+            "Aaron Snow",
+            "Photo",
+            "Logo",
+            "CDS",
+            "2019",
+            "Chris Govias, CDS",
+            "Place de la Concorde",
+            "https://canada.ca/en",
+            "#GC2019 canada.ca",
+        ] {
+            assert_eq!(heroes(name), [""; 0], "{name}");
+        }
+        let silent = |en, fr| assert_eq!(found(en, fr), [""; 0]);
+        silent(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", ENGLISH).alt_lang("en"));
+        silent(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", FRENCH));
+        silent(en().hero_alt("/a.jpg", ENGLISH), fr().markdown("/a.jpg", ENGLISH));
+    }
+
+    #[test]
+    fn three_languages_are_told_once_each() {
+        let pages = ["en", "fr", "es"].map(|lang| page(lang, "a").key("k").hero_alt("/a.jpg", ENGLISH));
+        assert_eq!(site(pages).places(&RULE), ["content/es/a.md:4", "content/fr/a.md:4"]);
+    }
+}

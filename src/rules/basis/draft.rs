@@ -1,0 +1,133 @@
+//! A finding before it knows whose it is.
+
+use super::rule::Rule;
+use crate::model::finding::{Finding, Message, Severity, Value};
+use crate::model::outputs::Refusal;
+use crate::model::page::{Page, Use};
+use crate::model::paths::{FilePath, SitePath};
+use crate::model::place::{Place, Span};
+use crate::model::site::Lang;
+use crate::rules::Context;
+
+/// Where a rule is broken and what its message needs to know. Message and help get the same values.
+pub struct Draft {
+    path: FilePath,
+    span: Option<Span>,
+    severity: Option<Severity>,
+    variant: Option<&'static str>,
+    args: Vec<(&'static str, Value)>,
+    lang: Option<Lang>,
+    image: Option<SitePath>,
+    related: Vec<Place>,
+}
+
+impl Draft {
+    /// At a place of a page, or at the page as a whole.
+    pub fn on(page: &Page, span: Option<&Span>) -> Self {
+        Self {
+            path: page.path.clone(),
+            span: span.cloned(),
+            severity: None,
+            variant: None,
+            args: Vec::new(),
+            lang: Some(page.lang.clone()),
+            image: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// At the image of a use. Messages can say `$image` and `$line`.
+    pub fn of(page: &Page, shown: &Use) -> Self {
+        Self::of_use_at(page, shown, &shown.raw.at)
+    }
+
+    /// At the alt text of a use, or at its image where it has none. Messages can say `$image` and
+    /// `$line`.
+    pub fn of_alt(page: &Page, shown: &Use) -> Self {
+        Self::of_use_at(page, shown, shown.alt.span().unwrap_or(&shown.raw.at))
+    }
+
+    /// At the first place that asks for a refused output; its other places are related. Messages can
+    /// say `$output`.
+    pub fn refused(context: &Context, refusal: &Refusal) -> Option<Self> {
+        let (first, others) = refusal.places.split_first()?;
+        Some(
+            Self::at_place(context, first)
+                .image(refusal.image.as_ref())
+                .related(others.iter().cloned())
+                .with("output", &refusal.output),
+        )
+    }
+
+    /// At a place that the plan names.
+    pub fn at_place(context: &Context, place: &Place) -> Self {
+        let page = context.site.pages.iter().find(|page| page.path == place.path);
+        Self {
+            path: place.path.clone(),
+            span: Some(place.span.clone()),
+            severity: None,
+            variant: None,
+            args: Vec::new(),
+            lang: page.map(|page| page.lang.clone()),
+            image: None,
+            related: Vec::new(),
+        }
+    }
+
+    fn of_use_at(page: &Page, shown: &Use, span: &Span) -> Self {
+        let image = shown.site_path().map_or(shown.raw.value.as_str(), SitePath::as_str);
+        // A data URL can be as long as the picture; nobody wants to read it.
+        let image = if image.starts_with("data:") { "data:…" } else { image };
+        let draft = Self::on(page, Some(span)).image(shown.site_path());
+        draft.with("image", image).with("line", shown.raw.at.line)
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Another message than the one named after the rule. It must be in the rule's table.
+    pub fn variant(mut self, variant: &'static str) -> Self {
+        self.variant = Some(variant);
+        self
+    }
+
+    /// Another weight than the rule's own.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    pub fn image(mut self, image: Option<&SitePath>) -> Self {
+        self.image = image.cloned();
+        self
+    }
+
+    pub fn related(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+        self.related.extend(places);
+        self
+    }
+
+    /// `configured` overrules every severity of ours.
+    pub fn finding(self, rule: &'static Rule, configured: Option<Severity>) -> Finding {
+        let id = match self.variant {
+            Some(variant) => {
+                debug_assert!(rule.variants.contains(&variant), "{} lacks the variant {variant}", rule.id);
+                format!("{}-{variant}", rule.id)
+            }
+            None => rule.id.to_owned(),
+        };
+        Finding {
+            rule: rule.id,
+            severity: configured.or(self.severity).unwrap_or(rule.severity),
+            path: self.path,
+            span: self.span,
+            help: Message { id: format!("{id}.help"), args: self.args.clone() },
+            message: Message { id, args: self.args },
+            lang: self.lang,
+            image: self.image,
+            related: self.related,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What the rules stand on. Nothing in here judges.
+
+pub mod chosen;
+pub mod draft;
+pub mod pairs;
+pub mod rule;
+pub mod text;
+pub mod tongue;
+pub mod uses;
+
+#[cfg(test)]
+pub mod sample_site;

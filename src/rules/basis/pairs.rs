@@ -1,0 +1,215 @@
+//! Pages that belong together, and pages that nearly do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::uses::shows_images;
+use crate::model::page::Page;
+use crate::model::site::{Lang, Site};
+
+/// Two pages of one key, each the only one of its language and both read without a problem; the
+/// language of the first stands earlier in the site's order.
+pub fn couples(site: &Site) -> Vec<(&Page, &Page)> {
+    let mut couples = Vec::new();
+    for pair in site.pairs() {
+        if pair.pages.values().any(|pages| pages.len() > 1) {
+            continue;
+        }
+        let pages: Vec<&Page> =
+            site.languages.iter().filter_map(|lang| pair.pages.get(lang)).map(|pages| &site.pages[pages[0]]).collect();
+        let sound: Vec<&Page> = pages.into_iter().filter(|page| page.problem.is_none()).collect();
+        for (index, first) in sound.iter().enumerate() {
+            couples.extend(sound[index + 1..].iter().map(|second| (*first, *second)));
+        }
+    }
+    couples
+}
+
+/// The pair key of a page, where it has one that says something.
+pub fn key(page: &Page) -> Option<&str> {
+    page.pair.as_ref().map(|key| key.value.as_str()).filter(|key| !key.is_empty())
+}
+
+/// Two pages whose keys were meant to be one.
+#[derive(Clone, Copy)]
+pub struct NearMiss<'a> {
+    /// The page whose key looks wrong, as far as can be told.
+    pub page: &'a Page,
+    pub partner: &'a Page,
+    pub difference: Difference,
+}
+
+/// How two keys differ. Ordered: the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    Blank,
+    Slash,
+    Unicode,
+    Case,
+    Letter,
+}
+
+impl Difference {
+    /// As the messages select it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Slash => "slash",
+            Self::Unicode => "unicode",
+            Self::Case => "case",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// Keys without a partner in another language that are nearly a partnerless key of that language,
+/// each in one couple at most. Pages without any image are none of our business.
+pub fn near_misses(site: &Site) -> Vec<NearMiss<'_>> {
+    let by_lang: Vec<BTreeMap<&str, &Page>> = site.languages.iter().map(|lang| keys_of(site, lang)).collect();
+    let mut misses = Vec::new();
+    for (index, first) in by_lang.iter().enumerate() {
+        for second in &by_lang[index + 1..] {
+            misses.extend(between(first, second));
+        }
+    }
+    misses
+}
+
+fn between<'a>(first: &BTreeMap<&'a str, &'a Page>, second: &BTreeMap<&'a str, &'a Page>) -> Vec<NearMiss<'a>> {
+    let lone = |keys: &BTreeMap<&'a str, &'a Page>, others: &BTreeMap<&'a str, &'a Page>| {
+        keys.iter().filter(|(key, _)| !others.contains_key(**key)).map(|(key, page)| (*key, *page)).collect::<Vec<_>>()
+    };
+    let (left, right) = (lone(first, second), lone(second, first));
+    let mut candidates = Vec::new();
+    for (a, page) in &left {
+        for (b, partner) in &right {
+            if let Some(difference) = difference(a, b).filter(|_| shows_images(page) || shows_images(partner)) {
+                candidates.push((difference, *a, *b, *page, *partner));
+            }
+        }
+    }
+    candidates.sort_by_key(|(difference, a, b, ..)| (*difference, *a, *b));
+    let mut taken = BTreeSet::new();
+    candidates.retain(|(_, a, b, ..)| {
+        let free = !taken.contains(&(0, *a)) && !taken.contains(&(1, *b));
+        free && taken.insert((0, *a)) && taken.insert((1, *b))
+    });
+    candidates
+        .into_iter()
+        .map(|(difference, .., page, partner)| {
+            let (page, partner) = if looks_wrong(page, partner) { (page, partner) } else { (partner, page) };
+            NearMiss { page, partner, difference }
+        })
+        .collect()
+}
+
+fn keys_of<'a>(site: &'a Site, lang: &Lang) -> BTreeMap<&'a str, &'a Page> {
+    // The first page of a key stands for it.
+    let pages = site.pages.iter().rev().filter(|page| &page.lang == lang);
+    pages.filter_map(|page| Some((key(page)?, page))).collect()
+}
+
+/// How two different keys differ, where it is so little that they were meant to be one.
+pub fn difference(a: &str, b: &str) -> Option<Difference> {
+    let nfc = |key: &str| key.nfc().collect::<String>();
+    let (a, b) = (a.trim(), b.trim());
+    if a == b {
+        return Some(Difference::Blank);
+    }
+    let (a, b) = (a.trim_matches(['/', ' ']), b.trim_matches(['/', ' ']));
+    if a == b {
+        return Some(Difference::Slash);
+    }
+    let (a, b) = (nfc(a), nfc(b));
+    if a == b {
+        return Some(Difference::Unicode);
+    }
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    if a == b {
+        return Some(Difference::Case);
+    }
+    is_slip(&a, &b).then_some(Difference::Letter)
+}
+
+/// One letter added, lost, changed or exchanged with its neighbour; two in a long word of a long key.
+fn is_slip(a: &str, b: &str) -> bool {
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let letters = a.chars().count().min(b.chars().count());
+    if letters < 6 || digits(a) != digits(b) {
+        return false;
+    }
+    let allowed = match differing_words(a, b) {
+        // `part-i` and `part-ii`, `plan-a` and `plan-b` are numbers by another name.
+        Some((x, y)) if is_numeral(x) && is_numeral(y) => 0,
+        // `june` and `july` are two edits apart, so a short word may hold one slip only.
+        Some((x, y)) if letters >= 20 && x.chars().count().min(y.chars().count()) >= 6 => 2,
+        _ => 1,
+    };
+    strsim::osa_distance(a, b) <= allowed
+}
+
+/// The only word that two keys do not share, as each spells it.
+fn differing_words<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
+    let words = |key: &'a str| key.split(|char: char| !char.is_alphanumeric()).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let mut differing = a.iter().zip(&b).filter(|(x, y)| x != y).map(|(x, y)| (*x, *y));
+    let only = differing.next()?;
+    (a.len() == b.len() && differing.next().is_none()).then_some(only)
+}
+
+fn is_numeral(word: &str) -> bool {
+    let mut chars = word.chars();
+    let single = chars.next().is_some() && chars.next().is_none();
+    single || (!word.is_empty() && word.chars().all(|char| "ivx".contains(char)))
+}
+
+/// Whether the first of two nearly equal keys is the one to mend: the one with a slash, a blank or
+/// capitals too many; else the one that is no file's name while the other is. In doubt the second,
+/// whose language comes later.
+fn looks_wrong(first: &Page, second: &Page) -> bool {
+    let (a, b) = (key(first).unwrap_or_default(), key(second).unwrap_or_default());
+    let plain = |key: &str| key.trim_matches(['/', ' ']).nfc().collect::<String>().to_lowercase();
+    let (a_odd, b_odd) = (plain(a) != a, plain(b) != b);
+    if a_odd != b_odd {
+        return a_odd;
+    }
+    let stems = [first.path.stem(), second.path.stem()];
+    stems.contains(&b) && !stems.contains(&a)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_keys() {
+        for (a, b, expected) in [
+            ("designing-for-canada", "designing-for-canada/", Some(Difference::Slash)),
+            ("a-key", "a-key ", Some(Difference::Blank)),
+            ("caf\u{e9}", "cafe\u{301}", Some(Difference::Unicode)),
+            ("retrospective-on-energuide-api", "retrospective-on-EnerGuide-api", Some(Difference::Case)),
+            ("in-this-together", "n-this-together", Some(Difference::Letter)),
+            ("pspc-product", "pspc-prodcut", Some(Difference::Letter)),
+            ("a-long-key-about-accessibility", "a-long-key-about-acessibilty", Some(Difference::Letter)),
+            ("part-1-of-our-story", "part-2-of-our-story", None),
+            ("our-story-part-i", "our-story-part-ii", None),
+            ("our-story-plan-a", "our-story-plan-b", None),
+            ("newsletter-of-june-2019", "newsletter-of-july-2019", None),
+            ("dependancy-checker", "dependancy-recommendations", None),
+            ("cat", "car", None),
+        ] {
+            assert_eq!(difference(a, b), expected, "{a} {b}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nearness_has_no_direction(a in "[a-zé/ -]{0,12}", b in "[a-zé/ -]{0,12}") {
+            prop_assume!(a != b);
+            prop_assert_eq!(difference(&a, &b), difference(&b, &a));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What a rule is.
+
+use super::draft::Draft;
+use crate::model::finding::Severity;
+use crate::model::site::Lang;
+use crate::rules::{Context, Settings};
+
+/// One rule. Its manual is the Markdown file beside it.
+pub struct Rule {
+    pub id: &'static str,
+    /// What its findings weigh, where neither the draft nor the configuration says otherwise.
+    pub severity: Severity,
+    pub manual: &'static str,
+    /// Other messages than the one named after the rule: `alt-missing-html` has the variant `html`.
+    pub variants: &'static [&'static str],
+    pub options: &'static [RuleOption],
+    pub check: fn(&Context, &Options) -> Vec<Draft>,
+}
+
+/// An option of a rule, as data: schema, defaults and lookup all come from this.
+pub struct RuleOption {
+    pub name: &'static str,
+    /// One sentence, with the unit.
+    pub doc: &'static str,
+    pub default: Default,
+}
+
+/// The kind of an option and its default in one.
+pub enum Default {
+    Count(u32),
+    /// By primary language (`fr` of `fr-CA`); `default` is for all others and must be there.
+    PerLanguage(&'static [(&'static str, u32)]),
+}
+
+/// A rule's options as configured, over its defaults.
+pub struct Options<'a> {
+    pub rule: &'static [RuleOption],
+    pub given: Option<&'a Settings>,
+}
+
+/// The front-matter keys as configured; the first that is there wins.
+#[derive(Clone, Copy)]
+pub struct Keys<'a> {
+    pub image: &'a [String],
+    pub alt: &'a [String],
+    pub thumb: &'a [String],
+    pub focus: &'a [String],
+    pub pair: &'a [String],
+    pub decorative: &'a [String],
+    pub alt_lang: &'a [String],
+}
+
+impl Rule {
+    /// The first sentence under `## What it does`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let text = self.manual.split("## What it does").nth(1).unwrap_or_default();
+        let paragraph = text.trim().split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        match paragraph.split_once(". ") {
+            Some((first, _)) => format!("{first}."),
+            None => paragraph,
+        }
+    }
+}
+
+impl Options<'_> {
+    /// The value of an option of kind [`Default::Count`]. A wrong type counts as absent: the schema
+    /// has told the user already.
+    #[must_use]
+    pub fn count(&self, name: &str) -> usize {
+        let given = self.given.and_then(|given| given.get(name)?.as_u64());
+        let default = self.rule.iter().find(|option| option.name == name).map_or(0, |option| match option.default {
+            Default::Count(count) => count,
+            Default::PerLanguage(_) => 0,
+        });
+        given.map_or(default as usize, |count| count as usize)
+    }
+
+    /// The value for a language of an option of kind [`Default::PerLanguage`]. In turn: the configured
+    /// value of the language, our own for it, the configured default, ours.
+    #[must_use]
+    pub fn per_language(&self, name: &str, lang: &Lang) -> usize {
+        let given = self.given.and_then(|given| given.get(name)?.as_object());
+        let defaults =
+            self.rule.iter().find(|option| option.name == name).map_or(&[][..], |option| match option.default {
+                Default::PerLanguage(table) => table,
+                Default::Count(_) => &[],
+            });
+        let primary = lang.primary();
+        let look = |key: &str| {
+            let ours = || defaults.iter().find(|(code, _)| *code == key).map(|(_, limit)| u64::from(*limit));
+            given.and_then(|given| given.get(key)?.as_u64()).or_else(ours)
+        };
+        look(&primary).or_else(|| look("default")).unwrap_or_default() as usize
+    }
+}
+
+impl<'a> Keys<'a> {
+    /// Every configured key, whatever it holds.
+    pub fn all(&self) -> impl Iterator<Item = &'a String> + use<'a> {
+        [self.image, self.alt, self.thumb, self.focus, self.pair, self.decorative, self.alt_lang].into_iter().flatten()
+    }
+}

@@ -1,0 +1,240 @@
+//! Small sites for the tables of the rules' tests.
+
+use std::collections::BTreeSet;
+
+use crate::model::finding::{Finding, Severity};
+use crate::model::outputs::{Plan, Refusal, RefusalReason};
+use crate::model::page::{Alt, BlankUrl, Page, PageProblem, Role, Target, Thumb, Use};
+use crate::model::paths::{FilePath, SitePath};
+use crate::model::picture::{Format, Header, Orientation, PictureError, Size};
+use crate::model::place::{Bytes, Located, Place, Span};
+use crate::model::site::{Lang, Picture, Site};
+use crate::rules::basis::chosen::{Chosen, chosen};
+use crate::rules::basis::rule::{Keys, Rule};
+use crate::rules::{Context, check, findings_of};
+use crate::words::Words;
+
+/// A page that is written line by line, so that each thing on it has a place of its own.
+pub struct Sample(Page, usize);
+
+/// The page `content/{lang}/{name}.md`.
+pub fn page(lang: &str, name: &str) -> Sample {
+    let path = FilePath::new(format!("content/{lang}/{name}.md"));
+    let lang = Lang::new(lang);
+    Sample(
+        Page { path, lang, keys: vec![], pair: None, thumb: None, uses: vec![], blank_urls: vec![], problem: None },
+        1,
+    )
+}
+
+impl Sample {
+    fn line(&mut self) -> Span {
+        self.1 += 1;
+        Span { line: self.1, column: 1, bytes: Bytes { start: self.1 * 100, end: self.1 * 100 + 10 } }
+    }
+
+    fn located<T>(&mut self, value: T) -> Located<T> {
+        let at = self.line();
+        Located::new(value, at)
+    }
+
+    fn shown(mut self, role: Role, url: &str, alt: Option<&str>) -> Self {
+        let raw = self.located(url.to_owned());
+        let alt = alt.map_or(Alt::Absent, |alt| Alt::Given(self.located(alt.to_owned())));
+        let decorative = role == Role::Html && alt.text() == Some("");
+        let site = SitePath::new(url);
+        let target = FilePath::cleaned(&format!("static/{url}")).filter(|_| !url.is_empty());
+        let target = target.map_or(Target::Empty, |file| Target::File { site, file });
+        let at = raw.at.clone();
+        self.0.uses.push(Use { role, raw, target, alt, decorative, alt_lang: None, at });
+        self
+    }
+
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.pair = Some(self.located(key.to_owned()));
+        self
+    }
+
+    /// A front-matter key that nothing reads.
+    pub fn front_matter(mut self, key: &str) -> Self {
+        let key = self.located(key.to_owned());
+        self.0.keys.push(key);
+        self
+    }
+
+    pub fn hero(self, url: &str) -> Self {
+        self.shown(Role::Hero, url, None)
+    }
+
+    pub fn hero_alt(self, url: &str, alt: &str) -> Self {
+        self.shown(Role::Hero, url, Some(alt))
+    }
+
+    pub fn markdown(self, url: &str, alt: &str) -> Self {
+        self.shown(Role::Markdown, url, Some(alt))
+    }
+
+    pub fn html(self, url: &str, alt: Option<&str>) -> Self {
+        self.shown(Role::Html, url, alt)
+    }
+
+    pub fn shortcode(self, url: &str, alt: Option<&str>) -> Self {
+        self.shown(Role::Shortcode, url, alt)
+    }
+
+    pub fn thumb(mut self, raw: &str) -> Self {
+        let raw = self.located(raw.to_owned());
+        self.0.thumb = Some(Thumb { raw, key: "thumb".to_owned() });
+        self
+    }
+
+    pub fn blank_url(mut self, url: &str) -> Self {
+        let url = self.located(url.to_owned());
+        self.0.blank_urls.push(BlankUrl { url, alt: "words".to_owned() });
+        self
+    }
+
+    pub fn problem(mut self, problem: impl FnOnce(Span) -> PageProblem) -> Self {
+        let span = self.line();
+        self.0.problem = Some(problem(span));
+        self
+    }
+
+    fn last(mut self, change: impl FnOnce(&mut Use)) -> Self {
+        change(self.0.uses.last_mut().expect("a use to change"));
+        self
+    }
+
+    /// The last use leads elsewhere.
+    pub fn target(self, target: Target) -> Self {
+        self.last(|shown| shown.target = target)
+    }
+
+    /// The last use's file is not there.
+    pub fn missing(self) -> Self {
+        self.last(|shown| {
+            if let Target::File { site, file } = shown.target.clone() {
+                shown.target = Target::Missing { site, wanted: file };
+            }
+        })
+    }
+
+    pub fn decorative(self) -> Self {
+        self.last(|shown| shown.decorative = true)
+    }
+
+    pub fn alt_lang(self, lang: &str) -> Self {
+        self.last(|shown| shown.alt_lang = Some(Lang::new(lang)))
+    }
+}
+
+/// A site in English and French, and its plan.
+pub struct Case {
+    pub site: Site,
+    pub plan: Plan,
+    pub rules: serde_json::Value,
+}
+
+pub fn site(pages: impl IntoIterator<Item = Sample>) -> Case {
+    let mut pages: Vec<Page> = pages.into_iter().map(|sample| sample.0).collect();
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let used: BTreeSet<Lang> = pages.iter().map(|page| page.lang.clone()).collect();
+    let mut languages = vec![Lang::new("en"), Lang::new("fr")];
+    languages.extend(used.into_iter().filter(|lang| !["en", "fr"].contains(&lang.as_str())));
+    Case { site: Site { languages, pages, ..Site::default() }, plan: Plan::default(), rules: serde_json::json!({}) }
+}
+
+impl Case {
+    pub fn picture(mut self, file: &str, header: Result<Format, PictureError>) -> Self {
+        let size = Size::new(800, 600);
+        let orientation = Orientation::UPRIGHT;
+        let header = header.map(|format| Header { format, size, orientation, alpha: false, in_strips: false });
+        self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header });
+        self
+    }
+
+    /// The plan refuses an output that the pages at these positions ask for with their thumb.
+    pub fn refused(mut self, output: &str, source: &str, pages: &[usize], why: RefusalReason) -> Self {
+        let thumb = |index: &usize| {
+            let page = &self.site.pages[*index];
+            Place { path: page.path.clone(), span: page.thumb.as_ref().expect("a thumb").raw.at.clone() }
+        };
+        let places = pages.iter().map(thumb).collect();
+        let image = source.strip_prefix("static").map(SitePath::new);
+        self.plan.refused.push(Refusal {
+            output: output.to_owned(),
+            source: Some(FilePath::new(source)),
+            image,
+            places,
+            why,
+        });
+        self
+    }
+
+    pub fn configured(mut self, rules: serde_json::Value) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// What one rule finds. Proves on the way that each message can be said with the values it got.
+    pub fn findings(&self, rule: &'static Rule) -> Vec<Finding> {
+        self.judged(|context, chosen| findings_of(rule, context, chosen))
+    }
+
+    /// What all rules find, in order.
+    pub fn all_findings(&self) -> Vec<Finding> {
+        self.judged(check)
+    }
+
+    fn judged(&self, judge: impl Fn(&Context, &Chosen) -> Vec<Finding>) -> Vec<Finding> {
+        let names =
+            ["image", "image-alt", "thumb", "image-focus", "translationKey", "image-decorative", "image-alt-lang"];
+        let names = names.map(|key| [key.to_owned()]);
+        let [image, alt, thumb, focus, pair, decorative, alt_lang] = &names;
+        let keys = Keys { image, alt, thumb, focus, pair, decorative, alt_lang };
+        let context = Context { site: &self.site, plan: &self.plan, keys };
+        let findings = judge(&context, &chosen(self.rules.as_object().expect("a mapping")));
+        for lang in Words::AVAILABLE {
+            let words = Words::new(lang);
+            for finding in &findings {
+                for message in [&finding.message, &finding.help] {
+                    words.try_say(message).expect("a message with all its values");
+                }
+            }
+        }
+        findings
+    }
+
+    /// Where one rule finds something: path and line, 0 for the file as a whole.
+    pub fn places(&self, rule: &'static Rule) -> Vec<String> {
+        let line = |finding: &Finding| finding.span.as_ref().map_or(0, |span| span.line);
+        self.findings(rule).iter().map(|finding| format!("{}:{}", finding.path, line(finding))).collect()
+    }
+
+    pub fn severities(&self, rule: &'static Rule) -> Vec<Severity> {
+        self.findings(rule).iter().map(|finding| finding.severity).collect()
+    }
+
+    pub fn said(&self, rule: &'static Rule) -> Vec<String> {
+        let words = Words::new("en");
+        self.findings(rule)
+            .iter()
+            .map(|finding| format!("{} / {}", words.say(&finding.message), words.say(&finding.help)))
+            .collect()
+    }
+}
+
+/// Each case fires once, or is silent.
+pub fn fires_once(rule: &'static Rule, cases: impl IntoIterator<Item = Sample>) {
+    for (index, sample) in cases.into_iter().enumerate() {
+        let case = site([sample]);
+        assert_eq!(case.places(rule).len(), 1, "case {index} of {}: {:?}", rule.id, case.said(rule));
+    }
+}
+
+pub fn is_silent(rule: &'static Rule, cases: impl IntoIterator<Item = Sample>) {
+    for (index, sample) in cases.into_iter().enumerate() {
+        let case = site([sample]);
+        assert!(case.places(rule).is_empty(), "case {index} of {}: {:?}", rule.id, case.said(rule));
+    }
+}

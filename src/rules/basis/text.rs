@@ -1,0 +1,60 @@
+//! What is said, apart from how it is typed.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Nothing that a reader could see or hear: white space and the characters that show as nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
+}
+
+/// Composed characters, one blank between words, none around; `’` as `'`, `“` and `«` as `"`.
+pub fn folded(text: &str) -> String {
+    let straight = text.nfc().map(|char| match char {
+        '‘' | '’' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        invisible if is_invisible(invisible) => ' ',
+        other => other,
+    });
+    straight.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// [`folded`], in lower case, without punctuation at either end.
+pub fn bare(text: &str) -> String {
+    let text = folded(text).to_lowercase();
+    text.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
+}
+
+/// A template will put something here that we can't know.
+pub fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
+fn is_invisible(char: char) -> bool {
+    // Zero-width characters, the soft hyphen, the braille blank and the Hangul fillers are no white
+    // space to Unicode, yet show as nothing.
+    let shows_nothing = matches!(char,
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}'
+        | '\u{2800}' | '\u{3164}' | '\u{115f}' | '\u{1160}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}');
+    char.is_whitespace() || char.is_control() || shows_nothing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_is_what_no_reader_gets() {
+        for blank in ["", " ", "\u{a0}", "\u{200b}", "\t\u{feff}\u{2028}", "\u{2800}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for text in ["a", " é ", ".", "🍁", "\u{200b}x"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn folding_keeps_words_and_drops_typing() {
+        assert_eq!(folded("L’e\u{301}quipe\n  «\u{a0}CDS\u{a0}»"), "L'équipe \" CDS \"");
+        assert_eq!(bare(" [Alt Text…] "), "alt text");
+    }
+}

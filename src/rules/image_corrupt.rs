@@ -1,0 +1,68 @@
+//! An image file that is broken, or no image at all.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::broken;
+use crate::model::finding::Severity;
+use crate::model::picture::PictureError;
+
+pub const RULE: Rule = Rule {
+    id: "image-corrupt",
+    severity: Severity::Error,
+    manual: include_str!("image_corrupt.en.md"),
+    variants: &["no-picture", "unreadable"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for file in broken(context.site) {
+        let draft = Draft::of(file.page, file.shown).with("file", file.file).related(file.others);
+        drafts.push(match file.error {
+            PictureError::Corrupt { format, detail } => draft.with("format", format.name()).with("detail", detail),
+            PictureError::NotAPicture { looks_like } => draft.variant("no-picture").with("looks-like", looks_like),
+            PictureError::Unreadable { detail } => draft.variant("unreadable").with("detail", detail),
+            // Told by other rules; and a picture that changed under the reader's eyes is told by the
+            // run that needs it.
+            PictureError::Unsupported { .. }
+            | PictureError::TooManyPixels { .. }
+            | PictureError::TooMuchMemory { .. }
+            | PictureError::Changed => continue,
+        });
+    }
+    drafts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::picture::{Format, Size};
+    use crate::rules::basis::sample_site::{page, site};
+
+    #[test]
+    fn fires_once_a_file_at_its_first_use() {
+        let broken = [
+            PictureError::Corrupt { format: Format::Jpeg, detail: "ends early".into() },
+            PictureError::NotAPicture { looks_like: "an HTML page".into() },
+            PictureError::Unreadable { detail: "permission denied".into() },
+        ];
+        for error in broken {
+            let pages = ["a", "b"].map(|name| page("en", name).hero("/a.jpg"));
+            let case = site(pages).picture("static/a.jpg", Err(error));
+            assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
+            assert_eq!(case.findings(&RULE)[0].related.len(), 1);
+        }
+    }
+
+    #[test]
+    fn is_silent_on_pictures_and_on_what_other_rules_tell() {
+        let silent = |header| {
+            assert!(site([page("en", "a").hero("/a.jpg")]).picture("static/a.jpg", header).places(&RULE).is_empty());
+        };
+        silent(Ok(Format::Jpeg));
+        silent(Err(PictureError::Unsupported { format: "TIFF".into() }));
+        silent(Err(PictureError::TooManyPixels { size: Size::new(9, 9), limit: 1 }));
+    }
+}

@@ -1,0 +1,81 @@
+//! A page shows an image that is not there.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::all;
+use crate::model::finding::Severity;
+use crate::model::page::Target;
+use crate::model::paths::FilePath;
+
+pub const RULE: Rule = Rule {
+    id: "image-missing",
+    severity: Severity::Error,
+    manual: include_str!("image_missing.en.md"),
+    variants: &["near"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (page, shown) in all(context.site) {
+        let Target::Missing { wanted, .. } = &shown.target else { continue };
+        let draft = Draft::of(page, shown).with("file", wanted);
+        drafts.push(match nearest(context, wanted) {
+            Some(near) => draft.variant("near").with("near", near),
+            None => draft,
+        });
+    }
+    drafts
+}
+
+/// A picture that other pages show and that may be meant: the same name in another folder or with
+/// another extension.
+fn nearest<'a>(context: &Context<'a>, wanted: &FilePath) -> Option<&'a FilePath> {
+    let same = |file: &&FilePath| file.stem().eq_ignore_ascii_case(wanted.stem());
+    let mut alike = context.site.pictures.keys().filter(same);
+    let only = alike.next()?;
+    // Of several, none is the one that is meant.
+    alike.next().is_none().then_some(only)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::picture::Format;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+
+    #[test]
+    fn fires_on_heroes_and_in_bodies() {
+        fires_once(
+            &RULE,
+            [
+                page("en", "a").hero("/img/a.jpg").missing(),
+                page("en", "a").hero_alt("/img/a.jpg", "A boat").markdown("/img/b.jpg", "A car").missing(),
+            ],
+        );
+    }
+
+    #[test]
+    fn is_silent_where_the_image_is_there_or_elsewhere() {
+        is_silent(
+            &RULE,
+            [
+                page("en", "a").hero("/img/a.jpg"),
+                page("en", "a").hero(""),
+                page("en", "a").html("https://cdn.example/a.jpg", None).target(Target::Remote),
+            ],
+        );
+    }
+
+    #[test]
+    fn names_the_file_that_may_be_meant() {
+        let said = |pictures: &[&str]| {
+            let case = site([page("en", "a").hero("/img/a.jpg").missing()]);
+            pictures.iter().fold(case, |case, file| case.picture(file, Ok(Format::Png))).said(&RULE).remove(0)
+        };
+        assert!(said(&["static/img/cds/a.png"]).contains("`static/img/cds/a.png`"));
+        assert!(!said(&["static/x/a.png", "static/y/a.png"]).contains("a.png"));
+    }
+}

@@ -1,0 +1,94 @@
+//! An image with more pixels than the limit, or than memory allows.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::broken;
+use crate::model::finding::Severity;
+use crate::model::outputs::FailureReason;
+use crate::model::picture::{PictureError, Size};
+
+pub const RULE: Rule = Rule {
+    id: "image-too-large",
+    severity: Severity::Error,
+    manual: include_str!("image_too_large.en.md"),
+    variants: &["memory"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for file in broken(context.site) {
+        let draft = Draft::of(file.page, file.shown).related(file.others);
+        drafts.extend(told(draft, file.file.as_str(), file.error));
+    }
+    // What memory a picture needs is known to the plan, not to its header.
+    let mut told_of: Vec<&str> = Vec::new();
+    for failure in &context.plan.failed {
+        let FailureReason::Picture(error @ PictureError::TooMuchMemory { .. }) = &failure.error else { continue };
+        let Some((first, others)) = failure.places.split_first() else { continue };
+        if !told_of.contains(&failure.source.as_str()) {
+            told_of.push(&failure.source);
+            let draft = Draft::at_place(context, first).related(others.iter().cloned());
+            drafts.extend(told(draft, &failure.source, error));
+        }
+    }
+    drafts
+}
+
+fn told(draft: Draft, file: &str, error: &PictureError) -> Option<Draft> {
+    /// Bytes, as people say them.
+    const MEBIBYTE: u64 = 1 << 20;
+    let sized = |size: Size| draft.with("file", file).with("width", size.width).with("height", size.height);
+    match error {
+        PictureError::TooManyPixels { size, limit } => {
+            Some(sized(*size).with("pixels", size.pixels()).with("limit", *limit))
+        }
+        PictureError::TooMuchMemory { size, needs, allowed } => {
+            let draft = sized(*size).variant("memory");
+            Some(draft.with("needs", needs.div_ceil(MEBIBYTE)).with("allowed", allowed / MEBIBYTE))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::outputs::Failure;
+    use crate::model::paths::FilePath;
+    use crate::model::picture::Format;
+    use crate::model::place::{Place, Span};
+    use crate::rules::basis::sample_site::{page, site};
+
+    #[test]
+    fn fires_once_a_file_with_its_size() {
+        let pages = ["a", "b"].map(|name| page("en", name).hero("/a.jpg"));
+        let error = PictureError::TooManyPixels { size: Size::new(60_000, 60_000), limit: 512_000_000 };
+        let case = site(pages).picture("static/a.jpg", Err(error));
+        assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
+        let said = case.said(&RULE).remove(0);
+        assert!(said.contains("60000 × 60000") && said.contains("512000000"), "{said}");
+    }
+
+    #[test]
+    fn fires_on_what_the_plan_can_not_hold() {
+        let mut case = site([page("en", "a").hero("/a.jpg")]);
+        let places = vec![Place { path: FilePath::new("content/en/a.md"), span: Span { line: 7, ..Span::default() } }];
+        let error = PictureError::TooMuchMemory { size: Size::new(9, 9), needs: 3 << 20, allowed: 1 << 20 };
+        let output = FilePath::new("static/medium/a.jpg");
+        let source = "static/a.jpg".to_owned();
+        case.plan.failed = vec![Failure { source, output, places, error: FailureReason::Picture(error) }; 2];
+        assert_eq!(case.places(&RULE), ["content/en/a.md:7"]);
+    }
+
+    #[test]
+    fn is_silent_on_others() {
+        let silent = |header| {
+            assert!(site([page("en", "a").hero("/a.jpg")]).picture("static/a.jpg", header).places(&RULE).is_empty());
+        };
+        silent(Ok(Format::Jpeg));
+        silent(Err(PictureError::Changed));
+    }
+}

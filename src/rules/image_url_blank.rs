@@ -1,0 +1,48 @@
+//! A blank in a Markdown URL: readers see text, no image.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "image-url-blank",
+    severity: Severity::Error,
+    manual: include_str!("image_url_blank.en.md"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for page in &context.site.pages {
+        for blank in &page.blank_urls {
+            let url = blank.url.value.trim();
+            let encoded = url.replace(' ', "%20");
+            drafts.push(Draft::on(page, Some(&blank.url.at)).with("url", url).with("encoded", encoded));
+        }
+    }
+    drafts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{is_silent, page, site};
+
+    #[test]
+    fn fires_and_gives_the_url_that_works() {
+        let case = site([page("fr", "a").blank_url("/img/ama-fr .jpg").blank_url("/b c.jpg")]);
+        assert_eq!(case.places(&RULE), ["content/fr/a.md:2", "content/fr/a.md:3"]);
+        assert!(case.said(&RULE)[0].contains("`/img/ama-fr%20.jpg`"));
+    }
+
+    #[test]
+    fn is_silent_on_images() {
+        is_silent(
+            &RULE,
+            [page("en", "a").hero_alt("/a b.jpg", "A boat"), page("en", "a").html("/a b.jpg", Some("A boat"))],
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! An output that two images claim, or that would overwrite a source.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use crate::model::finding::Severity;
+use crate::model::outputs::{Claim, Refusal, RefusalReason};
+use crate::model::place::Place;
+
+pub const RULE: Rule = Rule {
+    id: "output-collision",
+    severity: Severity::Error,
+    manual: include_str!("output_collision.en.md"),
+    variants: &["focus", "source"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    // The same fault may be refused once for each claimant; it is told once for each output.
+    let mut claims: BTreeMap<&str, Vec<&Refusal>> = BTreeMap::new();
+    for refusal in &context.plan.refused {
+        match &refusal.why {
+            RefusalReason::IsSource { source } => {
+                drafts.extend(
+                    Draft::refused(context, refusal).map(|draft| draft.variant("source").with("source", source)),
+                );
+            }
+            RefusalReason::Collision { .. } => claims.entry(&refusal.output).or_default().push(refusal),
+            _ => {}
+        }
+    }
+    drafts.extend(claims.into_values().filter_map(|refusals| collision(context, &refusals)));
+    drafts
+}
+
+fn collision(context: &Context, refusals: &[&Refusal]) -> Option<Draft> {
+    let refusal = refusals.iter().min_by_key(|refusal| refusal.places.first())?;
+    let RefusalReason::Collision { other } = &refusal.why else { return None };
+    let own = refusal.source.as_ref().map_or("", |source| source.as_str());
+    let rivals = refusals.iter().filter(|rival| !std::ptr::eq(**rival, *refusal)).flat_map(|rival| &rival.places);
+    let mut places: Vec<Place> = rivals.chain(standing(context, &refusal.output)).cloned().collect();
+    places.sort();
+    places.dedup();
+    let draft = Draft::refused(context, refusal)?.related(places).with("source", own).with("other", other);
+    Some(if own == other.as_str() { draft.variant("focus") } else { draft })
+}
+
+/// Where a claim on the same path that the plan let stand is made.
+fn standing<'a>(context: &Context<'a>, output: &str) -> impl Iterator<Item = &'a Place> {
+    let planned = context.plan.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
+    let claims = planned.chain(&context.plan.reused).filter(move |claim: &&Claim| claim.output.as_str() == output);
+    claims.flat_map(|claim| &claim.places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::paths::FilePath;
+    use crate::rules::basis::sample_site::{Case, page, site};
+
+    fn two() -> Case {
+        site(["a", "b"].map(|name| page("en", name).hero("/a.png").thumb("/medium/a.jpg")))
+    }
+
+    fn with(other: &str) -> RefusalReason {
+        RefusalReason::Collision { other: FilePath::new(other) }
+    }
+
+    #[test]
+    fn fires_once_an_output_and_names_both() {
+        let case = two().refused("static/medium/a.jpg", "static/a.png", &[0], with("static/a.jpg")).refused(
+            "static/medium/a.jpg",
+            "static/a.jpg",
+            &[1],
+            with("static/a.png"),
+        );
+        let said = case.said(&RULE);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("`static/a.png`") && said[0].contains("`static/a.jpg`"), "{said:?}");
+        assert_eq!(case.findings(&RULE)[0].related.len(), 1);
+    }
+
+    #[test]
+    fn fires_on_two_focus_points_and_on_sources() {
+        let ids = |why| {
+            let case = two().refused("static/medium/a.jpg", "static/a.png", &[0, 1], why);
+            case.findings(&RULE).into_iter().map(|finding| finding.message.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(with("static/a.png")), ["output-collision-focus"]);
+        assert_eq!(ids(RefusalReason::IsSource { source: FilePath::new("static/b.jpg") }), ["output-collision-source"]);
+        assert_eq!(ids(RefusalReason::Foreign), [""; 0]);
+    }
+}

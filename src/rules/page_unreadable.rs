@@ -1,0 +1,69 @@
+//! A page, or its front matter, that can't be read.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use crate::model::finding::Severity;
+use crate::model::page::{Page, PageProblem};
+
+pub const RULE: Rule = Rule {
+    id: "page-unreadable",
+    severity: Severity::Error,
+    manual: include_str!("page_unreadable.en.md"),
+    variants: &["encoding", "unclosed", "unsupported", "not-a-mapping", "file"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let troubled = context.site.pages.iter().filter_map(|page| Some((page, page.problem.as_ref()?)));
+    troubled.map(|(page, problem)| draft(page, problem)).collect()
+}
+
+fn draft(page: &Page, problem: &PageProblem) -> Draft {
+    match problem {
+        PageProblem::Syntax { detail, at } => Draft::on(page, Some(at)).with("detail", detail),
+        PageProblem::Encoding { looks_like, at } => {
+            let seems = if looks_like.is_empty() { "none" } else { looks_like.as_str() };
+            Draft::on(page, Some(at)).variant("encoding").with("encoding", seems)
+        }
+        PageProblem::Unclosed { fence, at } => Draft::on(page, Some(at)).variant("unclosed").with("fence", fence),
+        PageProblem::Unsupported { language, at } => {
+            Draft::on(page, Some(at)).variant("unsupported").with("language", language)
+        }
+        PageProblem::NotAMapping { at } => Draft::on(page, Some(at)).variant("not-a-mapping"),
+        PageProblem::Unreadable { detail } => Draft::on(page, None).variant("file").with("detail", detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::place::Span;
+    use crate::rules::basis::sample_site::{is_silent, page, site};
+
+    #[test]
+    fn fires_on_every_problem_and_says_which() {
+        type Problem = fn(Span) -> PageProblem;
+        let problems: [(Problem, &str); 6] = [
+            (|at| PageProblem::Syntax { detail: "a colon too many".into(), at }, "a colon too many"),
+            (|at| PageProblem::Encoding { looks_like: "UTF-16 LE".into(), at }, "UTF-16 LE"),
+            (|at| PageProblem::Unclosed { fence: "+++".into(), at }, "`+++`"),
+            (|at| PageProblem::Unsupported { language: "TOML".into(), at }, "TOML"),
+            (|at| PageProblem::NotAMapping { at }, "key: value"),
+            (|_| PageProblem::Unreadable { detail: "permission denied".into() }, "permission denied"),
+        ];
+        for (problem, part) in problems {
+            let said = site([page("en", "a").problem(problem)]).said(&RULE);
+            assert!(said.len() == 1 && said[0].contains(part), "{said:?}");
+        }
+        let unknown =
+            site([page("en", "a").problem(|at| PageProblem::Encoding { looks_like: String::new(), at })]).said(&RULE);
+        assert!(!unknown[0].contains("none"), "{unknown:?}");
+    }
+
+    #[test]
+    fn is_silent_on_a_page_that_reads() {
+        is_silent(&RULE, [page("en", "a").hero("/a.jpg")]);
+    }
+}

@@ -1,0 +1,92 @@
+//! A post that has a key to be paired by, and no partner.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::pairs::{key, near_misses};
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::is_post;
+use crate::model::finding::Severity;
+use crate::model::page::Page;
+use crate::model::site::{Lang, Site};
+
+pub const RULE: Rule = Rule {
+    id: "pair-missing",
+    severity: Severity::Warning,
+    manual: include_str!("pair_missing.en.md"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let site = context.site;
+    let near = near_misses(site);
+    let is_near = |page: &Page, lang: &Lang| {
+        near.iter().any(|miss| {
+            let keys = [key(miss.page), key(miss.partner)];
+            keys.contains(&key(page)) && [&miss.page.lang, &miss.partner.lang].contains(&lang)
+        })
+    };
+    let mut drafts = Vec::new();
+    for page in site.pages.iter().filter(|page| is_post(page)) {
+        let (Some(key), Some(written)) = (key(page), &page.pair) else { continue };
+        let lacking: Vec<&str> = site
+            .languages
+            .iter()
+            .filter(|lang| **lang != page.lang && !has_partner(site, page, key, lang) && !is_near(page, lang))
+            .map(Lang::as_str)
+            .collect();
+        if !lacking.is_empty() {
+            let draft = Draft::on(page, Some(&written.at)).image(page.hero().and_then(|hero| hero.site_path()));
+            drafts.push(draft.with("key", key).with("languages", lacking.join(", ")));
+        }
+    }
+    drafts
+}
+
+/// A page of the language has the key, or can't be read and bears the same file name.
+fn has_partner(site: &Site, page: &Page, wanted: &str, lang: &Lang) -> bool {
+    site.pages.iter().filter(|other| &other.lang == lang).any(|other| {
+        let unread = other.problem.is_some() && other.path.stem() == page.path.stem();
+        key(other) == Some(wanted) || unread
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::page::PageProblem;
+    use crate::rules::basis::sample_site::{Sample, page, site};
+
+    fn found(pages: impl IntoIterator<Item = Sample>) -> Vec<String> {
+        site(pages).places(&RULE)
+    }
+
+    fn post(lang: &str, key: &str) -> Sample {
+        page(lang, key.trim_matches('/')).hero("/a.jpg").key(key)
+    }
+
+    #[test]
+    fn fires_on_a_lone_post() {
+        assert_eq!(found([post("en", "lets-talk")]), ["content/en/lets-talk.md:3"]);
+        assert_eq!(found([post("en", "lets-talk"), post("fr", "another-thing")]).len(), 2);
+    }
+
+    #[test]
+    fn a_third_language_is_missed_as_well() {
+        let case = site([post("en", "k-one"), post("fr", "k-one"), post("de", "k-two")]);
+        let said = case.said(&RULE);
+        assert_eq!(said.len(), 3);
+        assert!(said[1].contains("`k-one`") && said[1].contains("de") && !said[1].contains("fr"), "{said:?}");
+    }
+
+    #[test]
+    fn is_silent_where_there_is_a_partner_or_nearly() {
+        assert_eq!(found([post("en", "a-key"), page("fr", "sans-image").key("a-key")]), [""; 0]);
+        assert_eq!(found([post("en", "designing-for-canada"), post("fr", "designing-for-canada/")]), [""; 0]);
+        assert_eq!(found([page("en", "a").hero("/a.jpg"), page("en", "b").key("lone")]), [""; 0]);
+        assert_eq!(found([post("en", "")]), [""; 0]);
+        let unread = page("fr", "lone").problem(|at| PageProblem::NotAMapping { at });
+        assert_eq!(found([post("en", "lone"), unread]), [""; 0]);
+    }
+}

@@ -1,0 +1,89 @@
+//! Two keys that were meant to be one: the pages are no pair, and nothing says so.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::pairs::{key, near_misses};
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::place;
+use crate::model::finding::Severity;
+use crate::model::page::Page;
+
+pub const RULE: Rule = Rule {
+    id: "pair-near-miss",
+    severity: Severity::Error,
+    manual: include_str!("pair_near_miss.en.md"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    near_misses(context.site)
+        .into_iter()
+        .map(|miss| {
+            let written = |page: &Page| page.pair.as_ref().map(|key| key.at.clone());
+            Draft::on(miss.page, written(miss.page).as_ref())
+                .image(miss.page.hero().and_then(|hero| hero.site_path()))
+                .with("key", key(miss.page).unwrap_or_default())
+                .with("partner-key", key(miss.partner).unwrap_or_default())
+                .with("partner", &miss.partner.path)
+                .with("lang", &miss.partner.lang)
+                .with("difference", miss.difference.id())
+                .related(written(miss.partner).map(|at| place(miss.partner, &at)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{Sample, page, site};
+
+    fn post(lang: &str, name: &str, key: &str) -> Sample {
+        page(lang, name).hero("/a.jpg").key(key)
+    }
+
+    fn found(pages: impl IntoIterator<Item = Sample>) -> Vec<String> {
+        site(pages).places(&RULE)
+    }
+
+    #[test]
+    fn fires_once_at_the_key_to_mend() {
+        for (en, fr, place) in [
+            ("designing-for-canada", "designing-for-canada/", "content/fr/fr.md:3"),
+            ("designing-for-canada/", "designing-for-canada", "content/en/in-this-together.md:3"),
+            ("our-EnerGuide-api", "our-energuide-api", "content/en/in-this-together.md:3"),
+            ("in-this-together", "n-this-together", "content/fr/fr.md:3"),
+            ("n-this-together", "in-this-together", "content/en/in-this-together.md:3"),
+            ("some-long-keys", "some-long-key", "content/fr/fr.md:3"),
+        ] {
+            assert_eq!(found([post("en", "in-this-together", en), post("fr", "fr", fr)]), [place], "{en} {fr}");
+        }
+    }
+
+    #[test]
+    fn names_both_keys_and_the_partner() {
+        let case = site([post("en", "a", "the-key"), post("fr", "b", "the-key/")]);
+        let said = case.said(&RULE).remove(0);
+        for part in ["`the-key/`", "`the-key`", "content/en/a.md", "slash"] {
+            assert!(said.contains(part), "{said}");
+        }
+        assert_eq!(case.findings(&RULE)[0].related[0].span.line, 3);
+    }
+
+    #[test]
+    fn is_silent_where_keys_have_partners_or_mean_others() {
+        let silent = |pages: Vec<Sample>| assert_eq!(found(pages), [""; 0]);
+        silent(vec![post("en", "a", "the-key"), post("fr", "b", "the-key"), post("fr", "c", "the-key/")]);
+        silent(vec![post("en", "a", "part-1-of-it"), post("fr", "b", "part-2-of-it")]);
+        silent(vec![post("en", "a", "the-key"), post("en", "b", "the-key/")]);
+        silent(vec![page("en", "a").key("pspc-prodcut"), page("fr", "b").key("pspc-product")]);
+    }
+
+    #[test]
+    fn a_key_is_in_one_couple_only_the_surest() {
+        let pages =
+            [post("en", "a", "some-long-key"), post("fr", "b", "some-long-key/"), post("fr", "c", "some-long-keys")];
+        assert_eq!(found(pages), ["content/fr/b.md:3"]);
+    }
+}

@@ -1,0 +1,52 @@
+//! A path that leads out of the site.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::all;
+use crate::model::finding::Severity;
+use crate::model::outputs::RefusalReason;
+use crate::model::page::Target;
+
+pub const RULE: Rule = Rule {
+    id: "path-escape",
+    severity: Severity::Error,
+    manual: include_str!("path_escape.en.md"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let uses = all(context.site).filter(|(_, shown)| shown.target == Target::Escapes);
+    let mut drafts: Vec<Draft> =
+        uses.map(|(page, shown)| Draft::of(page, shown).with("path", &shown.raw.value)).collect();
+    let refused = context.plan.refused.iter().filter(|refusal| refusal.why == RefusalReason::Escapes);
+    for refusal in refused {
+        let at_each = refusal.places.iter().map(|place| Draft::at_place(context, place).with("path", &refusal.output));
+        drafts.extend(at_each);
+    }
+    drafts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{page, site};
+
+    #[test]
+    fn fires_at_each_image_and_each_thumb() {
+        let out = |name: &str| page("en", name).hero("../../a.jpg").target(Target::Escapes).thumb("/../a.jpg");
+        let case = site([out("a"), out("b")]).refused("/../a.jpg", "static/a.jpg", &[0, 1], RefusalReason::Escapes);
+        let mut places = case.places(&RULE);
+        places.sort();
+        assert_eq!(places, ["content/en/a.md:2", "content/en/a.md:3", "content/en/b.md:2", "content/en/b.md:3"]);
+    }
+
+    #[test]
+    fn is_silent_inside() {
+        let inside = site([page("en", "a").hero("/a.jpg").thumb("/medium/a.jpg")]);
+        let case = inside.refused("static/medium/a.jpg", "static/a.jpg", &[0], RefusalReason::Foreign);
+        assert!(case.places(&RULE).is_empty());
+    }
+}

@@ -1,0 +1,80 @@
+//! A thumb key without value.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::{is_post, place};
+use crate::model::finding::Severity;
+use crate::model::outputs::Claim;
+use crate::model::place::Place;
+
+pub const RULE: Rule = Rule {
+    id: "thumb-empty",
+    severity: Severity::Warning,
+    manual: include_str!("thumb_empty.en.md"),
+    variants: &["planned"],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for page in context.site.pages.iter().filter(|page| is_post(page)) {
+        let Some(thumb) = page.thumb.as_ref().filter(|thumb| thumb.raw.value.is_empty()) else { continue };
+        let draft = Draft::on(page, Some(&thumb.raw.at))
+            .image(page.hero().and_then(|hero| hero.site_path()))
+            .with("key", &thumb.key);
+        drafts.push(match planned(context, &place(page, &thumb.raw.at)) {
+            Some(claim) => draft.variant("planned").with("output", &claim.url),
+            None => draft,
+        });
+    }
+    drafts
+}
+
+/// The output that the plan makes for this key.
+fn planned<'a>(context: &Context<'a>, place: &Place) -> Option<&'a Claim> {
+    let planned = context.plan.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
+    planned.chain(&context.plan.reused).find(|claim| claim.places.contains(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::outputs::{Fit, Preset};
+    use crate::model::paths::{FilePath, SitePath};
+    use crate::model::picture::{Format, Size};
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+
+    #[test]
+    fn fires_on_a_key_without_value() {
+        fires_once(&RULE, [page("en", "a").hero("/a.jpg").thumb("")]);
+    }
+
+    #[test]
+    fn is_silent_without_key_or_without_image() {
+        is_silent(
+            &RULE,
+            [
+                page("en", "a").hero("/a.jpg").thumb("/medium/a.jpg"),
+                page("en", "a").hero("/a.jpg"),
+                page("en", "a").hero("").thumb(""),
+                page("en", "a").thumb(""),
+            ],
+        );
+    }
+
+    #[test]
+    fn says_the_path_that_the_plan_chose() {
+        let mut case = site([page("en", "a").hero("/a.jpg").thumb("")]);
+        let key = &case.site.pages[0].thumb.as_ref().unwrap().raw.at;
+        let places = vec![place(&case.site.pages[0], key)];
+        let preset = Arc::new(Preset { name: "medium".into(), size: Size::new(740, 410), fit: Fit::Cover });
+        let (output, url) = (FilePath::new("static/medium/a.jpg"), SitePath::new("/medium/a.jpg"));
+        let (source, image) = (FilePath::new("static/a.jpg"), SitePath::new("/a.jpg"));
+        case.plan.reused = vec![Claim { output, url, format: Format::Jpeg, preset, source, image, places }];
+        assert!(case.said(&RULE)[0].contains("thumb: /medium/a.jpg"));
+    }
+}

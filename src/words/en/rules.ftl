@@ -1,0 +1,160 @@
+# Findings. A message is named after its rule, or rule and variant; `.help` says what to do.
+# Fragments in lower case, without a full stop at the end; names in backticks.
+
+## Presence
+
+alt-missing = `{ $image }` has no alt text
+    .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; if it tells nothing, say `image-decorative: true`
+alt-missing-html = `{ $image }` has no alt text
+    .help = add `alt="…"` to the tag, with what the image tells the reader; if it tells nothing, write `alt=""`
+alt-missing-shortcode = `{ $image }` has no alt text
+    .help = add `alt="…"` to the shortcode, with what the image tells the reader
+
+alt-empty = the alt text of `{ $image }` is empty
+    .help = give `{ $key }` the text that tells what the image tells; if it tells nothing, say `image-decorative: true`
+alt-empty-markdown = the alt text of `{ $image }` is empty
+    .help = write it between the brackets: `![what the image tells](…)`; if it tells nothing, use `<img alt="" src="…">`
+alt-empty-shortcode = the alt text of `{ $image }` is empty
+    .help = write `alt="…"` with what the image tells the reader
+
+alt-whitespace = the alt text of `{ $image }` is nothing but white space
+    .help = write what the image tells the reader, or make it empty and say that the image is decorative
+
+alt-key-unknown = `{ $written }` is not read as alt text, so `{ $image }` has none
+    .help = rename the key to `{ $key }`, or, if your templates read `{ $written }`, add it under `front-matter: alt:` in the configuration
+alt-key-unknown-extra = `{ $written }` is not read as alt text, beside the `{ $key }` that is
+    .help = remove `{ $written }`, once its text is in `{ $key }`
+
+## Worth
+
+alt-filename = the alt text `{ $alt }` is the name of a file
+    .help = write what the image tells a reader who does not see it
+
+alt-placeholder = the alt text `{ $alt }` was meant to be replaced
+    .help = write what the image tells a reader who does not see it
+
+alt-too-long = the alt text has { $length } characters, { $over } over the limit of { $limit }
+    .help = keep what matters here, and move details into the text or a caption
+
+## Two languages
+
+alt-parity = this page shows no `{ $key }`, its pair `{ $twin }` shows `{ $image }`
+    .help = add `{ $key }: {"…"}` with its alt text here, or take the image out of `{ $twin }`
+alt-parity-body = the text shows { $ours ->
+        [0] no image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, its pair `{ $twin }` shows { $theirs }
+    .help = show the same images in both languages, or mark as decorative what one page can do without
+alt-parity-decorative = `{ $image }` is decorative here and described in `{ $twin }`: `{ $alt }`
+    .help = describe the image here too, or make it decorative in both
+
+alt-untranslated = the alt text `{ $alt }` is not in `{ $lang }`: it is the text of `{ $twin }`, in `{ $twin-lang }`
+    .help = translate it into `{ $lang }`; if it is meant so, say in what language it is with `image-alt-lang: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+alt-untranslated-unsure = the alt text `{ $alt }` is the same as in `{ $twin }`
+    .help = translate it into `{ $lang }`; if it is meant so, say in what language it is with `image-alt-lang: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+
+## Pairs
+
+pair-missing = no page in `{ $languages }` has the key `{ $key }`
+    .help = give the translation of this post the key `{ $key }`, or write it
+
+pair-near-miss = the key `{ $key }` has no partner in `{ $lang }`: `{ $partner-key }` of `{ $partner }` { $difference ->
+        [slash] differs by a slash
+        [blank] differs by a blank
+        [case] differs in capitals
+        [unicode] looks the same and has other characters
+       *[letter] is spelled almost the same
+    }
+    .help = write `{ $partner-key }` here, so that the two pages are a pair again
+
+pair-duplicate = { $count ->
+        [2] another page
+       *[other] { $count } pages
+    } in `{ $lang }` { $count ->
+        [2] has
+       *[other] have
+    } the key `{ $key }`: `{ $other }` was first
+    .help = give each post a key of its own, the same one as its translation
+
+## Files
+
+page-unreadable = the front matter can't be read: { $detail }
+    .help = mend the front matter; until then the images and alt text of this page are not checked
+page-unreadable-encoding = the page is not UTF-8{ $encoding ->
+        [none] {""}
+       *[other] , it looks like { $encoding }
+    }
+    .help = save the page as UTF-8
+page-unreadable-unclosed = the front matter opens and never closes
+    .help = add a line `{ $fence }` below the last key
+page-unreadable-unsupported = front matter in { $language } is not read
+    .help = write the front matter in YAML, between lines `---`
+page-unreadable-not-a-mapping = the front matter is no list of keys and values
+    .help = write `key: value` on each line of it
+page-unreadable-file = the page can't be read: { $detail }
+    .help = make the file readable
+
+image-missing = no file at `{ $file }`
+    .help = put the image there, or correct the path
+image-missing-near = no file at `{ $file }`
+    .help = correct the path, if `{ $near }` is meant, or put the image there
+
+image-case = the file of `{ $image }` is spelled `{ $found }`
+    .help = write the path with the same small and capital letters as the file; most web servers tell them apart
+image-case-unicode = the path of `{ $image }` and its file `{ $found }` look the same and have other characters (Unicode forms)
+    .help = rename the file and the path to plain letters, or copy the file's name into the path
+
+image-corrupt = `{ $file }` is a broken { $format }: { $detail }
+    .help = export the image again from its original
+image-corrupt-no-picture = `{ $file }` is no image, it looks like { $looks-like }
+    .help = put the image itself there; a download may have saved an error in its place
+image-corrupt-unreadable = `{ $file }` can't be read: { $detail }
+    .help = make the file readable
+
+image-unsupported = browsers don't show { $format }, the format of `{ $file }`
+    .help = export the image as JPEG, PNG or WebP
+image-unsupported-thumb = `{ $thumb }` asks for a thumbnail of `{ $file }`, and { $format } is not read
+    .help = export the image as JPEG, PNG, WebP or GIF, or remove the `{ $thumb }` key
+
+image-too-large = `{ $file }` has { $width } × { $height } = { $pixels } pixels, and the limit is { $limit }
+    .help = export the image smaller, or raise `limits: pixels` in the configuration if you trust it
+image-too-large-memory = `{ $file }`, { $width } × { $height } pixels, needs { $needs } MiB of memory, and { $allowed } MiB are allowed
+    .help = export the image smaller, or allow more with `--memory { $needs }MiB`
+
+image-extension = `{ $file }` is a { $format }{ $extension ->
+        [none] {""}
+       *[other] , whatever `.{ $extension }` says
+    }
+    .help = rename the file after its format, and its paths in the posts
+
+image-url-blank = the blank in `{ $url }` ends the URL: readers see text here, no image
+    .help = write `{ $encoded }`, or rename the file without the blank
+
+path-escape = `{ $path }` leads out of the site
+    .help = keep the file inside the site, and write its path from there: `/img/…`
+
+## Outputs
+
+output-collision = `{ $source }` and `{ $other }` would both become `{ $output }`
+    .help = give one of them a thumb path of its own
+output-collision-focus = `{ $output }` is asked for with two different focus points
+    .help = give `{ $source }` the same focus in all these posts, or each its own thumb path
+output-collision-source = `{ $output }` is not made: it would overwrite the original `{ $source }`
+    .help = give the thumbnail a path of its own, in the folder of its preset
+
+output-foreign = the file at `{ $output }` is not ours, and is left as it is
+    .help = run `vignettes build --adopt keep` to take it as it is, or `--adopt replace` to make it anew from the image
+
+output-edited = `{ $output }` was edited by hand, and is left as it is
+    .help = run `vignettes build --force` to make it anew, or `--adopt keep` to take it as it is
+
+thumb-empty = `{ $key }` has no value
+    .help = write the path of the thumbnail, or remove the key if the post wants none
+thumb-empty-planned = `{ $key }` has no value, so the thumbnail goes to `{ $output }`
+    .help = write `{ $key }: { $output }`, or run `vignettes check --fix`
+
+thumb-preset-unknown = no preset is called `{ $folder }`, so `{ $output }` can't be made
+    .help = put the thumbnail in a folder named after a preset ({ $known }), or add the preset to the configuration
+thumb-preset-unknown-format = `{ $output }` can't be made: `.{ $extension }` is no format that is written
+    .help = end the path in `.jpg`, `.png` or `.webp`
