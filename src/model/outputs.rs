@@ -220,3 +220,11 @@ pub struct Inputs {
     /// The version of our decoders, resizer and encoder that made it.
     pub encoder: String,
 }
+
+impl Plan {
+    /// Every output that the plan makes or reuses.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let made = self.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
+        made.chain(self.reused.iter().map(|reused| &reused.claim))
+    }
+}

@@ -37,7 +37,7 @@ pub enum Adopt {
     /// Foreign files are left, and told.
     #[default]
     No,
-    /// Foreign files are taken as they are.
+    /// Foreign files, and ours that were edited, are taken as they are.
     Keep,
     /// Foreign files are rendered over.
     Replace,
@@ -140,8 +140,7 @@ fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
     match (known.is_empty(), &state.decoded, policy) {
         (false, None, _) => Verdict::Make(Reason::Broken),
         (false, Some(_), Policy { force: Force::All, .. }) => Verdict::Make(Reason::Forced),
-        (false, Some(_), _) => Verdict::Refuse(RefusalReason::Edited),
-        (true, Some((format, size)), Policy { adopt: Adopt::Keep, .. }) => Verdict::Adopt(Record {
+        (_, Some((format, size)), Policy { adopt: Adopt::Keep, .. }) => Verdict::Adopt(Record {
             hash: state.hash.clone(),
             inputs: Inputs { encoder: KEPT.to_owned(), ..now },
             format: format.clone(),
@@ -149,6 +148,7 @@ fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
             height: size.height,
             size: state.size,
         }),
+        (false, Some(_), _) => Verdict::Refuse(RefusalReason::Edited),
         // A foreign file that is no picture can't be kept as a thumb.
         (true, _, Policy { adopt: Adopt::Replace, .. }) | (true, None, Policy { adopt: Adopt::Keep, .. }) => {
             Verdict::Make(Reason::Adopted)
@@ -303,7 +303,7 @@ mod tests {
             (ours, Some(("h", true)), force, "make Forced"),
             (ours, Some(("x", false)), no, "make Broken"),
             (ours, Some(("x", true)), no, "refuse Edited"),
-            (ours, Some(("x", true)), keep, "refuse Edited"),
+            (ours, Some(("x", true)), keep, "adopt"),
             (ours, Some(("x", true)), replace, "refuse Edited"),
             (ours, Some(("x", true)), force, "make Forced"),
             (&[], Some(("x", true)), no, "refuse Foreign"),

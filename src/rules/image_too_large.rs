@@ -79,7 +79,8 @@ mod tests {
         let error = PictureError::TooMuchMemory { size: Size::new(9, 9), needs: 3 << 20, allowed: 1 << 20 };
         let output = FilePath::new("static/medium/a.jpg");
         let source = "static/a.jpg".to_owned();
-        case.plan.failed = vec![Failure { source, output, places, error: FailureReason::Picture(error) }; 2];
+        case.plan.failed =
+            vec![Failure { source, output, image: None, places, error: FailureReason::Picture(error) }; 2];
         assert_eq!(case.places(&RULE), ["content/en/a.md:7"]);
     }
 

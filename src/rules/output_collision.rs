@@ -6,7 +6,7 @@ use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule};
 use crate::model::finding::Severity;
-use crate::model::outputs::{Claim, Refusal, RefusalReason};
+use crate::model::outputs::{Refusal, RefusalReason};
 use crate::model::place::Place;
 
 pub const RULE: Rule = Rule {
@@ -29,7 +29,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                     Draft::refused(context, refusal).map(|draft| draft.variant("source").with("source", source)),
                 );
             }
-            RefusalReason::Collision { .. } => claims.entry(&refusal.output).or_default().push(refusal),
+            RefusalReason::Collision { .. } | RefusalReason::TwoFocusPoints => {
+                claims.entry(&refusal.output).or_default().push(refusal);
+            }
             _ => {}
         }
     }
@@ -39,21 +41,16 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 
 fn collision(context: &Context, refusals: &[&Refusal]) -> Option<Draft> {
     let refusal = refusals.iter().min_by_key(|refusal| refusal.places.first())?;
-    let RefusalReason::Collision { other } = &refusal.why else { return None };
     let own = refusal.source.as_ref().map_or("", |source| source.as_str());
     let rivals = refusals.iter().filter(|rival| !std::ptr::eq(**rival, *refusal)).flat_map(|rival| &rival.places);
-    let mut places: Vec<Place> = rivals.chain(standing(context, &refusal.output)).cloned().collect();
+    let mut places: Vec<Place> = rivals.cloned().collect();
     places.sort();
     places.dedup();
-    let draft = Draft::refused(context, refusal)?.related(places).with("source", own).with("other", other);
-    Some(if own == other.as_str() { draft.variant("focus") } else { draft })
-}
-
-/// Where a claim on the same path that the plan let stand is made.
-fn standing<'a>(context: &Context<'a>, output: &str) -> impl Iterator<Item = &'a Place> {
-    let planned = context.plan.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
-    let claims = planned.chain(&context.plan.reused).filter(move |claim: &&Claim| claim.output.as_str() == output);
-    claims.flat_map(|claim| &claim.places)
+    let draft = Draft::refused(context, refusal)?.related(places).with("source", own);
+    Some(match &refusal.why {
+        RefusalReason::Collision { other } => draft.with("other", other),
+        _ => draft.variant("focus"),
+    })
 }
 
 #[cfg(test)]
@@ -90,7 +87,7 @@ mod tests {
             let case = two().refused("static/medium/a.jpg", "static/a.png", &[0, 1], why);
             case.findings(&RULE).into_iter().map(|finding| finding.message.id).collect::<Vec<_>>()
         };
-        assert_eq!(ids(with("static/a.png")), ["output-collision-focus"]);
+        assert_eq!(ids(RefusalReason::TwoFocusPoints), ["output-collision-focus"]);
         assert_eq!(ids(RefusalReason::IsSource { source: FilePath::new("static/b.jpg") }), ["output-collision-source"]);
         assert_eq!(ids(RefusalReason::Foreign), [""; 0]);
     }

@@ -34,8 +34,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 
 /// The output that the plan makes for this key.
 fn planned<'a>(context: &Context<'a>, place: &Place) -> Option<&'a Claim> {
-    let planned = context.plan.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
-    planned.chain(&context.plan.reused).find(|claim| claim.places.contains(place))
+    context.plan.claims().find(|claim| claim.places.contains(place))
 }
 
 #[cfg(test)]
@@ -43,7 +42,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::outputs::{Fit, Preset};
+    use crate::model::Focus;
+    use crate::model::outputs::{Crop, Fit, Job, Planned, Preset, Reason};
     use crate::model::paths::{FilePath, SitePath};
     use crate::model::picture::{Format, Size};
     use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
@@ -74,7 +74,17 @@ mod tests {
         let preset = Arc::new(Preset { name: "medium".into(), size: Size::new(740, 410), fit: Fit::Cover });
         let (output, url) = (FilePath::new("static/medium/a.jpg"), SitePath::new("/medium/a.jpg"));
         let (source, image) = (FilePath::new("static/a.jpg"), SitePath::new("/a.jpg"));
-        case.plan.reused = vec![Claim { output, url, format: Format::Jpeg, preset, source, image, places }];
+        let claim = Claim { output, url, format: Format::Jpeg, preset, source, image, places, focus: Focus::CENTRE };
+        case.plan.jobs = vec![Job {
+            source: claim.source.clone(),
+            memory: 0,
+            outputs: vec![Planned {
+                crop: Crop { left: 0.0, top: 0.0, width: 1.0, height: 1.0, output: Size::new(1, 1) },
+                quality: 80,
+                reason: Reason::New,
+                claim,
+            }],
+        }];
         assert!(case.said(&RULE)[0].contains("thumb: /medium/a.jpg"));
     }
 }

@@ -22,7 +22,17 @@ pub fn page(lang: &str, name: &str) -> Sample {
     let path = FilePath::new(format!("content/{lang}/{name}.md"));
     let lang = Lang::new(lang);
     Sample(
-        Page { path, lang, keys: vec![], pair: None, thumb: None, uses: vec![], blank_urls: vec![], problem: None },
+        Page {
+            path,
+            lang,
+            keys: vec![],
+            pair: None,
+            thumb: None,
+            focus: None,
+            uses: vec![],
+            blank_urls: vec![],
+            problem: None,
+        },
         1,
     )
 }
