@@ -1,1 +1,109 @@
-fn main() {}
+//! The program: arguments, one command, what it says, its exit code.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use vignettes::app::{self, Depth, Done, Trust, Wishes, build, check, explain, plan};
+use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, OutputFormat, Outputs};
+use vignettes::disk;
+use vignettes::error::Stop;
+use vignettes::model::{Message, Severity};
+use vignettes::plan::{Adopt, Force, Policy};
+use vignettes::report::{FORMATS, Look};
+use vignettes::terminal::{self, Bar};
+
+fn main() -> ExitCode {
+    vignettes::produce::quiet();
+    let cli = Cli::parse();
+    let words = terminal::words(&cli.common);
+    if cli.common.lang.as_deref().is_some_and(|lang| lang != words.lang()) {
+        terminal::say_aside(&words.say(&Message::new("lang-not-yet")));
+    }
+    let look = Look {
+        words: &words,
+        colour: terminal::colour(&cli.common),
+        detail: terminal::detail(&cli.common),
+        width: terminal::width(),
+    };
+    let code = run(&cli, &look).and_then(|done| deliver(&done, &cli.common)).unwrap_or_else(|stop| {
+        terminal::say_aside(vignettes::report::stop(&stop, &look).trim_end());
+        stop.code()
+    });
+    ExitCode::from(code)
+}
+
+fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::Build(args) => {
+            let wishes = wishes(common, &args.site, Some(&args.outputs), Depth::Headers);
+            build::run(&wishes, format(args.format), look, &Bar::new(common, look.words))
+        }
+        Command::Plan(args) => {
+            let wishes = wishes(common, &args.site, Some(&args.outputs), Depth::Headers);
+            plan::run(&wishes, format(args.format), look)
+        }
+        Command::Check(args) => {
+            let depth = if args.deep { Depth::Pixels } else { Depth::Headers };
+            let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
+            let fail_on = match args.fail_on {
+                FailOnLevel::Error => Some(Severity::Error),
+                FailOnLevel::Warning => Some(Severity::Warning),
+                FailOnLevel::Info => Some(Severity::Info),
+                FailOnLevel::Never => None,
+            };
+            check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+        }
+        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Schema => Ok(Done { said: vignettes::settings::schema::text(vignettes::rules::schema()), code: 0 }),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "vignettes", &mut script);
+            Ok(Done { said: String::from_utf8_lossy(&script).into_owned(), code: 0 })
+        }
+    }
+}
+
+fn wishes(common: &Common, site: &std::path::Path, outputs: Option<&Outputs>, depth: Depth) -> Wishes {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    Wishes {
+        site: site.to_owned(),
+        config: common.config.clone(),
+        jobs: common.jobs.unwrap_or_else(cores),
+        memory: common.memory.unwrap_or_else(|| disk::memory_of_this_machine() / 4),
+        policy: Policy {
+            force: if outputs.is_some_and(|outputs| outputs.force) { Force::All } else { Force::No },
+            adopt: match outputs.and_then(|outputs| outputs.adopt) {
+                None => Adopt::No,
+                Some(AdoptHow::Keep) => Adopt::Keep,
+                Some(AdoptHow::Replace) => Adopt::Replace,
+            },
+        },
+        depth,
+        trust: if outputs.is_some_and(|outputs| outputs.verify) { Trust::Nothing } else { Trust::Remembered },
+    }
+}
+
+fn format(format: OutputFormat) -> app::plan::PlanFormat {
+    match format {
+        OutputFormat::Text => app::plan::PlanFormat::Text,
+        OutputFormat::Json => app::plan::PlanFormat::Json,
+    }
+}
+
+/// Prints the report, or writes it to the file that the user named.
+fn deliver(done: &Done, common: &Common) -> Result<u8, Stop> {
+    let written = match &common.output_file {
+        Some(path) => {
+            disk::write_new_file(path).and_then(|mut file| file.write_all(done.said.as_bytes())).map_err(|error| {
+                let path = path.to_string_lossy().into_owned();
+                Stop::usage(Message::new("output-file").with("path", path).with("detail", error.to_string()))
+            })
+        }
+        // A reader that closed its end of a pipe has seen enough.
+        None => std::io::stdout().write_all(done.said.as_bytes()).or(Ok(())),
+    };
+    written.map(|()| done.code)
+}

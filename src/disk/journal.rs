@@ -68,12 +68,12 @@ impl Journal {
     }
 
     /// Replaces all lines by what is true now, if that differs.
-    pub fn compact(self, writer: &Writer, records: &BTreeMap<FilePath, Record>) -> io::Result<()> {
+    pub fn compact(&self, writer: &Writer, records: &BTreeMap<FilePath, Record>) -> io::Result<()> {
         let mut bytes = Vec::new();
         for (path, record) in records {
             bytes.extend(line(path, record)?);
         }
-        let untouched = self.file.into_inner().is_ok_and(|file| file.is_none());
+        let untouched = self.file.lock().is_ok_and(|file| file.is_none());
         if untouched && bytes == self.loaded {
             return Ok(());
         }

@@ -6,4 +6,4 @@ pub mod decide;
 pub mod geometry;
 
 pub use claims::{Claims, claimed};
-pub use decide::{Adopt, Facts, Force, Policy, decided};
+pub use decide::{Adopt, Facts, Force, Policy, decided, inputs, listed};

@@ -24,6 +24,14 @@ pub fn schema(rules: Json) -> Json {
     schema
 }
 
+/// The schema as a file, with a line end.
+#[must_use]
+pub fn text(rules: Json) -> String {
+    let mut text = serde_json::to_string_pretty(&schema(rules)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Everything in `node` that the schema does not allow, in the order of the file.
 #[must_use]
 pub fn faults(schema: &Json, node: &Node) -> Vec<Fault> {

@@ -1,1 +1,80 @@
 # Summaries and progress on a terminal.
+
+found = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }, { $infos ->
+        [one] 1 info
+       *[other] { $infos } infos
+    }
+check-looked = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    }, { $uses ->
+        [one] 1 image shown
+       *[other] { $uses } images shown
+    }, { $images ->
+        [one] 1 file
+       *[other] { $images } files
+    }:
+check-clean = nothing to mend
+infos = info[{ $rule }]: { $count ->
+        [one] 1 place
+       *[other] { $count } places
+    } (see them with -v)
+see-also = see also { $path }:{ $line }
+
+build-made = { $written ->
+        [one] 1 picture made
+       *[other] { $written } pictures made
+    }, { $reused } reused, { $failed } failed, { $refused } refused in { $seconds } s
+build-weight = { $before } of originals, { $after } for readers
+build-orphans = { $count ->
+        [one] 1 picture of an earlier run is
+       *[other] { $count } pictures of earlier runs are
+    } not asked for any more; the manifest lists them as orphans
+build-findings = { $found } besides: see `vignettes check`
+build-waits = another run works on this site; waiting for it
+build-building = building
+adopted = { $count ->
+        [one] 1 file taken as it is
+       *[other] { $count } files taken as they are
+    }
+failed-output = { $output } was not made from { $source }
+asked-by = asked for by { $places }
+
+plan-make = { $output }  { $width }×{ $height }  { $why }  from { $source }
+plan-reuse = { $output }  is fresh
+plan-refuse = { $output }  refused: { $why }
+plan-orphan = { $output }  is not asked for any more
+plan-sum = { $planned } to make, { $reused } fresh, { $failed } would fail, { $refused } refused, { $orphans } orphaned
+reason-new = new
+reason-gone = its file is gone
+reason-stale = stale: { $changed } changed
+reason-broken = the file does not decode
+reason-forced = forced
+reason-adopted = replaces a file that was not ours
+
+error-missing = there is no file `{ $source }`
+error-not-in-site = the page's image is not a file of this site
+error-panicked = the decoder gave up: { $detail }
+error-write = it could not be written: { $detail }
+error-unsupported = { $format } is not supported; save the picture as JPEG, PNG, WebP or GIF
+error-not-a-picture = this is no picture, it is { $looks }; put the picture itself there
+error-corrupt = the { $format } is damaged: { $detail }; export it anew
+error-too-many-pixels = it declares { $width } × { $height } pixels, more than the limit of { $limit } (`limits.pixels`)
+error-too-much-memory = { $width } × { $height } pixels need { $needs } of memory, { $allowed } are allowed (`--memory`)
+error-changed = the file changed while it was being read; run again
+error-unreadable = it can't be read: { $detail }
+
+refused-escapes = the path leads out of the site
+refused-source = it would overwrite the original { $source }
+refused-collision = { $other } would become the same file
+refused-focus = posts ask for it with two different focus points
+refused-foreign = there is a file that vignettes did not make (`build --adopt keep` or `--adopt replace`)
+refused-edited = the file was edited by hand (`build --force` makes it anew, `--adopt keep` takes it as it is)
+refused-format = `.{ $extension }` names no format that is written; use .jpg, .png or .webp
+refused-preset = its folder `{ $folder }` names no preset; known: { $known }

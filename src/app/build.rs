@@ -1,0 +1,183 @@
+//! `build`: carries the plan out. Outputs first, then the manifest; each step can be killed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::plan::PlanFormat;
+use super::survey::{self, Opened, Survey, Wishes};
+use super::{Done, check};
+use crate::disk::{Durability, Lock, Locked, Writer};
+use crate::error::Stop;
+use crate::manifest::{self, Made};
+use crate::model::outputs::{Failure, Plan, Record};
+use crate::model::{FilePath, Finding, Message};
+use crate::plan::{Facts, listed};
+use crate::produce::{self, Outcome, Tools, Written};
+use crate::report::outputs::{Built, WrittenJson, build_json, build_text};
+use crate::report::{Look, Report, findings_text};
+
+/// What a build tells while it runs.
+pub trait Watcher: Sync {
+    /// Another run has the lock; this one waits.
+    fn waits(&self) {}
+    /// So many outputs are to be made.
+    fn begins(&self, _outputs: usize) {}
+    /// One more is done.
+    fn done(&self) {}
+    /// All are done.
+    fn ends(&self) {}
+}
+
+/// Plans, renders what is missing or stale, writes the manifest, and tells.
+pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
+    let started = Instant::now();
+    let opened = survey::opened(wishes)?;
+    let unwritable =
+        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
+    let _lock = match Lock::take(&opened.root).map_err(unwritable)? {
+        Locked::Now(lock) => lock,
+        Locked::Busy(waiting) => {
+            watcher.waits();
+            waiting.wait().map_err(unwritable)?
+        }
+    };
+    let survey = survey::surveyed(&opened, wishes)?;
+    let outputs: Vec<FilePath> = survey.plan.claims().map(|claim| claim.output.clone()).collect();
+    let writer = Writer::new(&opened.root, &outputs).map_err(unwritable)?;
+    let tools = Tools {
+        root: &opened.root,
+        writer: &writer,
+        journal: &survey.journal,
+        hashes: &survey.hashes,
+        facts: &survey.facts,
+        jobs: wishes.jobs,
+        pixel_limit: opened.settings.pixel_limit,
+    };
+    watcher.begins(survey.plan.jobs.iter().map(|job| job.outputs.len()).sum());
+    let outcomes = produce::execute(&survey.site, &survey.plan.jobs, &tools, &|_| watcher.done());
+    watcher.ends();
+
+    let mut failed = survey.plan.failed.clone();
+    let mut written = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Written(one) => written.push(one),
+            Outcome::Failed(failure) => failed.push(failure),
+        }
+    }
+    written.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
+    failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
+    let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty());
+    remembered(&opened, &survey, &writer, wishes, &written)?;
+    let said = told(&opened, &survey, (&written, &failed), (format, look), started);
+    survey.hashes.save(&writer, |path| survey.keeps(path)).map_err(unwritable)?;
+    writer.finish();
+    Ok(Done { said, code })
+}
+
+/// Writes manifest and journal, each only if it changed.
+fn remembered(
+    opened: &Opened,
+    survey: &Survey,
+    writer: &Writer,
+    wishes: &Wishes,
+    written: &[Written],
+) -> Result<(), Stop> {
+    let Survey { site, facts, plan, hashes, journal, .. } = survey;
+    let made = made(plan, written, facts);
+    let mut orphans = plan.orphans.clone();
+    orphans.extend(stranded(plan, facts));
+    let pictures: Vec<&FilePath> = site.pictures.keys().collect();
+    let sources: BTreeMap<FilePath, String> = survey::in_threads(wishes.jobs, || {
+        pictures.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect()
+    })?;
+    let bytes = manifest::written(site, &sources, &made, &orphans);
+    let path = &opened.settings.manifest;
+    let stop = |error: std::io::Error| {
+        Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
+    };
+    if survey.manifest.as_deref() != Some(&bytes[..]) {
+        writer.write(path, &bytes, Durability::Kept).map_err(stop)?;
+    }
+    let records = made.iter().map(|made| (made.claim.output.clone(), made.record.clone())).chain(orphans).collect();
+    journal.compact(writer, &records).map_err(stop)
+}
+
+/// Every output that is ours now: written, reused, or left from an earlier run because this one
+/// could not, or was not to, replace it.
+fn made<'a>(plan: &'a Plan, written: &'a [Written], facts: &Facts) -> Vec<Made<'a>> {
+    let fresh = written.iter().map(|one| Made { claim: &one.claim, record: one.record.clone() });
+    let reused = plan.reused.iter().map(|one| Made { claim: &one.claim, record: one.record.clone() });
+    let mut all: Vec<Made<'a>> = fresh.chain(reused).collect();
+    let done: BTreeSet<&FilePath> = all.iter().map(|made| &made.claim.output).collect();
+    let left = plan.jobs.iter().flat_map(|job| &job.outputs).map(|planned| &planned.claim);
+    let left: Vec<Made<'a>> = left
+        .filter(|claim| !done.contains(&claim.output))
+        .filter_map(|claim| Some(Made { claim, record: left_over(&claim.output, facts)? }))
+        .collect();
+    all.extend(left);
+    all.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
+    all
+}
+
+/// The record of a file of ours that is still there.
+fn left_over(output: &FilePath, facts: &Facts) -> Option<Record> {
+    listed(facts.known.get(output)?, facts.outputs.get(output)?)
+}
+
+/// Records of outputs that are refused, or failed before anything was decoded: still ours, but no
+/// page can show them now. The manifest keeps them among the orphans until they can be made again.
+fn stranded(plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, Record> {
+    let refused = plan.refused.iter().filter_map(|refusal| FilePath::cleaned(&refusal.output));
+    let failed = plan.failed.iter().map(|failure| failure.output.clone());
+    refused.chain(failed).filter_map(|path| Some((path.clone(), left_over(&path, facts)?))).collect()
+}
+
+/// The rules whose findings say why an output is refused.
+const OUTPUT_RULES: [&str; 5] =
+    ["output-collision", "output-foreign", "output-edited", "path-escape", "thumb-preset-unknown"];
+
+fn told(
+    opened: &Opened,
+    survey: &Survey,
+    (written, failed): (&[Written], &[Failure]),
+    (format, look): (PlanFormat, &Look<'_>),
+    started: Instant,
+) -> String {
+    let findings = survey.findings(opened);
+    let (about, others): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| OUTPUT_RULES.contains(&finding.rule));
+    let sources: BTreeMap<&FilePath, u64> = written.iter().map(|one| (&one.claim.source, one.source_size)).collect();
+    let built = Built {
+        written: written.iter().map(written_json).collect(),
+        source_bytes: sources.values().sum(),
+        reused: survey.plan.reused.len(),
+        adopted: survey.plan.reused.iter().filter(|reused| reused.adopted).count(),
+        failed,
+        refused: &survey.plan.refused,
+        findings: &about,
+        others: &others,
+        orphans: survey.plan.orphans.len(),
+        seconds: started.elapsed().as_secs_f64(),
+    };
+    match format {
+        PlanFormat::Json => build_json(&built, look.words),
+        PlanFormat::Text => {
+            let lines = check::lines(opened, &about);
+            let report = Report { site: &survey.site, findings: &about, lines: &lines };
+            findings_text(&report, look) + &build_text(&built, look)
+        }
+    }
+}
+
+fn written_json(one: &Written) -> WrittenJson {
+    WrittenJson {
+        path: one.claim.output.clone(),
+        source: one.claim.source.clone(),
+        width: one.record.width,
+        height: one.record.height,
+        size: one.record.size,
+    }
+}

@@ -1,0 +1,22 @@
+//! `explain`: a rule's manual, or the list of all rules.
+
+use super::Done;
+use crate::error::Stop;
+use crate::model::Message;
+use crate::rules;
+
+/// The manual of one rule; without a name, one line for each rule.
+pub fn run(rule: Option<&str>) -> Result<Done, Stop> {
+    let Some(id) = rule else {
+        let width = rules::ALL.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+        let line = |rule: &&rules::Rule| format!("{:width$}  {:7}  {}\n", rule.id, rule.severity.id(), rule.summary());
+        return Ok(Done { said: rules::ALL.iter().map(line).collect(), code: 0 });
+    };
+    let manual = rules::manual(id).ok_or_else(|| {
+        Stop::usage(match rules::nearest(id) {
+            Some(near) => Message::new("rule-unknown").with("rule", id).with("nearest", near),
+            None => Message::new("rule-unknown-list").with("rule", id),
+        })
+    })?;
+    Ok(Done { said: manual.to_owned(), code: 0 })
+}

@@ -1,0 +1,109 @@
+//! Which files are pages, of which language, and what they say.
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+
+use crate::disk::{SiteRoot, Walked};
+use crate::model::page::PageProblem;
+use crate::model::{FilePath, Lang, Page};
+use crate::read::page::Reader;
+use crate::read::resolve::Resolver;
+use crate::settings::Settings;
+
+/// Reads every page, sorted by path. What can't be read is a page with a problem.
+pub fn read(root: &SiteRoot, settings: &Settings, walked: &Walked, resolver: Resolver<'_>) -> Vec<Page> {
+    let globs = globs(&settings.pages);
+    let reader = Reader { keys: &settings.keys, resolver };
+    let found: Vec<(&FilePath, Lang)> =
+        walked.files.iter().filter_map(|path| Some((path, language_of(path, settings, &globs)?))).collect();
+    let mut pages: Vec<Page> = found
+        .into_par_iter()
+        .map(|(path, lang)| match root.read(path) {
+            Ok(bytes) => reader.page(path.clone(), lang, &bytes),
+            Err(error) => unreadable(path, lang, &error.to_string()),
+        })
+        .collect();
+    let lost = walked.problems.iter().filter_map(|(path, detail)| {
+        let language = settings.languages.iter().find(|language| path.below(&language.content).is_some())?;
+        Some(unreadable(path, language.lang.clone(), detail))
+    });
+    pages.extend(lost);
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages
+}
+
+fn unreadable(path: &FilePath, lang: Lang, detail: &str) -> Page {
+    let problem = Some(PageProblem::Unreadable { detail: detail.to_owned() });
+    Page {
+        path: path.clone(),
+        lang,
+        keys: Vec::new(),
+        pair: None,
+        thumb: None,
+        focus: None,
+        uses: Vec::new(),
+        blank_urls: Vec::new(),
+        problem,
+    }
+}
+
+/// The language of a file, if it is a page of one: by the innermost content folder that holds it;
+/// where languages share that folder, by the last part of its name (`post.fr.md`).
+fn language_of(path: &FilePath, settings: &Settings, globs: &GlobSet) -> Option<Lang> {
+    let homes = settings.languages.iter().filter(|language| path.below(&language.content).is_some());
+    let home = homes.max_by_key(|language| language.content.as_str().len())?;
+    if !globs.is_match(path.below(&home.content)?) {
+        return None;
+    }
+    let shared: Vec<&Lang> = settings
+        .languages
+        .iter()
+        .filter(|language| language.content == home.content)
+        .map(|language| &language.lang)
+        .collect();
+    let [only] = shared[..] else {
+        let suffix = path.stem().rsplit_once('.').map(|(_, suffix)| suffix);
+        let said = shared.iter().find(|lang| suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case(lang.as_str())));
+        return Some(said.map_or_else(|| settings.default_language.clone(), |lang| (*lang).clone()));
+    };
+    Some(only.clone())
+}
+
+/// Valid globs only: the settings told the others.
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for glob in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
+        set.add(glob);
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Sources;
+    use crate::settings::generator::ConfigText;
+
+    fn languages(config: &str, paths: &[&str]) -> Vec<String> {
+        let text = ConfigText { path: FilePath::new("hugo.yaml"), text: config.to_owned() };
+        let sources = Sources { generator: vec![text], ..Sources::default() };
+        let settings = Settings::resolve(&sources, serde_json::json!({})).unwrap();
+        let globs = globs(&settings.pages);
+        let said = |path: &&str| language_of(&FilePath::new(*path), &settings, &globs);
+        paths.iter().map(|path| said(path).map_or("-".to_owned(), |lang| lang.to_string())).collect()
+    }
+
+    #[test]
+    fn folders_tell_the_language_and_the_innermost_counts() {
+        let config = "languages:\n  en: {contentDir: content, weight: 1}\n  fr: {contentDir: content/fr, weight: 2}\n";
+        let paths = ["content/a.md", "content/fr/a.md", "content/fr/b.html", "content/a.txt", "static/a.md"];
+        assert_eq!(languages(config, &paths), ["en", "fr", "fr", "-", "-"]);
+    }
+
+    #[test]
+    fn suffixes_tell_the_language_where_a_folder_is_shared() {
+        let config = "defaultContentLanguage: fr\nlanguages:\n  en: {weight: 1}\n  fr: {weight: 2}\n";
+        let paths = ["content/a.en.md", "content/a.md", "content/a.FR.md", "content/a.b.md"];
+        assert_eq!(languages(config, &paths), ["en", "fr", "fr", "fr"]);
+    }
+}

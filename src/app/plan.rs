@@ -1,0 +1,25 @@
+//! `plan`: what `build` would do and why. The same code up to the first effect.
+
+use super::Done;
+use super::survey::{self, Wishes};
+use crate::error::Stop;
+use crate::report::Look;
+use crate::report::outputs::{plan_json, plan_text};
+
+/// How a plan is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanFormat {
+    Text,
+    Json,
+}
+
+/// Plans and tells; writes nothing.
+pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>) -> Result<Done, Stop> {
+    let opened = survey::opened(wishes)?;
+    let survey = survey::surveyed(&opened, wishes)?;
+    let said = match format {
+        PlanFormat::Text => plan_text(&survey.plan, look),
+        PlanFormat::Json => plan_json(&survey.plan, look.words),
+    };
+    Ok(Done { said, code: 0 })
+}

@@ -1,0 +1,260 @@
+//! The way that every command begins: settings, the site as read, and what is known of its outputs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::disk::{self, HashCache, Journal, SiteRoot};
+use crate::error::{Problem, Stop, StopKind};
+use crate::manifest::{self, Unusable};
+use crate::model::outputs::{OutputState, Plan, Record};
+use crate::model::site::Picture;
+use crate::model::{FilePath, Files, Message, PictureError, Site};
+use crate::plan::claims::{Rules, claimed};
+use crate::plan::{Adopt, Claims, Facts, Policy, decided};
+use crate::produce;
+use crate::read::resolve::Resolver;
+use crate::rules::{self, Chosen, Context, Keys};
+use crate::settings::Settings;
+use crate::{picture, settings};
+
+use super::pages;
+
+/// What the user asked for, beside the command.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// Where to begin to look for the site.
+    pub site: PathBuf,
+    pub config: Option<PathBuf>,
+    /// Threads, at least 1.
+    pub jobs: usize,
+    /// Bytes for pixels.
+    pub memory: u64,
+    pub policy: Policy,
+    pub depth: Depth,
+    pub trust: Trust,
+}
+
+/// How far pictures are looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    Headers,
+    /// `--deep`: every picture is decoded.
+    Pixels,
+}
+
+/// Whether remembered hashes may stand for bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    Remembered,
+    /// `--verify`.
+    Nothing,
+}
+
+/// A site with its configuration, nothing read yet.
+pub struct Opened {
+    pub root: SiteRoot,
+    pub settings: Settings,
+    pub chosen: Chosen,
+}
+
+/// A site, read and planned.
+pub struct Survey {
+    pub site: Site,
+    pub facts: Facts,
+    pub plan: Plan,
+    pub hashes: HashCache,
+    pub journal: Journal,
+    /// The manifest as it is on disk.
+    pub manifest: Option<Vec<u8>>,
+}
+
+/// Finds the site and resolves its settings.
+pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
+    let root = root_of(&wishes.site, wishes.config.as_deref())?;
+    let sources = disk::load_sources(&root, wishes.config.as_deref()).map_err(|(path, error)| {
+        Stop::usage(
+            Message::new("config-unreadable")
+                .with("path", path.to_string_lossy().into_owned())
+                .with("detail", error.to_string()),
+        )
+    })?;
+    let settings = Settings::resolve(&sources, rules::schema()).map_err(|errors| Stop {
+        kind: StopKind::Usage,
+        problems: errors.into_iter().map(settings_problem).collect(),
+    })?;
+    let chosen = rules::chosen(&settings.rules);
+    Ok(Opened { root, settings, chosen })
+}
+
+fn settings_problem(error: settings::SettingsError) -> Problem {
+    Problem { place: Some(error.place), message: error.message, help: None }
+}
+
+fn root_of(site: &Path, config: Option<&Path>) -> Result<SiteRoot, Stop> {
+    let shown = site.to_string_lossy().into_owned();
+    if !site.exists() {
+        return Err(Stop::new(StopKind::Nothing, Message::new("site-not-there").with("path", shown)));
+    }
+    SiteRoot::find(site)
+        .or_else(|| config.and_then(|_| SiteRoot::at(site).ok()))
+        .ok_or_else(|| Stop::new(StopKind::Nothing, Message::new("site-not-found").with("path", shown)))
+}
+
+/// Reads the site and plans its outputs. Writes nothing.
+pub fn surveyed(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
+    in_threads(wishes.jobs, || survey(opened, wishes))?
+}
+
+/// Runs parallel work in so many threads.
+pub fn in_threads<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T, Stop> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Stop::usage(Message::new("threads").with("detail", error.to_string())))?;
+    Ok(pool.install(work))
+}
+
+fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
+    let Opened { root, settings, .. } = opened;
+    let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    folders.extend([&settings.static_folder, &settings.output]);
+    let walked = disk::walk(root, &folders);
+    let resolver = || Resolver { files: &walked.files, static_folder: &settings.static_folder };
+    let pages = pages::read(root, settings, &walked, resolver());
+    if pages.is_empty() {
+        let contents = settings.languages.iter().map(|language| format!("`{}`", language.content));
+        let message = Message::new("no-pages").with("folders", contents.collect::<Vec<_>>().join(", "));
+        return Err(Stop::new(StopKind::Nothing, message));
+    }
+    let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
+    let mut site = Site { languages, pages, pictures: BTreeMap::new() };
+    if site.pages.iter().all(|page| page.uses.is_empty() && page.thumb.is_none() && page.problem.is_none()) {
+        let message = Message::new("no-posts").with("pages", site.pages.len());
+        return Err(Stop::new(StopKind::Nothing, message));
+    }
+    site.pictures = probed(root, settings, wishes, &site);
+
+    let (manifest, mut known) = known_by_manifest(root, settings)?;
+    let journal = Journal::load(root);
+    for (path, record) in journal.records() {
+        let records = known.entry(path).or_default();
+        if !records.contains(&record) {
+            records.push(record);
+        }
+    }
+    let claims =
+        claimed(&site, &Rules { resolver: resolver(), presets: &settings.presets, output_folder: &settings.output });
+    let hashes = match wishes.trust {
+        Trust::Remembered => HashCache::load(root),
+        Trust::Nothing => HashCache::load(root).verifying(),
+    };
+    let facts = facts(opened, wishes, &walked.files, &claims, known, &hashes);
+    let plan = decided(&site, claims, &facts, wishes.policy);
+    Ok(Survey { site, facts, plan, hashes, journal, manifest })
+}
+
+/// Headers, or with `--deep` pixels, of every picture that a page shows.
+fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) -> BTreeMap<FilePath, Picture> {
+    let shown: BTreeSet<&FilePath> =
+        site.pages.iter().flat_map(|page| &page.uses).filter_map(|shown| shown.file()).collect();
+    let shown: Vec<&FilePath> = shown.into_iter().collect();
+    let probe = |path: &FilePath| {
+        let (file, size) = match root.open(path) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let header = Err(PictureError::Unreadable { detail: error.to_string() });
+                return Picture { size: 0, header };
+            }
+        };
+        let header = picture::header(file).and_then(|header| {
+            if header.size.pixels() > settings.pixel_limit {
+                return Err(PictureError::TooManyPixels { size: header.size, limit: settings.pixel_limit });
+            }
+            match wishes.depth {
+                Depth::Headers => Ok(header),
+                Depth::Pixels => produce::decoded(root, path, settings.pixel_limit, wishes.memory),
+            }
+        });
+        Picture { size, header }
+    };
+    shown.par_iter().map(|path| ((*path).clone(), probe(path))).collect()
+}
+
+type Known = BTreeMap<FilePath, Vec<Record>>;
+
+fn known_by_manifest(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec<u8>>, Known), Stop> {
+    let name = settings.manifest.to_string();
+    let stop = |id: &str, detail: String| Stop::usage(Message::new(id).with("path", &name).with("detail", detail));
+    let bytes =
+        root.read_if_there(&settings.manifest).map_err(|error| stop("manifest-unreadable", error.to_string()))?;
+    let mut known = Known::new();
+    if let Some(bytes) = &bytes {
+        let records = manifest::records(bytes).map_err(|error| match error {
+            Unusable::Syntax(detail) => stop("manifest-not-ours", detail),
+            Unusable::Newer(version) => stop("manifest-newer", version.to_string()),
+        })?;
+        for (path, record) in records {
+            known.entry(path).or_default().push(record);
+        }
+    }
+    Ok((bytes, known))
+}
+
+/// Looks at the files at output paths, and hashes what may be reused.
+fn facts(opened: &Opened, wishes: &Wishes, files: &Files, claims: &Claims, known: Known, hashes: &HashCache) -> Facts {
+    let Opened { root, settings, .. } = opened;
+    let adopting = wishes.policy.adopt == Adopt::Keep;
+    let mut paths: BTreeSet<&FilePath> = claims.claims.iter().map(|claim| &claim.output).collect();
+    paths.extend(known.keys());
+    let paths: Vec<&FilePath> =
+        paths.into_iter().filter(|path| !files.leads_out(path) && root.is_taken(path)).collect();
+    let state = |path: &&FilePath| {
+        let records = known.get(*path).map(Vec::as_slice).unwrap_or_default();
+        if records.is_empty() && !adopting {
+            return OutputState { hash: String::new(), size: 0, decoded: None };
+        }
+        let (hash, size) = hashes.hash(path).ok().flatten().unwrap_or_default();
+        let decoded = if records.iter().any(|record| record.hash == hash) {
+            None
+        } else {
+            produce::decoded(root, path, settings.pixel_limit, wishes.memory)
+                .ok()
+                .map(|header| (header.format.id().to_owned(), header.size))
+        };
+        OutputState { hash, size, decoded }
+    };
+    let outputs: BTreeMap<FilePath, OutputState> =
+        paths.par_iter().map(|path| ((*path).clone(), state(path))).collect();
+    let reusable = claims.claims.iter().filter(|claim| outputs.contains_key(&claim.output));
+    let sources: BTreeSet<&FilePath> = reusable.map(|claim| &claim.source).collect();
+    let sources: Vec<&FilePath> = sources.into_iter().collect();
+    let sources = sources.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect();
+    Facts { known, outputs, sources, memory: wishes.memory, quality: settings.quality }
+}
+
+impl Survey {
+    /// Whether the hash of this file is worth remembering: a picture that pages show, or an output.
+    #[must_use]
+    pub fn keeps(&self, path: &str) -> bool {
+        let path = FilePath::new(path);
+        self.site.pictures.contains_key(&path)
+            || self.facts.known.contains_key(&path)
+            || self.plan.claims().any(|claim| claim.output == path)
+    }
+
+    /// Every finding of the chosen rules.
+    #[must_use]
+    pub fn findings(&self, opened: &Opened) -> Vec<crate::model::Finding> {
+        let keys = &opened.settings.keys;
+        let keys = Keys {
+            image: &keys.image,
+            alt: &keys.alt,
+            thumb: &keys.thumb,
+            focus: &keys.focus,
+            pair: &keys.pair,
+            decorative: &keys.decorative,
+            alt_lang: &keys.alt_lang,
+        };
+        rules::check(&Context { site: &self.site, plan: &self.plan, keys }, &opened.chosen)
+    }
+}

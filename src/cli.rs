@@ -1,0 +1,222 @@
+//! The arguments as clap reads them; no logic.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Build thumbnails of a bilingual static site, and check its alt text.
+#[derive(Debug, Parser)]
+#[command(name = "vignettes", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "Examples:
+  vignettes build              make the thumbnails that posts ask for and that are missing or stale
+  vignettes plan               show what build would do, and why
+  vignettes check -v           show every finding, with the line it stands in
+  vignettes check --format json --output-file findings.json
+  vignettes explain alt-empty  what a rule means, and what to do
+
+Exit codes: 0 clean; 1 findings, or outputs that failed or were refused; 2 wrong use or
+configuration; 3 no site, or no posts.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the outputs that are missing or stale, and write the manifest
+    Build(Build),
+    /// Find images without alt text, and whatever else is wrong with images; writes nothing
+    Check(Check),
+    /// Show what build would do, and why; writes nothing
+    Plan(Plan),
+    /// Print a rule's manual; without a rule, list all of them
+    Explain {
+        /// The id of a rule, such as alt-missing
+        rule: Option<String>,
+    },
+    /// Print the JSON Schema of vignettes.yaml, for editors
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// Read this configuration instead of the site's vignettes.yaml
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How many threads work; default: one for each core
+    #[arg(short, long, global = true, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Memory for pixels, such as 512MiB or 2GiB; default: a quarter of what there is
+    #[arg(long, global = true, value_name = "SIZE", value_parser = bytes)]
+    pub memory: Option<u64>,
+    /// Write the report to this file instead of the terminal
+    #[arg(long, global = true, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// The language of messages; default: from the locale
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"])]
+    pub lang: Option<String>,
+    /// Colours and the progress bar
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Say the result only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The site's folder, or one below it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// How the result is told
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The site's folder, or one below it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// How the plan is told
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+/// What is made, and over what.
+#[derive(Debug, Args)]
+pub struct Outputs {
+    /// Make only this kind of output
+    #[arg(long, value_name = "KIND")]
+    pub only: Option<Only>,
+    /// Make everything that is ours again, fresh or edited by hand
+    #[arg(long)]
+    pub force: bool,
+    /// What to do with a file that we did not make at an output's path; default: leave it, and tell
+    #[arg(long, value_name = "HOW")]
+    pub adopt: Option<AdoptHow>,
+    /// Read and hash every file instead of trusting size, times and inode
+    #[arg(long)]
+    pub verify: bool,
+}
+
+/// A kind of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    Thumbs,
+}
+
+/// What becomes of foreign files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AdoptHow {
+    /// Take them as they are
+    Keep,
+    /// Make them anew
+    Replace,
+}
+
+/// How `build` and `plan` tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The site's folder, or one below it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// How findings are told
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "concise", "json"])]
+    pub format: String,
+    /// From which severity on the exit code is 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOnLevel,
+    /// Decode every picture, to find those that are damaged
+    #[arg(long)]
+    pub deep: bool,
+}
+
+/// From which severity on a check fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOnLevel {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1024) => Ok(count),
+        _ => Err("a whole number from 1 to 1024 is expected".to_owned()),
+    }
+}
+
+/// `512MiB`, `2GiB`, `800MB`, `1048576`.
+fn bytes(text: &str) -> Result<u64, String> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let (number, unit) = text.split_at(digits);
+    let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kib" => 1 << 10,
+        "m" | "mib" => 1 << 20,
+        "g" | "gib" => 1 << 30,
+        "kb" => 1000,
+        "mb" => 1_000_000,
+        "gb" => 1_000_000_000,
+        _ => return Err("a size such as 512MiB or 2GiB is expected".to_owned()),
+    };
+    let number: f64 = number.parse().map_err(|_| "a size such as 512MiB or 2GiB is expected".to_owned())?;
+    let bytes = number * factor as f64;
+    // Below this not even a small picture fits.
+    if bytes < f64::from(1 << 20) { Err("at least 1MiB is needed".to_owned()) } else { Ok(bytes as u64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(bytes("512MiB"), Ok(512 << 20));
+        assert_eq!(bytes("2GiB"), Ok(2 << 30));
+        assert_eq!(bytes("1.5g"), Ok(3 << 29));
+        assert_eq!(bytes("800MB"), Ok(800_000_000));
+        assert!(bytes("0").is_err() && bytes("lots").is_err() && bytes("5 bananas").is_err());
+    }
+}

@@ -1,0 +1,117 @@
+//! JSON of version 1. These structs are the format: the model may change, they only grow.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Look, Report, counts};
+use crate::model::finding::Finding;
+use crate::model::{FilePath, Severity, Site};
+use crate::words::Words;
+
+const VERSION: u32 = 1;
+
+/// What every command's object begins with.
+#[derive(Serialize)]
+pub struct Command<T> {
+    version: u32,
+    command: &'static str,
+    #[serde(flatten)]
+    rest: T,
+}
+
+/// The object of one command, as text with a line end.
+pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
+    let whole = Command { version: VERSION, command, rest };
+    // Our own structs hold nothing that JSON can't.
+    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Check {
+    site: SiteCounts,
+    findings: Vec<FindingJson>,
+    summary: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct SiteCounts {
+    pages: BTreeMap<String, usize>,
+    /// Keys that every language has at least one page of.
+    pairs: usize,
+    uses: usize,
+    /// Different images that pages name and that are there.
+    images: usize,
+}
+
+/// One finding.
+#[derive(Serialize)]
+pub struct FindingJson {
+    rule: &'static str,
+    severity: &'static str,
+    path: FilePath,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    message: String,
+    help: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    related: Vec<PlaceJson>,
+}
+
+#[derive(Serialize)]
+struct PlaceJson {
+    path: FilePath,
+    line: usize,
+}
+
+impl FindingJson {
+    /// A finding in words.
+    #[must_use]
+    pub fn new(finding: &Finding, words: &Words) -> Self {
+        Self {
+            rule: finding.rule,
+            severity: finding.severity.id(),
+            path: finding.path.clone(),
+            line: finding.span.as_ref().map(|span| span.line),
+            column: finding.span.as_ref().map(|span| span.column),
+            message: words.say(&finding.message),
+            help: words.say(&finding.help),
+            lang: finding.lang.as_ref().map(ToString::to_string),
+            image: finding.image.as_ref().map(ToString::to_string),
+            related: finding
+                .related
+                .iter()
+                .map(|place| PlaceJson { path: place.path.clone(), line: place.span.line })
+                .collect(),
+        }
+    }
+}
+
+pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+    let mut summary: BTreeMap<&'static str, usize> =
+        counts(report.findings).into_iter().map(|(severity, count)| (Severity::id(severity), count)).collect();
+    // Findings that an ignore with a reason keeps quiet; the place is kept from the first version on.
+    summary.insert("ignored", 0);
+    let findings = report.findings.iter().map(|finding| FindingJson::new(finding, look.words)).collect();
+    object("check", Check { site: site_counts(report.site), findings, summary })
+}
+
+fn site_counts(site: &Site) -> SiteCounts {
+    let mut pages: BTreeMap<String, usize> = site.languages.iter().map(|lang| (lang.to_string(), 0)).collect();
+    for page in &site.pages {
+        *pages.entry(page.lang.to_string()).or_default() += 1;
+    }
+    SiteCounts {
+        pages,
+        pairs: site.pairs().iter().filter(|pair| pair.is_whole(site)).count(),
+        uses: site.pages.iter().map(|page| page.uses.len()).sum(),
+        images: site.pictures.len(),
+    }
+}

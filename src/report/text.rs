@@ -1,0 +1,83 @@
+//! For people: the source line with a caret, what is wrong, what to do; infos by count.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Colour, Detail, Look, Report, summary};
+use crate::model::finding::{Finding, Message, Severity};
+
+pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+    let mut out = String::new();
+    if look.detail > Detail::Quiet {
+        let shown = |finding: &&Finding| finding.severity > Severity::Info || look.detail == Detail::All;
+        for finding in report.findings.iter().filter(shown) {
+            out.push_str(&one(finding, report, look));
+            out.push_str("\n\n");
+        }
+        if look.detail < Detail::All {
+            out.push_str(&infos(report, look));
+        }
+    }
+    out.push_str(&summary::check(report, look));
+    out
+}
+
+/// One finding, whole.
+#[must_use]
+pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
+    let renderer = match look.colour {
+        Colour::Always => Renderer::styled(),
+        Colour::Never => Renderer::plain(),
+    };
+    let renderer = renderer.term_width(look.width).decor_style(DecorStyle::Ascii);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = level.primary_title(look.words.say(&finding.message)).id(finding.rule);
+    let path = finding.path.as_str();
+    let line = finding.span.as_ref().and_then(|span| {
+        let line = report.lines.get(&(finding.path.clone(), span.line))?;
+        Some((line, span))
+    });
+    let mut group: Group<'_> = match line {
+        Some((line, span)) => {
+            let start = line.char_indices().nth(span.column - 1).map_or(line.len(), |(at, _)| at);
+            let length = span.bytes.end.saturating_sub(span.bytes.start);
+            let end = line.floor_char_boundary((start + length).min(line.len())).max(start);
+            let mark = AnnotationKind::Primary.span(start..end);
+            title.element(Snippet::source(line.as_str()).line_start(span.line).path(path).annotation(mark))
+        }
+        None => {
+            let origin = Origin::path(path);
+            title.element(match &finding.span {
+                Some(span) => origin.line(span.line).char_column(span.column),
+                None => origin,
+            })
+        }
+    };
+    group = group.element(Level::HELP.message(look.words.say(&finding.help)));
+    for place in &finding.related {
+        let also = Message::new("see-also").with("path", &place.path).with("line", place.span.line);
+        group = group.element(Level::NOTE.message(look.words.say(&also)));
+    }
+    renderer.render(&[group])
+}
+
+/// Infos as a count by rule.
+fn infos(report: &Report<'_>, look: &Look<'_>) -> String {
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in report.findings.iter().filter(|finding| finding.severity == Severity::Info) {
+        *by_rule.entry(finding.rule).or_default() += 1;
+    }
+    let mut out = String::new();
+    for (rule, count) in by_rule {
+        let line = Message::new("infos").with("rule", rule).with("count", count);
+        out.push_str(&look.words.say(&line));
+        out.push('\n');
+    }
+    out
+}

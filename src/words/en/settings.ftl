@@ -1,0 +1,44 @@
+# Configuration, arguments, and what stops a run.
+
+config-unknown-key = unknown key `{ $key }`; did you mean `{ $nearest }`?
+config-unknown-key-list = unknown key `{ $key }`; known here: { $known }
+config-out-of-range = `{ $key }` is { $value }; it goes from { $least } to { $most }
+config-wrong-kind = `{ $key }` is { $found }, where { $expected } is expected
+config-empty = `{ $key }` is empty
+config-key-needed = `{ $key }` is missing
+config-twice = `{ $key }` is given twice
+config-outside = `{ $key }` leads out of the site: `{ $value }`
+config-glob = this is no pattern for files: { $detail }
+config-syntax = { $detail }
+config-unreadable = { $path } can't be read: { $detail }
+    .help = check the path and who may read it
+site-not-there = there is no folder `{ $path }`
+    .help = name the site's folder: `vignettes build path/to/site`
+site-not-found = no site at `{ $path }` or above it
+    .help = a site has a `vignettes.yaml`, a Hugo configuration, or the folders `content` and `static`
+no-pages = no pages below { $folders }
+    .help = name the folders of your languages under `languages:` in vignettes.yaml
+no-posts = { $pages ->
+        [one] the only page names no image
+       *[other] none of the { $pages } pages names an image
+    }
+    .help = name the keys of your front matter under `front-matter:` in vignettes.yaml
+manifest-unreadable = { $path } can't be read: { $detail }
+    .help = check who may read it
+manifest-not-ours = { $path } is no manifest of vignettes: { $detail }
+    .help = restore it from version control; or move it away and run `vignettes build --adopt keep`
+manifest-newer = { $path } was written by a newer vignettes (format { $detail })
+    .help = use that version, or move the manifest away and run `vignettes build --adopt keep`
+cache-unwritable = the cache folder `.vignettes` can't be written: { $detail }
+    .help = check who may write to the site's folder, and that the disk is not full
+manifest-unwritable = { $path } can't be written: { $detail }
+    .help = the pictures are made; mend the cause and run again
+output-file = { $path } can't be written: { $detail }
+    .help = check the path of --output-file
+threads = threads can't be started: { $detail }
+    .help = try again with --jobs 1
+rule-unknown = no rule `{ $rule }`; did you mean `{ $nearest }`?
+    .help = `vignettes explain` lists all rules
+rule-unknown-list = no rule `{ $rule }`
+    .help = `vignettes explain` lists all rules
+lang-not-yet = messages are in English for now
