@@ -20,7 +20,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let empty = reaching(context.site).filter(|(_, shown)| shown.alt.text() == Some("") && !shown.decorative);
     empty
         .map(|(page, shown)| match shown.role {
-            Role::Hero => Draft::of_alt(page, shown).with("key", key_name(context.keys.alt)),
+            Role::Hero => Draft::of_alt(page, shown)
+                .with("key", key_name(context.keys.alt))
+                .with("decorative", key_name(context.keys.decorative)),
             Role::Markdown => Draft::of_alt(page, shown).variant("markdown"),
             Role::Html | Role::Shortcode => Draft::of_alt(page, shown).variant("shortcode"),
         })

@@ -25,7 +25,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         shown.role != Role::Hero || (page.problem.is_none() && near_keys(context, page).next().is_none())
     });
     told.map(|(page, shown)| match shown.role {
-        Role::Hero => Draft::of(page, shown).with("key", key_name(context.keys.alt)),
+        Role::Hero => Draft::of(page, shown)
+            .with("key", key_name(context.keys.alt))
+            .with("decorative", key_name(context.keys.decorative)),
         Role::Markdown | Role::Html => Draft::of(page, shown).variant("html"),
         Role::Shortcode => Draft::of(page, shown).variant("shortcode"),
     })

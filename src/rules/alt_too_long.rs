@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Default, Options, Rule, RuleOption};
+use super::basis::rule::{OptionDefault, Options, Rule, RuleOption};
 use super::basis::text::folded;
 use super::basis::uses::worded;
 use crate::model::finding::Severity;
@@ -19,12 +19,12 @@ pub const RULE: Rule = Rule {
             name: "limits",
             doc: "Characters that an alt text may have, by primary language; `default` is for the others.",
             // Canada.ca Content Style Guide 6.2, and its French twin, the Guide de rédaction, 6.2.
-            default: Default::PerLanguage(&[("en", 140), ("fr", 170), ("default", 140)]),
+            default: OptionDefault::PerLanguage(&[("en", 140), ("fr", 170), ("default", 140)]),
         },
         RuleOption {
             name: "warn-over",
             doc: "Characters over which the finding is a warning, in any language.",
-            default: Default::Count(250),
+            default: OptionDefault::Count(250),
         },
     ],
     check,

@@ -8,7 +8,7 @@ use super::basis::pairs::couples;
 use super::basis::rule::{Options, Rule};
 use super::basis::text::folded;
 use super::basis::tongue::told;
-use super::basis::uses::{place, words};
+use super::basis::uses::{key_name, place, words};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
 use crate::model::site::Lang;
@@ -43,7 +43,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                     .with("alt", text)
                     .with("lang", &page.lang)
                     .with("twin-lang", told.unwrap_or(&twin.lang))
-                    .with("twin", &twin.path);
+                    .with("twin", &twin.path)
+                    .with("key", key_name(context.keys.alt_lang));
                 let draft = draft.related(words(twin_use).map(|(_, at)| place(twin, at)));
                 let draft = if sure { draft } else { draft.variant("unsure").severity(Severity::Warning) };
                 let spot = (page.path.clone(), shown.raw.at.clone());
@@ -96,6 +97,11 @@ fn is_name(text: &str) -> bool {
         "van", "von", "x", "y", "zu",
     ];
     const MOST_WORDS: usize = 8;
+    // A script without capitals shows no names: there only what is short may be one.
+    const MOST_LETTERS: usize = 12;
+    if !text.chars().any(|char| char.is_lowercase() || char.is_uppercase()) {
+        return text.chars().filter(|char| char.is_alphabetic()).count() <= MOST_LETTERS;
+    }
     let tokens = text.split_whitespace().filter(|token| !is_address(token));
     let words: Vec<&str> = tokens
         .flat_map(|token| token.split(|char: char| !char.is_alphanumeric()))
@@ -174,6 +180,8 @@ mod tests {
             "Place de la Concorde",
             "https://canada.ca/en",
             "#GC2019 canada.ca",
+            "2019, 42 %",
+            "加拿大",
         ] {
             assert_eq!(heroes(name), [""; 0], "{name}");
         }

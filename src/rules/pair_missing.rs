@@ -1,5 +1,7 @@
 //! A post that has a key to be paired by, and no partner.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::{key, near_misses};
@@ -27,29 +29,49 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             keys.contains(&key(page)) && [&miss.page.lang, &miss.partner.lang].contains(&lang)
         })
     };
+    let partners = Partners::of(site);
     let mut drafts = Vec::new();
     for page in site.pages.iter().filter(|page| is_post(page)) {
         let (Some(key), Some(written)) = (key(page), &page.pair) else { continue };
         let lacking: Vec<&str> = site
             .languages
             .iter()
-            .filter(|lang| **lang != page.lang && !has_partner(site, page, key, lang) && !is_near(page, lang))
+            .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !is_near(page, lang))
             .map(Lang::as_str)
             .collect();
         if !lacking.is_empty() {
             let draft = Draft::on(page, Some(&written.at)).image(page.hero().and_then(|hero| hero.site_path()));
-            drafts.push(draft.with("key", key).with("languages", lacking.join(", ")));
+            drafts.push(
+                draft
+                    .with("key", key)
+                    .with("count", lacking.len())
+                    .with("lang", lacking[0])
+                    .with("languages", lacking.join(", ")),
+            );
         }
     }
     drafts
 }
 
-/// A page of the language has the key, or can't be read and bears the same file name.
-fn has_partner(site: &Site, page: &Page, wanted: &str, lang: &Lang) -> bool {
-    site.pages.iter().filter(|other| &other.lang == lang).any(|other| {
-        let unread = other.problem.is_some() && other.path.stem() == page.path.stem();
-        key(other) == Some(wanted) || unread
-    })
+/// What could be a partner, by language.
+struct Partners<'a> {
+    keys: BTreeSet<(&'a Lang, &'a str)>,
+    /// The names of files whose key may be in what can't be read.
+    unread: BTreeSet<(&'a Lang, &'a str)>,
+}
+
+impl<'a> Partners<'a> {
+    fn of(site: &'a Site) -> Self {
+        let unread = site.pages.iter().filter(|page| page.problem.is_some());
+        Self {
+            keys: site.pages.iter().filter_map(|page| Some((&page.lang, key(page)?))).collect(),
+            unread: unread.map(|page| (&page.lang, page.path.stem())).collect(),
+        }
+    }
+
+    fn has(&self, page: &Page, key: &str, lang: &Lang) -> bool {
+        self.keys.contains(&(lang, key)) || self.unread.contains(&(lang, page.path.stem()))
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +99,7 @@ mod tests {
         let case = site([post("en", "k-one"), post("fr", "k-one"), post("de", "k-two")]);
         let said = case.said(&RULE);
         assert_eq!(said.len(), 3);
-        assert!(said[1].contains("`k-one`") && said[1].contains("de") && !said[1].contains("fr"), "{said:?}");
+        assert!(said[1].contains("`k-one`") && said[1].contains("German") && !said[1].contains("French"), "{said:?}");
     }
 
     #[test]

@@ -153,6 +153,18 @@ mod tests {
     }
 
     #[test]
+    fn a_language_falls_back_message_by_message() {
+        let mut own = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
+        let source = "path-escape = hors du site\n".to_owned();
+        own.add_resource(FluentResource::try_new(source).map_err(|(_, errors)| errors).unwrap()).unwrap();
+        let words = Words { bundles: vec![own, bundle("en")], lang: "fr" };
+        let path = |id: &str| words.say(&Message::new(id).with("path", "../a.jpg"));
+        assert_eq!(path("path-escape"), "hors du site");
+        assert_eq!(path("path-escape.help"), Words::new("en").say(&Message::new("path-escape.help")));
+        assert!(words.has("path-escape") && !words.has("path-escape.help"));
+    }
+
+    #[test]
     fn what_is_missing_never_stops_a_run() {
         let words = Words::new("xx-XX");
         assert_eq!(words.lang(), "en");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::rule::{Default, Options, Rule, RuleOption};
+use super::rule::{OptionDefault, Options, Rule, RuleOption};
 use crate::model::finding::Severity;
 use crate::rules::{ALL, Settings};
 
@@ -105,10 +105,10 @@ fn rule_schema(rule: &Rule, weights: &[&str]) -> Value {
 
 fn option_schema(option: &RuleOption) -> Value {
     match option.default {
-        Default::Count(count) => {
+        OptionDefault::Count(count) => {
             json!({ "type": "integer", "minimum": 0, "default": count, "description": option.doc })
         }
-        Default::PerLanguage(table) => {
+        OptionDefault::PerLanguage(table) => {
             let default: Map<String, Value> =
                 table.iter().map(|(code, limit)| ((*code).to_owned(), json!(limit))).collect();
             json!({

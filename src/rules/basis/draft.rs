@@ -61,7 +61,8 @@ impl Draft {
 
     /// At a place that the plan names.
     pub fn at_place(context: &Context, place: &Place) -> Self {
-        let page = context.site.pages.iter().find(|page| page.path == place.path);
+        let pages = &context.site.pages;
+        let page = pages.binary_search_by(|page| page.path.cmp(&place.path)).ok().map(|index| &pages[index]);
         Self {
             path: place.path.clone(),
             span: Some(place.span.clone()),

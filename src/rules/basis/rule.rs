@@ -22,11 +22,11 @@ pub struct RuleOption {
     pub name: &'static str,
     /// One sentence, with the unit.
     pub doc: &'static str,
-    pub default: Default,
+    pub default: OptionDefault,
 }
 
 /// The kind of an option and its default in one.
-pub enum Default {
+pub enum OptionDefault {
     Count(u32),
     /// By primary language (`fr` of `fr-CA`); `default` is for all others and must be there.
     PerLanguage(&'static [(&'static str, u32)]),
@@ -64,27 +64,27 @@ impl Rule {
 }
 
 impl Options<'_> {
-    /// The value of an option of kind [`Default::Count`]. A wrong type counts as absent: the schema
+    /// The value of an option of kind [`OptionDefault::Count`]. A wrong type counts as absent: the schema
     /// has told the user already.
     #[must_use]
     pub fn count(&self, name: &str) -> usize {
         let given = self.given.and_then(|given| given.get(name)?.as_u64());
         let default = self.rule.iter().find(|option| option.name == name).map_or(0, |option| match option.default {
-            Default::Count(count) => count,
-            Default::PerLanguage(_) => 0,
+            OptionDefault::Count(count) => count,
+            OptionDefault::PerLanguage(_) => 0,
         });
         given.map_or(default as usize, |count| count as usize)
     }
 
-    /// The value for a language of an option of kind [`Default::PerLanguage`]. In turn: the configured
+    /// The value for a language of an option of kind [`OptionDefault::PerLanguage`]. In turn: the configured
     /// value of the language, our own for it, the configured default, ours.
     #[must_use]
     pub fn per_language(&self, name: &str, lang: &Lang) -> usize {
         let given = self.given.and_then(|given| given.get(name)?.as_object());
         let defaults =
             self.rule.iter().find(|option| option.name == name).map_or(&[][..], |option| match option.default {
-                Default::PerLanguage(table) => table,
-                Default::Count(_) => &[],
+                OptionDefault::PerLanguage(table) => table,
+                OptionDefault::Count(_) => &[],
             });
         let primary = lang.primary();
         let look = |key: &str| {

@@ -1,17 +1,38 @@
 # Findings. A message is named after its rule, or rule and variant; `.help` says what to do.
 # Fragments in lower case, without a full stop at the end; names in backticks.
 
+## Languages, by the values `$lang` and `$twin-lang` of the message that refers to them
+
+language = { $lang ->
+        [de] German
+        [en] English
+        [es] Spanish
+        [fr] French
+        [it] Italian
+        [pt] Portuguese
+       *[other] `{ $lang }`
+    }
+twin-language = { $twin-lang ->
+        [de] German
+        [en] English
+        [es] Spanish
+        [fr] French
+        [it] Italian
+        [pt] Portuguese
+       *[other] `{ $twin-lang }`
+    }
+
 ## Presence
 
 alt-missing = `{ $image }` has no alt text
-    .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; if it tells nothing, say `image-decorative: true`
+    .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; if it tells nothing, say `{ $decorative }: true`
 alt-missing-html = `{ $image }` has no alt text
     .help = add `alt="…"` to the tag, with what the image tells the reader; if it tells nothing, write `alt=""`
 alt-missing-shortcode = `{ $image }` has no alt text
     .help = add `alt="…"` to the shortcode, with what the image tells the reader
 
 alt-empty = the alt text of `{ $image }` is empty
-    .help = give `{ $key }` the text that tells what the image tells; if it tells nothing, say `image-decorative: true`
+    .help = give `{ $key }` the text that tells what the image tells; if it tells nothing, say `{ $decorative }: true`
 alt-empty-markdown = the alt text of `{ $image }` is empty
     .help = write it between the brackets: `![what the image tells](…)`; if it tells nothing, use `<img alt="" src="…">`
 alt-empty-shortcode = the alt text of `{ $image }` is empty
@@ -49,17 +70,20 @@ alt-parity-body = the text shows { $ours ->
 alt-parity-decorative = `{ $image }` is decorative here and described in `{ $twin }`: `{ $alt }`
     .help = describe the image here too, or make it decorative in both
 
-alt-untranslated = the alt text `{ $alt }` is not in `{ $lang }`: it is the text of `{ $twin }`, in `{ $twin-lang }`
-    .help = translate it into `{ $lang }`; if it is meant so, say in what language it is with `image-alt-lang: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+alt-untranslated = the alt text `{ $alt }` is not in { language }: it is the text of `{ $twin }`, in { twin-language }
+    .help = translate it into { language }; if it is meant so, say in what language it is with `{ $key }: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
 alt-untranslated-unsure = the alt text `{ $alt }` is the same as in `{ $twin }`
-    .help = translate it into `{ $lang }`; if it is meant so, say in what language it is with `image-alt-lang: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+    .help = translate it into { language }; if it is meant so, say in what language it is with `{ $key }: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
 
 ## Pairs
 
-pair-missing = no page in `{ $languages }` has the key `{ $key }`
+pair-missing = no page in { $count ->
+        [one] { language }
+       *[other] `{ $languages }`
+    } has the key `{ $key }`
     .help = give the translation of this post the key `{ $key }`, or write it
 
-pair-near-miss = the key `{ $key }` has no partner in `{ $lang }`: `{ $partner-key }` of `{ $partner }` { $difference ->
+pair-near-miss = the key `{ $key }` has no partner in { language }: `{ $partner-key }` of `{ $partner }` { $difference ->
         [slash] differs by a slash
         [blank] differs by a blank
         [case] differs in capitals
@@ -71,7 +95,7 @@ pair-near-miss = the key `{ $key }` has no partner in `{ $lang }`: `{ $partner-k
 pair-duplicate = { $count ->
         [2] another page
        *[other] { $count } pages
-    } in `{ $lang }` { $count ->
+    } in { language } { $count ->
         [2] has
        *[other] have
     } the key `{ $key }`: `{ $other }` was first
