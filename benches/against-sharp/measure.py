@@ -64,7 +64,7 @@ def processor():
 
 
 def said(*command, cwd=None):
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=True).stdout.strip()
 
 
 def main():
