@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use vignettes::app::{self, Depth, Done, Trust, Wishes, build, check, explain, plan};
+use vignettes::app::plan::PlanFormat;
+use vignettes::app::{Depth, Done, Trust, Wishes, build, check, explain, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, OutputFormat, Outputs};
 use vignettes::disk;
 use vignettes::error::Stop;
@@ -86,10 +87,10 @@ fn wishes(common: &Common, site: &std::path::Path, outputs: Option<&Outputs>, de
     }
 }
 
-fn format(format: OutputFormat) -> app::plan::PlanFormat {
+fn format(format: OutputFormat) -> PlanFormat {
     match format {
-        OutputFormat::Text => app::plan::PlanFormat::Text,
-        OutputFormat::Json => app::plan::PlanFormat::Json,
+        OutputFormat::Text => PlanFormat::Text,
+        OutputFormat::Json => PlanFormat::Json,
     }
 }
 

@@ -41,13 +41,8 @@ pub fn detail(common: &Common) -> Detail {
 #[must_use]
 pub fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let asked = std::io::stdout().is_terminal().then(|| usize::from(console_width()));
+    let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     stated.or(asked).filter(|width| *width >= 40).unwrap_or(USUAL_WIDTH)
-}
-
-fn console_width() -> u16 {
-    // indicatif knows the terminal already; it asks standard error's, which is the same window.
-    ProgressDrawTarget::stderr().width().unwrap_or(USUAL_WIDTH as u16)
 }
 
 /// The words of `--lang`, else of the locale.

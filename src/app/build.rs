@@ -72,7 +72,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty());
     remembered(&opened, &survey, &writer, wishes, &written)?;
     let said = told(&opened, &survey, (&written, &failed), (format, look), started);
-    survey.hashes.save(&writer, |path| survey.keeps(path)).map_err(unwritable)?;
+    survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable)?;
     writer.finish();
     Ok(Done { said, code })
 }

@@ -233,13 +233,11 @@ fn facts(opened: &Opened, wishes: &Wishes, files: &Files, claims: &Claims, known
 }
 
 impl Survey {
-    /// Whether the hash of this file is worth remembering: a picture that pages show, or an output.
+    /// The files whose hashes are worth remembering: pictures that pages show, and outputs.
     #[must_use]
-    pub fn keeps(&self, path: &str) -> bool {
-        let path = FilePath::new(path);
-        self.site.pictures.contains_key(&path)
-            || self.facts.known.contains_key(&path)
-            || self.plan.claims().any(|claim| claim.output == path)
+    pub fn hashed(&self) -> BTreeSet<&str> {
+        let outputs = self.plan.claims().map(|claim| &claim.output);
+        self.site.pictures.keys().chain(self.facts.known.keys()).chain(outputs).map(FilePath::as_str).collect()
     }
 
     /// Every finding of the chosen rules.

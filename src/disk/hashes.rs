@@ -1,7 +1,7 @@
 //! Hashes of files, and a memory of them: equal size, times and inode since the last hashing may
 //! stand for equal bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::sync::Mutex;
@@ -92,13 +92,13 @@ impl HashCache {
     }
 
     /// Writes the memory, if it changed. Only `kept` stays in it.
-    pub fn save(self, writer: &Writer, kept: impl Fn(&str) -> bool) -> io::Result<()> {
-        let mut entries = self.entries.into_inner().unwrap_or_default();
-        entries.retain(|path, _| kept(path));
-        if entries == self.loaded {
+    pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
+        let mut entries = self.entries.lock().map_err(|_| io::Error::other("the lock is poisoned"))?;
+        entries.retain(|path, _| kept.contains(path.as_str()));
+        if *entries == self.loaded {
             return Ok(());
         }
-        let bytes = serde_json::to_vec(&entries).map_err(io::Error::other)?;
+        let bytes = serde_json::to_vec(&*entries).map_err(io::Error::other)?;
         writer.write(&location(), &bytes, Durability::Remade)
     }
 

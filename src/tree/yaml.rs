@@ -1,10 +1,10 @@
-//! YAML 1.2, through `saphyr-parser`'s events, with byte positions.
+//! YAML 1.2, through `granit-parser`'s events, with byte positions.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::{DEPTH, Key, Node, SyntaxError, Value};
 
@@ -14,13 +14,12 @@ const NODES: usize = 200_000;
 
 /// Reads the first document of a text; the rest is left unread. An empty text is [`Value::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let bytes = ByteOffsets::of(text);
-    let mut builder = Builder { text, bytes: &bytes, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+    let mut builder = Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| SyntaxError {
-            detail: error.info().to_owned(),
-            at: bytes.of_character(error.marker().index()),
+            detail: error.info(),
+            at: error.marker().byte_offset().unwrap_or_default().min(text.len()),
         })?;
         if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
             break;
@@ -30,31 +29,8 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     Ok(builder.root.unwrap_or(Node { value: Value::Null, bytes: 0..0 }))
 }
 
-/// The parser counts characters; we count bytes.
-struct ByteOffsets {
-    /// Empty where every character is one byte.
-    starts: Vec<usize>,
-    len: usize,
-}
-
-impl ByteOffsets {
-    fn of(text: &str) -> Self {
-        let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
-        Self { starts, len: text.len() }
-    }
-
-    fn of_character(&self, index: usize) -> usize {
-        if self.starts.is_empty() { index.min(self.len) } else { self.starts.get(index).copied().unwrap_or(self.len) }
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        self.of_character(span.start.index())..self.of_character(span.end.index())
-    }
-}
-
 struct Builder<'a> {
     text: &'a str,
-    bytes: &'a ByteOffsets,
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Value, usize)>,
     nodes: usize,
@@ -76,11 +52,11 @@ enum Holds {
 
 impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), SyntaxError> {
-        let range = self.bytes.range(span);
+        let range = span.byte_range().unwrap_or_default();
         self.nodes += 1;
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
+                let tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix() == "str");
                 let value = if style == ScalarStyle::Plain && !tagged_text {
                     plain(text)
                 } else {
@@ -92,8 +68,8 @@ impl Builder<'_> {
                 };
                 self.close(Node { value, bytes }, anchor, self.nodes)
             }
-            Event::SequenceStart(anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new())),
-            Event::MappingStart(anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None)),
+            Event::SequenceStart(_, anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new())),
+            Event::MappingStart(_, anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.open.pop() else { return Ok(()) };
                 let value = match open.holds {
@@ -110,6 +86,7 @@ impl Builder<'_> {
                 }
                 self.close(Node { value, bytes: range }, 0, self.nodes)
             }
+            Event::UnresolvedAlias(_) => self.close(Node { value: Value::Null, bytes: range }, 0, self.nodes),
             _ => Ok(()),
         }
     }
@@ -215,6 +192,12 @@ mod tests {
         let text = "é: ok\nbad: [1, 2\nnext: 1\n";
         let error = parse(text).unwrap_err();
         assert!(text[..error.at].matches('\n').count() >= 1, "{error:?}");
+    }
+
+    #[test]
+    fn a_quoted_text_may_go_on_at_the_margin_as_go_and_ruby_read_it() {
+        assert_eq!(at("a: \"one\ntwo.\"\nb: c\n", "a").0, "one two.");
+        assert_eq!(at("a: \"one\ntwo.\"\nb: c\n", "b").0, "c");
     }
 
     #[test]
