@@ -1,4 +1,69 @@
 //! vignettes: the image step of a bilingual static site.
+//!
+//! A site's posts name an image, its alt text and a thumbnail. This library reads them, makes the
+//! thumbnails, and finds images that readers can't see or can't hear of. The program of the same
+//! name is its first user.
+//!
+//! # The way through the house
+//!
+//! Every command goes the same way, and stops where its work ends:
+//!
+//! | step | effects (may touch the disk) | pure (values in, values out) |
+//! | --- | --- | --- |
+//! | settings | [`disk`] loads the configuration's texts | [`settings`] resolves them, once |
+//! | discover | [`disk::walk`] finds files and links | |
+//! | read | [`disk`] hands out bytes | [`read`] makes [`model::Page`]s of them, with positions |
+//! | | headers through [`disk::SiteRoot::open`] | [`picture::header`] |
+//! | plan | hashes through [`disk::HashCache`] | [`plan::claimed`], then [`plan::decided`] |
+//! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
+//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::written`] |
+//! | report | `main` prints | [`rules::check`], then [`report`], in the words of [`words`] |
+//!
+//! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
+//! stops before the first effect, `build` goes all the way. [`cli`] and [`terminal`] are the
+//! program's side of it.
+//!
+//! # The nouns
+//!
+//! [`model`] imports nothing of ours, and everything else speaks in it: a [`model::FilePath`] is a
+//! file of the site, a [`model::SitePath`] what a browser asks for, a [`model::Use`] one place that
+//! shows an image (alt text belongs to the use, not to the image), a [`model::Finding`] one broken
+//! rule at one place. [`tree`] is the positioned YAML, TOML or JSON that front matter and
+//! configuration are read from.
+//!
+//! # Invariants
+//!
+//! `tests/architecture.rs` holds these:
+//!
+//! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
+//! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
+//!    [`rules`], [`read`], [`manifest`], [`picture`], [`settings`], [`words`] → [`tree`] →
+//!    [`model`]. Rules, plan and report never import one another.
+//! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
+//!    page, or the `Err` of its picture's header.
+//! 4. One bad image never stops the others; a decoder that panics is a [`model::outputs::Failure`]
+//!    of its own picture. So no profile may abort on panic.
+//! 5. Same input, same bytes: outputs, manifest and JSON do not depend on threads, clocks, or the
+//!    order of a directory. No `HashMap` is ever iterated.
+//! 6. Nothing that is not ours is written. Whose file it is, is decided by [`plan::decided`] alone,
+//!    from the manifest and the journal; the journal is written before an output appears.
+//! 7. A file appears whole or not at all, through [`disk::Writer`].
+//! 8. No file is longer than 400 lines, and none is a drawer (`utils`, `helpers`, `common`).
+//! 9. Every table is complete: a rule, a picture format, a front-matter layout or a report format
+//!    is one file and one line in its table.
+//!
+//! # Where to add
+//!
+//! | what | copy | register in |
+//! | --- | --- | --- |
+//! | a rule | `rules/alt_empty.rs` and its `.en.md` | [`rules::ALL`] |
+//! | a picture format to read | `picture/decode/gif.rs` | the table in `picture/decode/mod.rs` |
+//! | a picture format to write | `picture/encode/webp.rs` | the table in `picture/encode/mod.rs` |
+//! | a front-matter layout | `read/front_matter/toml.rs` | [`read::front_matter::LAYOUTS`] |
+//! | a shortcode that shows an image | a row of `IMAGES` | `read/body/shortcode.rs` |
+//! | a report format | `report/concise.rs` | [`report::FORMATS`] |
+//! | a language of messages | `words/en/` | `CATALOGUES` in `words/mod.rs` |
+//! | a configuration key | a field with a doc comment | [`settings::file`] |
 
 pub mod app;
 pub mod cli;

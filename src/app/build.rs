@@ -15,7 +15,7 @@ use crate::model::outputs::{Failure, Plan, Record};
 use crate::model::{FilePath, Finding, Message};
 use crate::plan::{Facts, listed};
 use crate::produce::{self, Outcome, Tools, Written};
-use crate::report::outputs::{Built, WrittenJson, build_json, build_text};
+use crate::report::build::{Built, WrittenJson, build_json, build_text};
 use crate::report::{Look, Report, findings_text};
 
 /// What a build tells while it runs.
@@ -37,7 +37,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let unwritable =
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     let _lock = match Lock::take(&opened.root).map_err(unwritable)? {
-        Locked::Now(lock) => lock,
+        Locked::Now(taken) => taken,
         Locked::Busy(waiting) => {
             watcher.waits();
             waiting.wait().map_err(unwritable)?

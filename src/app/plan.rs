@@ -4,7 +4,7 @@ use super::Done;
 use super::survey::{self, Wishes};
 use crate::error::Stop;
 use crate::report::Look;
-use crate::report::outputs::{plan_json, plan_text};
+use crate::report::plan::{plan_json, plan_text};
 
 /// How a plan is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

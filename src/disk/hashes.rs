@@ -144,7 +144,7 @@ impl Stat {
     #[cfg(not(unix))]
     fn of(found: &Metadata) -> Self {
         let nanos = |time: io::Result<SystemTime>| {
-            time.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos() as i128)
+            time.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, nanoseconds)
         };
         Self { size: found.len(), modified: nanos(found.modified()), changed: nanos(found.created()), inode: 0 }
     }
@@ -154,7 +154,11 @@ impl Stat {
         let last = self.modified.max(self.changed);
         let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
         let grain = if whole_seconds { COARSE_GRAIN } else { GRAIN };
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i128);
-        last + (grain.as_nanos() as i128) < now
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, nanoseconds);
+        last + nanoseconds(grain) < now
     }
+}
+
+fn nanoseconds(time: Duration) -> i128 {
+    i128::try_from(time.as_nanos()).unwrap_or(i128::MAX)
 }

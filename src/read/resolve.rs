@@ -85,7 +85,7 @@ impl Resolver<'_> {
             }
             // `../img/a.jpg` in a page below a folder may still be inside the site.
             None if all.is_empty() && (spelling.starts_with('/') || page.parent().is_none()) => {
-                all.push(Target::Escapes)
+                all.push(Target::Escapes);
             }
             None if all.is_empty() => {
                 let wanted = page.parent().and_then(|folder| folder.join(spelling));

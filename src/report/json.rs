@@ -13,16 +13,17 @@ const VERSION: u32 = 1;
 
 /// What every command's object begins with.
 #[derive(Serialize)]
-pub struct Command<T> {
+pub struct Object<T> {
     version: u32,
-    command: &'static str,
+    #[serde(rename = "command")]
+    of: &'static str,
     #[serde(flatten)]
     rest: T,
 }
 
 /// The object of one command, as text with a line end.
 pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
-    let whole = Command { version: VERSION, command, rest };
+    let whole = Object { version: VERSION, of: command, rest };
     // Our own structs hold nothing that JSON can't.
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');

@@ -1,9 +1,11 @@
 //! The same findings said several ways: one format, one file, one line in [`FORMATS`]. Values in,
 //! text out; writing is elsewhere.
 
+pub mod build;
 mod concise;
 mod json;
-pub mod outputs;
+pub mod plan;
+mod reasons;
 pub mod summary;
 mod text;
 
@@ -14,8 +16,6 @@ use crate::model::finding::Finding;
 use crate::model::site::Site;
 use crate::model::{FilePath, Severity};
 use crate::words::Words;
-
-pub use json::{Command, object};
 
 /// What `check` found, and what it looked at.
 pub struct Report<'a> {

@@ -23,16 +23,15 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
     format!("{} {result}\n", look.words.say(&looked))
 }
 
-/// `7 errors, 4 warnings, 12 infos`.
+/// `7 errors, 12 infos`: what there is none of is not said.
 #[must_use]
 pub fn found(findings: &[Finding], look: &Look<'_>) -> String {
     let counts = counts(findings);
-    let count = |severity| counts.get(&severity).copied().unwrap_or_default();
-    let message = Message::new("found")
-        .with("errors", count(Severity::Error))
-        .with("warnings", count(Severity::Warning))
-        .with("infos", count(Severity::Info));
-    look.words.say(&message)
+    let said = Severity::ALL.into_iter().filter_map(|severity| {
+        let count = counts.get(&severity).copied().filter(|count| *count > 0)?;
+        Some(look.words.say(&Message::new(format!("found-{}", severity.id())).with("count", count)))
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// What a colour stands for; nothing is told by colour alone.

@@ -43,21 +43,18 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         let line = report.lines.get(&(finding.path.clone(), span.line))?;
         Some((line, span))
     });
-    let mut group: Group<'_> = match line {
-        Some((line, span)) => {
-            let start = line.char_indices().nth(span.column - 1).map_or(line.len(), |(at, _)| at);
-            let length = span.bytes.end.saturating_sub(span.bytes.start);
-            let end = line.floor_char_boundary((start + length).min(line.len())).max(start);
-            let mark = AnnotationKind::Primary.span(start..end);
-            title.element(Snippet::source(line.as_str()).line_start(span.line).path(path).annotation(mark))
-        }
-        None => {
-            let origin = Origin::path(path);
-            title.element(match &finding.span {
-                Some(span) => origin.line(span.line).char_column(span.column),
-                None => origin,
-            })
-        }
+    let mut group: Group<'_> = if let Some((line, span)) = line {
+        let start = line.char_indices().nth(span.column - 1).map_or(line.len(), |(at, _)| at);
+        let length = span.bytes.end.saturating_sub(span.bytes.start);
+        let end = line.floor_char_boundary((start + length).min(line.len())).max(start);
+        let mark = AnnotationKind::Primary.span(start..end);
+        title.element(Snippet::source(line.as_str()).line_start(span.line).path(path).annotation(mark))
+    } else {
+        let origin = Origin::path(path);
+        title.element(match &finding.span {
+            Some(span) => origin.line(span.line).char_column(span.column),
+            None => origin,
+        })
     };
     group = group.element(Level::HELP.message(look.words.say(&finding.help)));
     for place in &finding.related {

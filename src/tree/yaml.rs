@@ -66,17 +66,17 @@ impl Builder<'_> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(self.text, range),
                     _ => range,
                 };
-                self.close(Node { value, bytes }, anchor, self.nodes)
+                self.close(Node { value, bytes }, anchor, self.nodes);
             }
-            Event::SequenceStart(_, anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new())),
-            Event::MappingStart(_, anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None)),
+            Event::SequenceStart(_, anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new()))?,
+            Event::MappingStart(_, anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None))?,
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.open.pop() else { return Ok(()) };
                 let value = match open.holds {
                     Holds::List(items) => Value::List(items),
                     Holds::Map(entries, _) => Value::Map(entries),
                 };
-                self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before)
+                self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before);
             }
             Event::Alias(anchor) => {
                 let (value, size) = self.anchors.get(&anchor).cloned().unwrap_or((Value::Null, 0));
@@ -84,11 +84,12 @@ impl Builder<'_> {
                 if self.nodes > NODES {
                     return Err(SyntaxError { detail: "aliases repeat too much".to_owned(), at: range.start });
                 }
-                self.close(Node { value, bytes: range }, 0, self.nodes)
+                self.close(Node { value, bytes: range }, 0, self.nodes);
             }
             Event::UnresolvedAlias(_) => self.close(Node { value: Value::Null, bytes: range }, 0, self.nodes),
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(())
     }
 
     fn open(&mut self, anchor: usize, start: usize, holds: Holds) -> Result<(), SyntaxError> {
@@ -99,7 +100,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Result<(), SyntaxError> {
+    fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) {
         if anchor != 0 {
             self.anchors.insert(anchor, (node.value.clone(), self.nodes - nodes_before + 1));
         }
@@ -111,7 +112,6 @@ impl Builder<'_> {
                 Some(key) => entries.push((key, node)),
             },
         }
-        Ok(())
     }
 }
 

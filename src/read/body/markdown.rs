@@ -1,4 +1,4 @@
-//! Images in Markdown, through `pulldown-cmark`, whose CommonMark is Goldmark's.
+//! Images in Markdown, through `pulldown-cmark`, whose `CommonMark` is that of Hugo's parser.
 
 use std::ops::Range;
 
@@ -46,11 +46,7 @@ impl Found {
             }),
             Event::End(TagEnd::Image) => self.close(text),
             Event::Start(Tag::CodeBlock(_)) => self.code.push(range),
-            Event::Start(Tag::HtmlBlock) => {
-                self.shown.extend(html::images(&text[range.clone()], range.start));
-                self.html.push(range);
-            }
-            Event::InlineHtml(_) => {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 self.shown.extend(html::images(&text[range.clone()], range.start));
                 self.html.push(range);
             }

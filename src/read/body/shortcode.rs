@@ -124,15 +124,7 @@ impl Words<'_> {
         }
         self.at += 1;
         self.skip_blanks();
-        let value = match self.quoted() {
-            Some(value) => value,
-            None => {
-                let rest = &self.text[self.at..self.end];
-                let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-                self.at += word.len();
-                word.trim_end_matches('/').to_owned()
-            }
-        };
+        let value = self.quoted().unwrap_or_else(|| self.bare());
         Some((value, self.at))
     }
 
@@ -152,6 +144,13 @@ impl Words<'_> {
             }
         }
         None
+    }
+
+    fn bare(&mut self) -> String {
+        let rest = &self.text[self.at..self.end];
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        self.at += word.len();
+        word.trim_end_matches('/').to_owned()
     }
 
     fn skip_blanks(&mut self) {

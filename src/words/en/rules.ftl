@@ -176,7 +176,7 @@ output-edited = `{ $output }` was edited by hand, and is left as it is
 thumb-empty = `{ $key }` has no value
     .help = write the path of the thumbnail, or remove the key if the post wants none
 thumb-empty-planned = `{ $key }` has no value, so the thumbnail goes to `{ $output }`
-    .help = write `{ $key }: { $output }`, or run `vignettes check --fix`
+    .help = write `{ $key }: { $output }`, or take the key out if the post wants no thumbnail
 
 thumb-preset-unknown = no preset is called `{ $folder }`, so `{ $output }` can't be made
     .help = put the thumbnail in a folder named after a preset ({ $known }), or add the preset to the configuration

@@ -1,14 +1,16 @@
 # Summaries and progress on a terminal.
 
-found = { $errors ->
+found-error = { $count ->
         [one] 1 error
-       *[other] { $errors } errors
-    }, { $warnings ->
+       *[other] { $count } errors
+    }
+found-warning = { $count ->
         [one] 1 warning
-       *[other] { $warnings } warnings
-    }, { $infos ->
+       *[other] { $count } warnings
+    }
+found-info = { $count ->
         [one] 1 info
-       *[other] { $infos } infos
+       *[other] { $count } infos
     }
 check-looked = { $pages ->
         [one] 1 page

@@ -1,0 +1,127 @@
+//! What `build` came to, for people and as JSON.
+
+use serde::Serialize;
+
+use super::reasons::{FailedJson, RefusedJson, failed_json, failure_lines, refused_json};
+use super::summary::{Paint, bytes, found, painted};
+use super::{Detail, Look, json};
+use crate::model::FilePath;
+use crate::model::finding::{Finding, Message};
+use crate::model::outputs::{Failure, Refusal};
+use crate::words::Words;
+
+/// What a build came to.
+pub struct Built<'a> {
+    pub written: Vec<WrittenJson>,
+    /// Bytes of the sources that outputs were made from; each source once.
+    pub source_bytes: u64,
+    pub reused: usize,
+    /// Of the reused, those that `--adopt keep` took.
+    pub adopted: usize,
+    pub failed: &'a [Failure],
+    pub refused: &'a [Refusal],
+    /// Findings about what was refused.
+    pub findings: &'a [Finding],
+    /// All other findings: `check`'s business, counted here.
+    pub others: &'a [Finding],
+    pub orphans: usize,
+    pub seconds: f64,
+}
+
+/// An output that was made.
+#[derive(Clone, Serialize)]
+pub struct WrittenJson {
+    pub path: FilePath,
+    pub source: FilePath,
+    pub width: u32,
+    pub height: u32,
+    pub size: u64,
+}
+#[derive(Serialize)]
+struct BuildJson<'a> {
+    written: &'a [WrittenJson],
+    reused: usize,
+    failed: Vec<FailedJson>,
+    refused: Vec<RefusedJson>,
+    findings: Vec<json::FindingJson>,
+    summary: BuildCounts,
+}
+
+#[derive(Serialize)]
+struct BuildCounts {
+    written: usize,
+    reused: usize,
+    failed: usize,
+    refused: usize,
+    bytes: u64,
+}
+
+/// `build --format json`.
+#[must_use]
+pub fn build_json(built: &Built<'_>, words: &Words) -> String {
+    let summary = BuildCounts {
+        written: built.written.len(),
+        reused: built.reused,
+        failed: built.failed.len(),
+        refused: built.refused.len(),
+        bytes: built.written.iter().map(|one| one.size).sum(),
+    };
+    json::object(
+        "build",
+        BuildJson {
+            written: &built.written,
+            reused: built.reused,
+            failed: failed_json(built.failed, words),
+            refused: refused_json(built.refused, words),
+            findings: built.findings.iter().map(|finding| json::FindingJson::new(finding, words)).collect(),
+            summary,
+        },
+    )
+}
+
+/// The lines under a build on a terminal, findings aside.
+#[must_use]
+pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
+    let mut out = String::new();
+    if look.detail == Detail::All {
+        for one in &built.written {
+            let line = format!("{} {}×{} {}", one.path, one.width, one.height, bytes(one.size));
+            out.push_str(&format!("{line}\n"));
+        }
+    }
+    for failure in built.failed {
+        out.push_str(&failure_lines(failure, look));
+    }
+    let made = Message::new("build-made")
+        .with("written", built.written.len())
+        .with("reused", built.reused)
+        .with("failed", built.failed.len())
+        .with("refused", built.refused.len())
+        .with("seconds", format!("{:.2}", built.seconds));
+    let paint = if built.failed.is_empty() && built.refused.is_empty() { Paint::Good } else { Paint::Bad };
+    out.push_str(&painted(&look.words.say(&made), paint, look));
+    out.push('\n');
+    if look.detail == Detail::Quiet {
+        return out;
+    }
+    if !built.written.is_empty() {
+        let weight = Message::new("build-weight")
+            .with("before", bytes(built.source_bytes))
+            .with("after", bytes(built.written.iter().map(|one| one.size).sum()));
+        out.push_str(&format!("{}\n", look.words.say(&weight)));
+    }
+    if built.adopted > 0 {
+        let adopted = Message::new("adopted").with("count", built.adopted);
+        out.push_str(&format!("{}\n", look.words.say(&adopted)));
+    }
+    if built.orphans > 0 {
+        let orphans = Message::new("build-orphans").with("count", built.orphans);
+        out.push_str(&format!("{}\n", look.words.say(&orphans)));
+    }
+    if !built.others.is_empty() {
+        let found = found(built.others, look);
+        let others = Message::new("build-findings").with("found", found);
+        out.push_str(&format!("{}\n", painted(&look.words.say(&others), Paint::Dim, look)));
+    }
+    out
+}

@@ -1,0 +1,164 @@
+//! What `build` would do, for people and as JSON.
+
+use serde::Serialize;
+
+use super::reasons::{FailedJson, RefusedJson, failed_json, failure_lines, refused, refused_json};
+use super::summary::{Paint, painted};
+use super::{Detail, Look, json};
+use crate::model::FilePath;
+use crate::model::finding::Message;
+use crate::model::outputs::{Changed, Plan, Planned, Reason};
+use crate::words::Words;
+
+#[derive(Serialize)]
+struct PlanJson {
+    planned: Vec<PlannedJson>,
+    reused: Vec<FilePath>,
+    failed: Vec<FailedJson>,
+    refused: Vec<RefusedJson>,
+    orphans: Vec<FilePath>,
+    summary: PlanCounts,
+}
+
+#[derive(Serialize)]
+struct PlannedJson {
+    path: FilePath,
+    source: FilePath,
+    reason: &'static str,
+    /// For `stale`: which input changed.
+    changed: Vec<&'static str>,
+    preset: String,
+    width: u32,
+    height: u32,
+    crop: CropJson,
+}
+
+/// Pixels of the upright source.
+#[derive(Serialize)]
+struct CropJson {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+#[derive(Serialize)]
+struct PlanCounts {
+    planned: usize,
+    reused: usize,
+    failed: usize,
+    refused: usize,
+    orphans: usize,
+}
+
+/// `plan --format json`.
+#[must_use]
+pub fn plan_json(plan: &Plan, words: &Words) -> String {
+    let planned = planned(plan);
+    let summary = PlanCounts {
+        planned: planned.len(),
+        reused: plan.reused.len(),
+        failed: plan.failed.len(),
+        refused: plan.refused.len(),
+        orphans: plan.orphans.len(),
+    };
+    let planned = planned.into_iter().map(|one| PlannedJson {
+        path: one.claim.output.clone(),
+        source: one.claim.source.clone(),
+        reason: reason_id(&one.reason),
+        changed: changed(&one.reason).iter().map(|input| changed_id(*input)).collect(),
+        preset: one.claim.preset.name.clone(),
+        width: one.crop.output.width,
+        height: one.crop.output.height,
+        crop: CropJson { left: one.crop.left, top: one.crop.top, width: one.crop.width, height: one.crop.height },
+    });
+    json::object(
+        "plan",
+        PlanJson {
+            planned: planned.collect(),
+            reused: plan.reused.iter().map(|reused| reused.claim.output.clone()).collect(),
+            failed: failed_json(&plan.failed, words),
+            refused: refused_json(&plan.refused, words),
+            orphans: plan.orphans.keys().cloned().collect(),
+            summary,
+        },
+    )
+}
+
+/// `plan` on a terminal: one output a line, why in words, then the sums.
+#[must_use]
+pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
+    let words = look.words;
+    let mut out = String::new();
+    if look.detail > Detail::Quiet {
+        for one in planned(plan) {
+            let changed: Vec<_> = changed(&one.reason).iter().map(|input| changed_id(*input)).collect();
+            let why = Message::new(format!("reason-{}", reason_id(&one.reason))).with("changed", changed.join(", "));
+            let line = Message::new("plan-make")
+                .with("output", &one.claim.output)
+                .with("source", &one.claim.source)
+                .with("width", one.crop.output.width)
+                .with("height", one.crop.output.height)
+                .with("why", words.say(&why));
+            out.push_str(&format!("{} {}\n", painted("+", Paint::Good, look), words.say(&line)));
+        }
+        if look.detail == Detail::All {
+            for reused in &plan.reused {
+                let line = Message::new("plan-reuse").with("output", &reused.claim.output);
+                out.push_str(&format!("{} {}\n", painted("=", Paint::Dim, look), words.say(&line)));
+            }
+        }
+        for refusal in &plan.refused {
+            let line = Message::new("plan-refuse").with("output", &refusal.output).with("why", refused(refusal, words));
+            out.push_str(&format!("{} {}\n", painted("✗", Paint::Bad, look), words.say(&line)));
+        }
+        for failure in &plan.failed {
+            out.push_str(&failure_lines(failure, look));
+        }
+        for path in plan.orphans.keys() {
+            let line = Message::new("plan-orphan").with("output", path);
+            out.push_str(&format!("{} {}\n", painted("-", Paint::Middling, look), words.say(&line)));
+        }
+    }
+    let sum = Message::new("plan-sum")
+        .with("planned", planned(plan).len())
+        .with("reused", plan.reused.len())
+        .with("failed", plan.failed.len())
+        .with("refused", plan.refused.len())
+        .with("orphans", plan.orphans.len());
+    out.push_str(&format!("{}\n", words.say(&sum)));
+    out
+}
+
+/// What is made, by output path.
+fn planned(plan: &Plan) -> Vec<&Planned> {
+    let mut all: Vec<&Planned> = plan.jobs.iter().flat_map(|job| &job.outputs).collect();
+    all.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
+    all
+}
+
+fn reason_id(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::New => "new",
+        Reason::Gone => "gone",
+        Reason::Stale(_) => "stale",
+        Reason::Broken => "broken",
+        Reason::Forced => "forced",
+        Reason::Adopted => "adopted",
+    }
+}
+
+fn changed(reason: &Reason) -> &[Changed] {
+    match reason {
+        Reason::Stale(changed) => changed,
+        _ => &[],
+    }
+}
+
+fn changed_id(changed: Changed) -> &'static str {
+    match changed {
+        Changed::Source => "source",
+        Changed::Recipe => "recipe",
+        Changed::Encoder => "encoder",
+    }
+}

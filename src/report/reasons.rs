@@ -1,0 +1,108 @@
+//! Why an output failed or is refused: the same words in `plan`, in `build`, and in JSON.
+
+use serde::Serialize;
+
+use super::Look;
+use super::summary::{Paint, bytes, painted};
+use crate::model::finding::Message;
+use crate::model::outputs::{Failure, FailureReason, Refusal, RefusalReason};
+use crate::model::{FilePath, PictureError};
+use crate::words::Words;
+
+#[derive(Serialize)]
+pub struct FailedJson {
+    source: String,
+    output: FilePath,
+    error: String,
+}
+
+#[derive(Serialize)]
+pub struct RefusedJson {
+    output: String,
+    source: Option<FilePath>,
+    reason: String,
+}
+
+/// One failure: what, why, and who asked.
+pub fn failure_lines(failure: &Failure, look: &Look<'_>) -> String {
+    let head = Message::new("failed-output").with("output", &failure.output).with("source", &failure.source);
+    let asked: Vec<String> =
+        failure.places.iter().take(2).map(|place| format!("{}:{}", place.path, place.span.line)).collect();
+    let mut out = format!(
+        "{} {}\n    {}\n",
+        painted("✗", Paint::Bad, look),
+        painted(&look.words.say(&head), Paint::Strong, look),
+        error(failure, look.words)
+    );
+    if !asked.is_empty() {
+        let by = Message::new("asked-by").with("places", asked.join(", "));
+        out.push_str(&format!("    {}\n", painted(&look.words.say(&by), Paint::Dim, look)));
+    }
+    out
+}
+
+pub fn failed_json(failed: &[Failure], words: &Words) -> Vec<FailedJson> {
+    let json = |failure: &Failure| FailedJson {
+        source: failure.source.clone(),
+        output: failure.output.clone(),
+        error: error(failure, words),
+    };
+    failed.iter().map(json).collect()
+}
+
+pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
+    let json = |refusal: &Refusal| RefusedJson {
+        output: refusal.output.clone(),
+        source: refusal.source.clone(),
+        reason: refused(refusal, words),
+    };
+    refusals.iter().map(json).collect()
+}
+
+/// Why an output failed, in words.
+fn error(failure: &Failure, words: &Words) -> String {
+    words.say(&match &failure.error {
+        FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
+        FailureReason::NotInSite => Message::new("error-not-in-site").with("source", &failure.source),
+        FailureReason::Panicked { detail } => Message::new("error-panicked").with("detail", detail),
+        FailureReason::Write { detail } => Message::new("error-write").with("detail", detail),
+        FailureReason::Picture(error) => picture_error(error),
+    })
+}
+
+fn picture_error(error: &PictureError) -> Message {
+    match error {
+        PictureError::Unsupported { format } => Message::new("error-unsupported").with("format", format),
+        PictureError::NotAPicture { looks_like } => Message::new("error-not-a-picture").with("looks", looks_like),
+        PictureError::Corrupt { format, detail } => {
+            Message::new("error-corrupt").with("format", format.name()).with("detail", detail)
+        }
+        PictureError::TooManyPixels { size, limit } => Message::new("error-too-many-pixels")
+            .with("width", size.width)
+            .with("height", size.height)
+            .with("limit", *limit),
+        PictureError::TooMuchMemory { size, needs, allowed } => Message::new("error-too-much-memory")
+            .with("width", size.width)
+            .with("height", size.height)
+            .with("needs", bytes(*needs))
+            .with("allowed", bytes(*allowed)),
+        PictureError::Changed => Message::new("error-changed"),
+        PictureError::Unreadable { detail } => Message::new("error-unreadable").with("detail", detail),
+    }
+}
+
+/// Why an output is refused, in words.
+pub fn refused(refusal: &Refusal, words: &Words) -> String {
+    words.say(&match &refusal.why {
+        RefusalReason::Escapes => Message::new("refused-escapes"),
+        RefusalReason::IsSource { source } => Message::new("refused-source").with("source", source),
+        RefusalReason::Collision { other } => Message::new("refused-collision").with("other", other),
+        RefusalReason::TwoFocusPoints => Message::new("refused-focus"),
+        RefusalReason::Foreign => Message::new("refused-foreign"),
+        RefusalReason::Edited => Message::new("refused-edited"),
+        RefusalReason::UnknownFormat { extension } => Message::new("refused-format").with("extension", extension),
+        RefusalReason::UnknownPreset { folder, known } => {
+            Message::new("refused-preset").with("folder", folder).with("known", known.join(", "))
+        }
+    })
+}
