@@ -1,4 +1,10 @@
 //! JPEG, scaled in the DCT domain, without the rows and columns that no crop needs.
+//!
+//! How far to scale was measured (93 photographs of a blog, 740 × 410, SSIMULACRA2 against a full decode; sharp:
+//! median 78.1, 5th percentile 72.2): at least 2 decoded pixels for each output pixel 78.5 and 72.9, 1.25 78.5 and
+//! 72.0, 1 78.3 and 72.0 where only halves and quarters are used; 77.4 and 68.9 with all eighths. Time is the same for
+//! all of them: reading the entropy-coded data is what costs, and only the whole transform has vector code. So halves
+//! and quarters, 1.25: a third of the memory of 2.
 
 use libjpeg_turbo_rs::{DecodeLimits, Decoder as Turbo, JpegError, PixelFormat, ScalingFactor};
 
@@ -81,11 +87,11 @@ fn frame(scanner: &mut Scanner) -> Result<Frame, PictureError> {
 
 /// Eighths that the picture is scaled to: 8 is whole.
 fn eighths(wanted: &Wanted) -> u32 {
-    (1..8).find(|&n| wanted.shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
+    [1, 2, 4].into_iter().find(|&n| wanted.shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
 }
 
 /// Decoded pixels for an output pixel, at least. See the module's figures.
-const LEAST_SHRINK: f64 = 1.0;
+const LEAST_SHRINK: f64 = 1.25;
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let frame = frame(&mut Scanner::new(&mut std::io::Cursor::new(bytes), Format::Jpeg))?;
