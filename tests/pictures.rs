@@ -127,6 +127,13 @@ fn scans_of_one_component_each_are_put_together() {
 }
 
 #[test]
+fn a_scan_of_two_components_is_read() {
+    // By BT.601: 153 + 1.402 × 30, 153 + 0.344 × 20 - 0.714 × 30, 153 - 1.772 × 20.
+    let pixel = seen(&made::two_scans()).middle();
+    assert!(made::near(pixel, [195, 138, 118, 255], 2), "{pixel:?}");
+}
+
+#[test]
 fn colours_of_other_spaces_become_srgb() {
     let flat = Picture::flat(Size::new(32, 32), [200, 100, 50]);
     let p3 = moxcms::ColorProfile::new_display_p3().encode().unwrap();

@@ -157,6 +157,24 @@ pub fn three_scans(picture: &Picture) -> Vec<u8> {
     file
 }
 
+/// One flat block: Y 153 in a scan of its own, Cb 108 and Cr 158 in a second one, interleaved.
+pub fn two_scans() -> Vec<u8> {
+    let mut file = b"\xFF\xD8\xFF\xDB\0\x43\0".to_vec();
+    file.extend([1; 64]);
+    file.extend(b"\xFF\xC0\0\x11\x08\0\x08\0\x08\x03\x01\x11\0\x02\x11\0\x03\x11\0");
+    // DC: `0` is no difference, `10` one of eight bits. AC: `0` ends the block.
+    file.extend(b"\xFF\xC4\0\x15\0\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08");
+    file.extend(b"\xFF\xC4\0\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+    // Y: 10 11001000 0, a difference of 200 eighths.
+    file.extend(b"\xFF\xDA\0\x08\x01\x01\0\0\x3F\0");
+    file.extend([0b1011_0010, 0b0001_1111]);
+    // Cb: 10 01011111 0, -160 eighths; Cr: 10 11110000 0, 240.
+    file.extend(b"\xFF\xDA\0\x0A\x02\x02\0\x03\0\0\x3F\0");
+    file.extend([0b1001_0111, 0b1101_0111, 0b1000_0011]);
+    file.extend([0xFF, 0xD9]);
+    file
+}
+
 /// A camera's block behind the start of a JPEG: orientation, copyright `(c) Me !`, and GPS with `SECRET` in it.
 pub fn with_exif(jpeg: &[u8], orientation: u16) -> Vec<u8> {
     let mut tiff = b"MM\0*\0\0\0\x08\0\x03".to_vec();

@@ -13,7 +13,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Scout, Wanted, corrupt, odd_jpeg};
 
 pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory };
 
@@ -121,7 +121,10 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         height = scaled(wanted.region.bottom).min(full_height) - top;
         turbo.set_crop_region(left, top, right - left, height);
     }
-    let image = turbo.decode_image().map_err(refused)?;
+    let image = match turbo.decode_image() {
+        Err(error) if is_odd(&error) => return odd_jpeg::decode(bytes, wanted, frame.precision),
+        image => image.map_err(refused)?,
+    };
     // The crate begins at the block that holds `left`, and ends where it was asked to.
     let left = right.checked_sub(image.width).filter(|&start| start <= left);
     let (Some(left), true) = (left, image.height == height) else {
@@ -152,6 +155,15 @@ fn limits(wanted: &Wanted) -> DecodeLimits {
         max_pixels: wanted.stored.pixels(),
         max_scans: 500,
         ..DecodeLimits::default()
+    }
+}
+
+/// Valid, and beyond the fast decoder.
+fn is_odd(error: &JpegError) -> bool {
+    match error {
+        JpegError::Unsupported(_) => true,
+        JpegError::CorruptData(detail) => detail.starts_with("non-interleaved baseline scan has"),
+        _ => false,
     }
 }
 
