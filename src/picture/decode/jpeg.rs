@@ -1,4 +1,10 @@
 //! JPEG, scaled in the DCT domain, without the rows and columns that no crop needs.
+//!
+//! How far to scale was measured (93 photographs of a blog, 740 × 410, SSIMULACRA2 against a full decode; sharp:
+//! median 78.1, 5th percentile 72.2): at least 2 decoded pixels for each output pixel 78.5 and 72.9, 1.25 78.5 and
+//! 72.0, 1 78.3 and 72.0 where only halves and quarters are used; 77.4 and 68.9 with all eighths. Time is the same for
+//! all of them: reading the entropy-coded data is what costs, and only the whole transform has vector code. So halves
+//! and quarters, 1.25: a third of the memory of 2.
 
 use libjpeg_turbo_rs::{DecodeLimits, Decoder as Turbo, JpegError, PixelFormat, ScalingFactor};
 
@@ -7,7 +13,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Scout, Wanted, corrupt, odd_jpeg};
 
 pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory };
 
@@ -81,11 +87,11 @@ fn frame(scanner: &mut Scanner) -> Result<Frame, PictureError> {
 
 /// Eighths that the picture is scaled to: 8 is whole.
 fn eighths(wanted: &Wanted) -> u32 {
-    (1..8).find(|&n| wanted.shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
+    [1, 2, 4].into_iter().find(|&n| wanted.shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
 }
 
 /// Decoded pixels for an output pixel, at least. See the module's figures.
-const LEAST_SHRINK: f64 = 1.0;
+const LEAST_SHRINK: f64 = 1.25;
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let frame = frame(&mut Scanner::new(&mut std::io::Cursor::new(bytes), Format::Jpeg))?;
@@ -115,7 +121,10 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         height = scaled(wanted.region.bottom).min(full_height) - top;
         turbo.set_crop_region(left, top, right - left, height);
     }
-    let image = turbo.decode_image().map_err(refused)?;
+    let image = match turbo.decode_image() {
+        Err(error) if is_odd(&error) => return odd_jpeg::decode(bytes, wanted, frame.precision),
+        image => image.map_err(refused)?,
+    };
     // The crate begins at the block that holds `left`, and ends where it was asked to.
     let left = right.checked_sub(image.width).filter(|&start| start <= left);
     let (Some(left), true) = (left, image.height == height) else {
@@ -146,6 +155,15 @@ fn limits(wanted: &Wanted) -> DecodeLimits {
         max_pixels: wanted.stored.pixels(),
         max_scans: 500,
         ..DecodeLimits::default()
+    }
+}
+
+/// Valid, and beyond the fast decoder.
+fn is_odd(error: &JpegError) -> bool {
+    match error {
+        JpegError::Unsupported(_) => true,
+        JpegError::CorruptData(detail) => detail.starts_with("non-interleaved baseline scan has"),
+        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod gif;
 mod jpeg;
+mod odd_jpeg;
 mod png;
 mod webp;
 

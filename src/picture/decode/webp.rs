@@ -65,6 +65,11 @@ fn find_exif(scanner: &mut Scanner) -> Result<Exif, PictureError> {
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let broken = |error: image_webp::DecodingError| corrupt(Format::WebP, &error.to_string());
+    // The decoder fills up what is cut off from the last rows. The last padding byte alone is often left out.
+    let declared = bytes.get(4..8).and_then(|length| Some(u32::from_le_bytes(length.try_into().ok()?)));
+    if declared.is_none_or(|length| (bytes.len() as u64) + 1 < u64::from(length) + 8) {
+        return Err(corrupt(Format::WebP, "the file ends before its picture does"));
+    }
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     let size = Size::new(decoder.dimensions().0, decoder.dimensions().1);
     if size != wanted.stored {
