@@ -32,7 +32,8 @@ pub struct Header {
     pub orientation: Orientation,
     /// The file has an alpha channel or a transparent palette entry.
     pub alpha: bool,
-    /// The file can be read row by row, without holding all of it (a PNG that is not interlaced).
+    /// The file can be read row by row, without holding all of it: a PNG that is not interlaced, a
+    /// JPEG of one sequential scan.
     pub in_strips: bool,
 }
 

@@ -71,7 +71,8 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
         let Some(Ok(header)) = site.pictures.get(&source).map(|picture| &picture.header) else { continue };
         let crops: Vec<Crop> = outputs.iter().map(|planned| planned.crop).collect();
         let memory = picture::memory_needed(header, &crops);
-        if memory > facts.memory {
+        // What can be read in strips runs alone, however much it is.
+        if memory > facts.memory && !header.in_strips {
             let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
             plan.failed.extend(outputs.into_iter().map(|planned| failure(planned.claim, error.clone())));
         } else {

@@ -34,10 +34,17 @@ fn cover(source: Size, wanted: Size, focus: Focus) -> Crop {
     }
 }
 
-/// The whole pixel at which a cut of `kept` pixels begins, so that the focus is as near to its
-/// middle as the picture allows.
+/// Cuts shorter than this begin between pixels where they must: half a pixel is then more than a
+/// four-hundredth of the picture, and shows. Longer ones begin at a whole pixel, so that a source
+/// that is cut but not resized stays as sharp as it was.
+const WHOLE_PIXELS_FROM: f64 = 200.0;
+
+/// Where a cut of `kept` pixels begins, so that the focus is as near to its middle as the picture
+/// allows.
 fn cut(whole: f64, kept: f64, focus: f64) -> f64 {
-    (whole * focus - kept / 2.0).floor().clamp(0.0, whole - kept)
+    let begin = whole * focus - kept / 2.0;
+    let begin = if kept < WHOLE_PIXELS_FROM { begin } else { begin.floor() };
+    begin.clamp(0.0, whole - kept)
 }
 
 /// The wanted size where the source holds it, else the largest of its shape that the source holds.
@@ -92,6 +99,13 @@ mod tests {
         }
         let contained = crop(Size::new(1000, 10), &preset(300, 300, Fit::Contain), Focus::CENTRE);
         assert_eq!(contained.output, Size::new(300, 3));
+    }
+
+    #[test]
+    fn small_pictures_are_cut_in_the_middle_and_large_ones_at_whole_pixels() {
+        let medium = preset(740, 410, Fit::Cover);
+        assert!((crop(Size::new(128, 128), &medium, Focus::CENTRE).top - 28.5).abs() < 1e-9);
+        assert!((crop(Size::new(1413, 398), &medium, Focus::CENTRE).left - 347.0).abs() < 1e-9);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! median 78.1, 5th percentile 72.2): at least 2 decoded pixels for each output pixel 78.5 and 72.9, 1.25 78.5 and
 //! 72.0, 1 78.3 and 72.0 where only halves and quarters are used; 77.4 and 68.9 with all eighths. Time is the same for
 //! all of them: reading the entropy-coded data is what costs, and only the whole transform has vector code. So halves
-//! and quarters, 1.25: a third of the memory of 2.
+//! and quarters, 1.25: less memory than 2, and the same score.
 
 use libjpeg_turbo_rs::{DecodeLimits, Decoder as Turbo, JpegError, PixelFormat, ScalingFactor};
 
