@@ -45,6 +45,8 @@ pub enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, in roff
+    Man,
 }
 
 /// Options of every command.

@@ -64,6 +64,12 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             clap_complete::generate(*shell, &mut Cli::command(), "vignettes", &mut script);
             Ok(Done { said: String::from_utf8_lossy(&script).into_owned(), code: 0 })
         }
+        Command::Man => {
+            let mut page = Vec::new();
+            // Writing into memory does not fail.
+            drop(clap_mangen::Man::new(Cli::command()).render(&mut page));
+            Ok(Done { said: String::from_utf8_lossy(&page).into_owned(), code: 0 })
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod alt_placeholder;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_whitespace;
+mod focus_invalid;
 mod image_case;
 mod image_corrupt;
 mod image_extension;
@@ -67,6 +68,7 @@ pub const ALL: &[&Rule] = &[
     &output_collision::RULE,
     &output_foreign::RULE,
     &output_edited::RULE,
+    &focus_invalid::RULE,
     &thumb_empty::RULE,
     &thumb_preset_unknown::RULE,
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::finding::{Finding, Severity};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
-use crate::model::page::{Alt, BlankUrl, Page, PageProblem, Role, Target, Thumb, Use};
+use crate::model::page::{Alt, BlankUrl, Focus, Page, PageProblem, Role, Target, Thumb, Use};
 use crate::model::paths::{FilePath, SitePath};
 use crate::model::picture::{Format, Header, Orientation, PictureError, Size};
 use crate::model::place::{Bytes, Located, Place, Span};
@@ -38,6 +38,11 @@ pub fn page(lang: &str, name: &str) -> Sample {
 }
 
 impl Sample {
+    pub fn focus(mut self, focus: Option<Focus>) -> Self {
+        self.0.focus = Some(self.located(focus));
+        self
+    }
+
     fn line(&mut self) -> Span {
         self.1 += 1;
         Span { line: self.1, column: 1, bytes: Bytes { start: self.1 * 100, end: self.1 * 100 + 10 } }

@@ -173,6 +173,9 @@ output-foreign = the file at `{ $output }` is not ours, and is left as it is
 output-edited = `{ $output }` was edited by hand, and is left as it is
     .help = run `vignettes build --force` to make it anew, or `--adopt keep` to take it as it is
 
+focus-invalid = `{ $key }` is no point of the picture, so the crop falls in the middle
+    .help = write two shares, from the left and from the top: `{ $key }: 30% 20%`
+
 thumb-empty = `{ $key }` has no value
     .help = write the path of the thumbnail, or remove the key if the post wants none
 thumb-empty-planned = `{ $key }` has no value, so the thumbnail goes to `{ $output }`

@@ -1,0 +1,54 @@
+//! A focus point that can't be understood.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule};
+use super::basis::uses::is_post;
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "focus-invalid",
+    severity: Severity::Warning,
+    manual: include_str!("focus_invalid.en.md"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let pages = context.site.pages.iter().filter(|page| is_post(page));
+    let wrong = pages.filter_map(|page| {
+        let focus = page.focus.as_ref().filter(|focus| focus.value.is_none())?;
+        let image = page.hero().and_then(|hero| hero.site_path());
+        Some(
+            Draft::on(page, Some(&focus.at))
+                .image(image)
+                .with("key", context.keys.focus.first().map_or("", String::as_str)),
+        )
+    });
+    wrong.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Focus;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+
+    #[test]
+    fn fires_on_what_is_no_point() {
+        fires_once(&RULE, [page("en", "a").hero("/a.jpg").focus(None)]);
+    }
+
+    #[test]
+    fn is_silent_on_a_point_and_without_image() {
+        is_silent(
+            &RULE,
+            [
+                page("en", "a").hero("/a.jpg").focus(Some(Focus::CENTRE)),
+                page("en", "a").focus(None),
+                page("en", "a").hero("/a.jpg"),
+            ],
+        );
+    }
+}
