@@ -28,11 +28,21 @@ fn main() -> ExitCode {
         detail: terminal::detail(&cli.common),
         width: terminal::width(),
     };
-    let code = run(&cli, &look).and_then(|done| deliver(&done, &cli.common)).unwrap_or_else(|stop| {
-        terminal::say_aside(vignettes::report::stop(&stop, &look).trim_end());
-        stop.code()
+    let tell = |stop: &Stop| terminal::say_aside(vignettes::report::stop(stop, &look).trim_end());
+    let delivered = run(&cli, &look).and_then(|done| {
+        deliver(&done, &cli.common)?;
+        Ok(done)
     });
-    ExitCode::from(code)
+    ExitCode::from(match delivered {
+        Ok(done) => {
+            done.aside.iter().for_each(tell);
+            done.code
+        }
+        Err(stop) => {
+            tell(&stop);
+            stop.code()
+        }
+    })
 }
 
 fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
@@ -58,17 +68,17 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
         }
         Command::Explain { rule } => explain::run(rule.as_deref()),
-        Command::Schema => Ok(Done { said: vignettes::settings::schema::text(vignettes::rules::schema()), code: 0 }),
+        Command::Schema => Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "vignettes", &mut script);
-            Ok(Done { said: String::from_utf8_lossy(&script).into_owned(), code: 0 })
+            Ok(Done::said(String::from_utf8_lossy(&script).into_owned(), 0))
         }
         Command::Man => {
             let mut page = Vec::new();
             // Writing into memory does not fail.
             drop(clap_mangen::Man::new(Cli::command()).render(&mut page));
-            Ok(Done { said: String::from_utf8_lossy(&page).into_owned(), code: 0 })
+            Ok(Done::said(String::from_utf8_lossy(&page).into_owned(), 0))
         }
     }
 }
@@ -101,8 +111,8 @@ fn format(format: OutputFormat) -> PlanFormat {
 }
 
 /// Prints the report, or writes it to the file that the user named.
-fn deliver(done: &Done, common: &Common) -> Result<u8, Stop> {
-    let written = match &common.output_file {
+fn deliver(done: &Done, common: &Common) -> Result<(), Stop> {
+    match &common.output_file {
         Some(path) => {
             disk::write_new_file(path).and_then(|mut file| file.write_all(done.said.as_bytes())).map_err(|error| {
                 let path = path.to_string_lossy().into_owned();
@@ -111,6 +121,5 @@ fn deliver(done: &Done, common: &Common) -> Result<u8, Stop> {
         }
         // A reader that closed its end of a pipe has seen enough.
         None => std::io::stdout().write_all(done.said.as_bytes()).or(Ok(())),
-    };
-    written.map(|()| done.code)
+    }
 }

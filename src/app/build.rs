@@ -1,6 +1,6 @@
 //! `build`: carries the plan out. Outputs first, then the manifest; each step can be killed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -69,12 +69,14 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     }
     written.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
-    let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty());
-    remembered(&opened, &survey, &writer, wishes, &written)?;
+    // What failed is told even where what succeeded can't be remembered.
+    let aside = remembered(&opened, &survey, &writer, wishes, &written)
+        .and_then(|()| survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable))
+        .err();
     let said = told(&opened, &survey, (&written, &failed), (format, look), started);
-    survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable)?;
     writer.finish();
-    Ok(Done { said, code })
+    let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
+    Ok(Done { said, aside, code })
 }
 
 /// Writes manifest and journal, each only if it changed.
@@ -108,18 +110,17 @@ fn remembered(
 /// Every output that is ours now: written, reused, or left from an earlier run because this one
 /// could not, or was not to, replace it.
 fn made<'a>(plan: &'a Plan, written: &'a [Written], facts: &Facts) -> Vec<Made<'a>> {
-    let fresh = written.iter().map(|one| Made { claim: &one.claim, record: one.record.clone() });
-    let reused = plan.reused.iter().map(|one| Made { claim: &one.claim, record: one.record.clone() });
-    let mut all: Vec<Made<'a>> = fresh.chain(reused).collect();
-    let done: BTreeSet<&FilePath> = all.iter().map(|made| &made.claim.output).collect();
-    let left = plan.jobs.iter().flat_map(|job| &job.outputs).map(|planned| &planned.claim);
-    let left: Vec<Made<'a>> = left
-        .filter(|claim| !done.contains(&claim.output))
-        .filter_map(|claim| Some(Made { claim, record: left_over(&claim.output, facts)? }))
-        .collect();
-    all.extend(left);
-    all.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
-    all
+    let mut all: BTreeMap<&FilePath, Made<'a>> = BTreeMap::new();
+    let fresh = written.iter().map(|one| (&one.claim, one.record.clone()));
+    let reused = plan.reused.iter().map(|one| (&one.claim, one.record.clone()));
+    let planned = plan.jobs.iter().flat_map(|job| &job.outputs).map(|planned| &planned.claim);
+    let refused = plan.refused.iter().filter_map(|refusal| refusal.claim.as_ref());
+    let failed = plan.failed.iter().filter_map(|failure| failure.claim.as_ref());
+    let left = planned.chain(refused).chain(failed).filter_map(|claim| Some((claim, left_over(&claim.output, facts)?)));
+    for (claim, record) in fresh.chain(reused).chain(left) {
+        all.entry(&claim.output).or_insert(Made { claim, record });
+    }
+    all.into_values().collect()
 }
 
 /// The record of a file of ours that is still there.
@@ -127,11 +128,12 @@ fn left_over(output: &FilePath, facts: &Facts) -> Option<Record> {
     listed(facts.known.get(output)?, facts.outputs.get(output)?)
 }
 
-/// Records of outputs that are refused, or failed before anything was decoded: still ours, but no
-/// page can show them now. The manifest keeps them among the orphans until they can be made again.
+/// Records of outputs of ours that pages ask for in a way that can't be made out now; kept among
+/// the orphans, so that they stay known as ours.
 fn stranded(plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, Record> {
-    let refused = plan.refused.iter().filter_map(|refusal| FilePath::cleaned(&refusal.output));
-    let failed = plan.failed.iter().map(|failure| failure.output.clone());
+    let refused = plan.refused.iter().filter(|refusal| refusal.claim.is_none());
+    let refused = refused.filter_map(|refusal| FilePath::cleaned(&refusal.output));
+    let failed = plan.failed.iter().filter(|failure| failure.claim.is_none()).map(|failure| failure.output.clone());
     refused.chain(failed).filter_map(|path| Some((path.clone(), left_over(&path, facts)?))).collect()
 }
 

@@ -10,7 +10,7 @@ pub fn run(rule: Option<&str>) -> Result<Done, Stop> {
     let Some(id) = rule else {
         let width = rules::ALL.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
         let line = |rule: &&rules::Rule| format!("{:width$}  {:7}  {}\n", rule.id, rule.severity.id(), rule.summary());
-        return Ok(Done { said: rules::ALL.iter().map(line).collect(), code: 0 });
+        return Ok(Done::said(rules::ALL.iter().map(line).collect(), 0));
     };
     let manual = rules::manual(id).ok_or_else(|| {
         Stop::usage(match rules::nearest(id) {
@@ -18,5 +18,5 @@ pub fn run(rule: Option<&str>) -> Result<Done, Stop> {
             None => Message::new("rule-unknown-list").with("rule", id),
         })
     })?;
-    Ok(Done { said: manual.to_owned(), code: 0 })
+    Ok(Done::said(manual.to_owned(), 0))
 }

@@ -7,6 +7,8 @@ mod pages;
 pub mod plan;
 pub mod survey;
 
+use crate::error::Stop;
+
 pub use survey::{Depth, Opened, Survey, Trust, Wishes};
 
 /// What a command came to.
@@ -14,6 +16,16 @@ pub use survey::{Depth, Opened, Survey, Trust, Wishes};
 pub struct Done {
     /// For standard output, or for the file that `--output-file` names.
     pub said: String,
+    /// What went wrong beside it, for standard error.
+    pub aside: Option<Stop>,
     /// The exit code.
     pub code: u8,
+}
+
+impl Done {
+    /// A report, and nothing wrong beside it.
+    #[must_use]
+    pub fn said(said: String, code: u8) -> Self {
+        Self { said, aside: None, code }
+    }
 }

@@ -21,5 +21,5 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>) -> Result<Done,
         PlanFormat::Text => plan_text(&survey.plan, look),
         PlanFormat::Json => plan_json(&survey.plan, look.words),
     };
-    Ok(Done { said, code: 0 })
+    Ok(Done::said(said, 0))
 }

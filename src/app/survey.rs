@@ -158,6 +158,7 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
     let shown: BTreeSet<&FilePath> =
         site.pages.iter().flat_map(|page| &page.uses).filter_map(|shown| shown.file()).collect();
     let shown: Vec<&FilePath> = shown.into_iter().collect();
+    let budget = produce::Budget::new(wishes.memory);
     let probe = |path: &FilePath| {
         let (file, size) = match root.open(path) {
             Ok(opened) => opened,
@@ -172,7 +173,11 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
             }
             match wishes.depth {
                 Depth::Headers => Ok(header),
-                Depth::Pixels => produce::decoded(root, path, settings.pixel_limit, wishes.memory),
+                Depth::Pixels => {
+                    // Four bytes a pixel, and the decoder's own.
+                    let _held = budget.take(header.size.pixels().saturating_mul(8));
+                    produce::decoded(root, path, settings.pixel_limit, wishes.memory)
+                }
             }
         });
         Picture { size, header }

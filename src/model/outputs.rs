@@ -101,7 +101,7 @@ pub enum Changed {
 }
 
 /// An output that is not made, and whose fault that is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// The path as the page wrote it, where it never became an output path.
     pub output: String,
@@ -110,6 +110,8 @@ pub struct Refusal {
     /// Where pages ask for it; never empty.
     pub places: Vec<Place>,
     pub why: RefusalReason,
+    /// What was asked for, where it came so far.
+    pub claim: Option<Claim>,
 }
 
 /// Why an output is not made.
@@ -134,13 +136,15 @@ pub enum RefusalReason {
 }
 
 /// An output that can't be made for its source's sake.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     pub source: String,
     pub output: FilePath,
     pub image: Option<SitePath>,
     pub places: Vec<Place>,
     pub error: FailureReason,
+    /// What was asked for, where it came so far.
+    pub claim: Option<Claim>,
 }
 
 /// Why an output failed.
@@ -219,6 +223,34 @@ pub struct Inputs {
     pub recipe: String,
     /// The version of our decoders, resizer and encoder that made it.
     pub encoder: String,
+}
+
+impl Claim {
+    /// This claim, refused.
+    #[must_use]
+    pub fn refused(&self, why: RefusalReason) -> Refusal {
+        Refusal {
+            output: self.output.to_string(),
+            source: Some(self.source.clone()),
+            image: Some(self.image.clone()),
+            places: self.places.clone(),
+            why,
+            claim: Some(self.clone()),
+        }
+    }
+
+    /// This claim, failed.
+    #[must_use]
+    pub fn failed(&self, error: FailureReason) -> Failure {
+        Failure {
+            source: self.source.to_string(),
+            output: self.output.clone(),
+            image: Some(self.image.clone()),
+            places: self.places.clone(),
+            error,
+            claim: Some(self.clone()),
+        }
+    }
 }
 
 impl Plan {

@@ -81,6 +81,7 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
             image: hero.and_then(|hero| hero.site_path().cloned()),
             places: vec![place.clone()],
             why,
+            claim: None,
         })
     };
     let Some((url, output)) = output_path(page, thumb, rules) else {
@@ -92,61 +93,49 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
         };
     };
     let there = rules.resolver.files.has(&output);
-    let (image, source) = match hero.map(|hero| &hero.target) {
-        Some(Target::File { site, file }) => (site.clone(), file.clone()),
+    let folder = output.parent().map(|folder| folder.file_name().to_owned()).unwrap_or_default();
+    let preset = rules.presets.get(&folder);
+    let format = Format::from_extension(output.extension()).filter(|format| format.is_written());
+    let claim = |image: &SitePath, source: &FilePath| {
+        Some(Claim {
+            output: output.clone(),
+            url: url.clone(),
+            format: format?,
+            preset: Arc::clone(preset?),
+            source: source.clone(),
+            image: image.clone(),
+            places: vec![place.clone()],
+            focus: Focus::CENTRE,
+        })
+    };
+    let failed = |source: &str, image: Option<&SitePath>, error: FailureReason, claim: Option<Claim>| {
+        let (source, image) = (source.to_owned(), image.cloned());
+        Answer::Failed(Failure { source, output: output.clone(), image, places: vec![place.clone()], error, claim })
+    };
+    let asked = match hero.map(|hero| &hero.target) {
+        Some(Target::File { site, file }) => claim(site, file),
         Some(Target::Escapes) => return refused(&thumb.raw.value, RefusalReason::Escapes),
         Some(Target::Missing { site, wanted } | Target::OtherCase { site, wanted, .. }) => {
-            return Answer::Failed(Failure {
-                source: wanted.to_string(),
-                output,
-                image: Some(site.clone()),
-                places: vec![place],
-                error: FailureReason::Missing,
-            });
+            return failed(wanted.as_str(), Some(site), FailureReason::Missing, claim(site, wanted));
         }
         // A thumb made by hand for a picture that is not here is nobody's business.
         _ if there => return Answer::Nothing,
         _ => {
-            return Answer::Failed(Failure {
-                source: hero.map(|hero| hero.raw.value.clone()).unwrap_or_default(),
-                output,
-                image: None,
-                places: vec![place],
-                error: FailureReason::NotInSite,
-            });
+            let source = hero.map(|hero| hero.raw.value.as_str()).unwrap_or_default();
+            return failed(source, None, FailureReason::NotInSite, None);
         }
     };
-    let folder = output.parent().map(|folder| folder.file_name().to_owned()).unwrap_or_default();
-    let Some(preset) = rules.presets.get(&folder) else {
+    match asked {
         // A path that names no preset, with a file there: the author's own picture.
-        return if there {
-            Answer::Nothing
-        } else {
-            refused(
-                output.as_str(),
-                RefusalReason::UnknownPreset { folder, known: rules.presets.keys().cloned().collect() },
-            )
-        };
-    };
-    let Some(format) = Format::from_extension(output.extension()).filter(|format| format.is_written()) else {
-        return refused(output.as_str(), RefusalReason::UnknownFormat { extension: output.extension().to_owned() });
-    };
-    if rules.resolver.files.leads_out(&output) {
-        return refused(output.as_str(), RefusalReason::Escapes);
+        None if preset.is_none() && there => Answer::Nothing,
+        None if preset.is_none() => {
+            let known = rules.presets.keys().cloned().collect();
+            refused(output.as_str(), RefusalReason::UnknownPreset { folder, known })
+        }
+        None => refused(output.as_str(), RefusalReason::UnknownFormat { extension: output.extension().to_owned() }),
+        Some(_) if rules.resolver.files.leads_out(&output) => refused(output.as_str(), RefusalReason::Escapes),
+        Some(claim) => Answer::Asked(Asked { focus: page.focus.as_ref().and_then(|focus| focus.value), claim }),
     }
-    Answer::Asked(Asked {
-        focus: page.focus.as_ref().and_then(|focus| focus.value),
-        claim: Claim {
-            output,
-            url,
-            format,
-            preset: Arc::clone(preset),
-            source,
-            image,
-            places: vec![place],
-            focus: Focus::CENTRE,
-        },
-    })
 }
 
 /// A thumb on another host is no output.
@@ -203,13 +192,7 @@ fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) 
         };
         refused
             .entry((claim.output.clone(), claim.source.clone()))
-            .or_insert_with(|| Refusal {
-                output: claim.output.to_string(),
-                source: Some(claim.source.clone()),
-                image: Some(claim.image.clone()),
-                places: Vec::new(),
-                why,
-            })
+            .or_insert_with(|| Refusal { places: Vec::new(), ..claim.refused(why) })
             .places
             .extend(claim.places.clone());
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claims::Claims;
 use super::geometry;
 use crate::model::outputs::{
-    Changed, Claim, Crop, Failure, FailureReason, Fit, Inputs, Job, OutputState, Plan, Planned, Reason, Record,
-    Refusal, RefusalReason, Reused,
+    Changed, Claim, Crop, FailureReason, Fit, Inputs, Job, OutputState, Plan, Planned, Reason, Record, RefusalReason,
+    Reused,
 };
 use crate::model::{FilePath, PictureError, Site};
 use crate::picture;
@@ -74,7 +74,8 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
         // What can be read in strips runs alone, however much it is.
         if memory > facts.memory && !header.in_strips {
             let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
-            plan.failed.extend(outputs.into_iter().map(|planned| failure(planned.claim, error.clone())));
+            let error = FailureReason::Picture(error);
+            plan.failed.extend(outputs.into_iter().map(|planned| planned.claim.failed(error.clone())));
         } else {
             plan.jobs.push(Job { source, outputs, memory });
         }
@@ -96,9 +97,9 @@ fn decide_one(
 ) {
     let header = match site.pictures.get(&claim.source).map(|picture| &picture.header) {
         Some(Ok(header)) => header,
-        Some(Err(error)) => return plan.failed.push(failure(claim, error.clone())),
+        Some(Err(error)) => return plan.failed.push(claim.failed(FailureReason::Picture(error.clone()))),
         // Every source is probed; were one not, its output is no reason to stop.
-        None => return plan.failed.push(failure(claim, PictureError::Changed)),
+        None => return plan.failed.push(claim.failed(FailureReason::Picture(PictureError::Changed))),
     };
     match verdict(&claim, facts, policy) {
         Verdict::Make(reason) => {
@@ -108,13 +109,7 @@ fn decide_one(
         }
         Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
         Verdict::Adopt(record) => plan.reused.push(Reused { claim, record, adopted: true }),
-        Verdict::Refuse(why) => plan.refused.push(Refusal {
-            output: claim.output.to_string(),
-            source: Some(claim.source),
-            image: Some(claim.image),
-            places: claim.places,
-            why,
-        }),
+        Verdict::Refuse(why) => plan.refused.push(claim.refused(why)),
     }
 }
 
@@ -209,16 +204,6 @@ fn orphans(claims: &[Claim], plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, R
 #[must_use]
 pub fn listed(records: &[Record], state: &OutputState) -> Option<Record> {
     records.iter().find(|record| record.hash == state.hash).or(records.last()).cloned()
-}
-
-fn failure(claim: Claim, error: PictureError) -> Failure {
-    Failure {
-        source: claim.source.to_string(),
-        output: claim.output,
-        image: Some(claim.image),
-        places: claim.places,
-        error: FailureReason::Picture(error),
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, Limits, Request, Workspace};
 use crate::plan::{Facts, inputs};
 
-use budget::Budget;
+pub use budget::Budget;
 pub use panics::{caught, quiet};
 
 /// What carrying out needs beside the plan.
@@ -140,14 +140,7 @@ fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools:
 }
 
 fn failed(planned: &Planned, error: FailureReason) -> Outcome {
-    let claim = &planned.claim;
-    Outcome::Failed(Failure {
-        source: claim.source.to_string(),
-        output: claim.output.clone(),
-        image: Some(claim.image.clone()),
-        places: claim.places.clone(),
-        error,
-    })
+    Outcome::Failed(planned.claim.failed(error))
 }
 
 /// Decodes a file as a whole: what it is, or why it is no picture.

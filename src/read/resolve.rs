@@ -56,11 +56,14 @@ impl Resolver<'_> {
         if elsewhere(raw) == Some(Target::Escapes) {
             return None;
         }
-        if !raw.starts_with('/') && is_bundle(page) {
-            let file = page.parent()?.join(raw)?;
+        // A thumb is asked for by a browser, so its path is an address: no query, and decoded.
+        let path = raw.split(['?', '#']).next().unwrap_or_default();
+        let path = &percent_decode_str(path).decode_utf8_lossy();
+        if !path.starts_with('/') && is_bundle(page) {
+            let file = page.parent()?.join(path)?;
             return Some((SitePath::new(file.as_str()), file));
         }
-        let clean = FilePath::cleaned(raw)?;
+        let clean = FilePath::cleaned(path)?;
         Some((SitePath::new(clean.as_str()), output_folder.join(clean.as_str())?))
     }
 

@@ -80,7 +80,7 @@ mod tests {
         let output = FilePath::new("static/medium/a.jpg");
         let source = "static/a.jpg".to_owned();
         case.plan.failed =
-            vec![Failure { source, output, image: None, places, error: FailureReason::Picture(error) }; 2];
+            vec![Failure { source, output, image: None, places, error: FailureReason::Picture(error), claim: None }; 2];
         assert_eq!(case.places(&RULE), ["content/en/a.md:7"]);
     }
 

@@ -182,6 +182,7 @@ impl Case {
             image,
             places,
             why,
+            claim: None,
         });
         self
     }
