@@ -116,10 +116,12 @@ pub fn in_threads<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Resu
 
 fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let Opened { root, settings, .. } = opened;
-    let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    let mut folders = contents.clone();
     folders.extend([&settings.static_folder, &settings.output]);
     let walked = disk::walk(root, &folders);
-    let resolver = || Resolver { files: &walked.files, static_folder: &settings.static_folder };
+    let resolver =
+        || Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
     let pages = pages::read(root, settings, &walked, resolver());
     if pages.is_empty() {
         let contents = settings.languages.iter().map(|language| format!("`{}`", language.content));

@@ -238,7 +238,7 @@ mod tests {
             let link_to = if target.is_empty() { Link::Outside } else { Link::Inside(FilePath::new(*target)) };
             found.add_link(FilePath::new(*link), link_to);
         }
-        let resolver = || Resolver { files: &found, static_folder: &settings.static_folder };
+        let resolver = || Resolver { files: &found, static_folder: &settings.static_folder, content_folders: &[] };
         let reader = Reader { keys: &settings.keys, resolver: resolver() };
         let mut site = Site::default();
         for (number, (image, thumb, focus)) in posts.iter().enumerate() {

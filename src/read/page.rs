@@ -205,7 +205,11 @@ mod tests {
                 image: vec!["image".to_owned(), "cover.image".to_owned()],
                 ..FrontMatterKeys::default()
             },
-            resolver: Resolver { files: &Files::default(), static_folder: &FilePath::new("static") },
+            resolver: Resolver {
+                files: &Files::default(),
+                static_folder: &FilePath::new("static"),
+                content_folders: &[],
+            },
         };
         reader.page(FilePath::new(name), Lang::new("fr"), bytes)
     }

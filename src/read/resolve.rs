@@ -10,6 +10,8 @@ pub struct Resolver<'a> {
     pub files: &'a Files,
     /// What the site serves from `/`.
     pub static_folder: &'a FilePath,
+    /// Where pages lie; their bundles' files are served from the pages' addresses.
+    pub content_folders: &'a [&'a FilePath],
 }
 
 impl Resolver<'_> {
@@ -83,8 +85,15 @@ impl Resolver<'_> {
         }
         match FilePath::cleaned(spelling) {
             Some(clean) => {
+                let site = SitePath::new(clean.as_str());
                 let Some(file) = self.static_folder.join(clean.as_str()) else { return vec![Target::Escapes] };
-                all.push(self.look(SitePath::new(clean.as_str()), file));
+                let in_static = self.look(site.clone(), file);
+                if !matches!(in_static, Target::File { .. }) {
+                    let bundled = self.content_folders.iter().filter_map(|folder| folder.join(clean.as_str()));
+                    let bundled = bundled.map(|file| self.look(site.clone(), file));
+                    all.extend(bundled.filter(|target| matches!(target, Target::File { .. })));
+                }
+                all.push(in_static);
             }
             // `../img/a.jpg` in a page below a folder may still be inside the site.
             None if all.is_empty() && (spelling.starts_with('/') || page.parent().is_none()) => {
@@ -161,7 +170,8 @@ mod tests {
             files.add(FilePath::new(file));
         }
         files.add_link(FilePath::new("static/out"), Link::Outside);
-        let resolver = Resolver { files: &files, static_folder: &FilePath::new("static") };
+        let (static_folder, content) = (FilePath::new("static"), FilePath::new("content/en"));
+        let resolver = Resolver { files: &files, static_folder: &static_folder, content_folders: &[&content] };
         match resolver.target(raw, &FilePath::new(page)) {
             Target::File { site, file } => format!("{site} = {file}"),
             Target::OtherCase { found, .. } => format!("like {found}"),
@@ -182,6 +192,7 @@ mod tests {
             ("/img/100%.png", "/img/100%.png = static/img/100%.png"),
             ("/img/./../img/a.jpg", "/img/a.jpg = static/img/a.jpg"),
             ("/img/A.JPG", "like static/img/a.jpg"),
+            ("/post/cover.jpg", "/post/cover.jpg = content/en/post/cover.jpg"),
             ("bare.jpg", "/bare.jpg = static/bare.jpg"),
             ("../shared.jpg", "/content/en/shared.jpg = content/en/shared.jpg"),
             ("none.jpg", "no /none.jpg"),
