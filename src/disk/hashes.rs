@@ -41,6 +41,8 @@ struct Entry {
 pub struct HashCache {
     root: SiteRoot,
     entries: Mutex<BTreeMap<String, Entry>>,
+    /// Files that changed too short ago to be remembered yet: those that this run wrote.
+    unsettled: Mutex<BTreeSet<FilePath>>,
     loaded: BTreeMap<String, Entry>,
 }
 
@@ -52,7 +54,7 @@ impl HashCache {
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
-        Self { root: root.clone(), entries: Mutex::new(loaded.clone()), loaded }
+        Self { root: root.clone(), entries: Mutex::new(loaded.clone()), unsettled: Mutex::default(), loaded }
     }
 
     /// The same, but every file is read: `--verify`.
@@ -92,7 +94,17 @@ impl HashCache {
     }
 
     /// Writes the memory, if it changed. Only `kept` stays in it.
+    ///
+    /// What this run wrote is hashed once more when the clock has moved on, so that the next run
+    /// need not read it again, and writes nothing.
     pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
+        let unsettled = self.unsettled.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default();
+        if unsettled.iter().any(|path| kept.contains(path.as_str())) {
+            std::thread::sleep(GRAIN);
+            for path in &unsettled {
+                self.hash(path)?;
+            }
+        }
         let mut entries = self.entries.lock().map_err(|_| io::Error::other("the lock is poisoned"))?;
         entries.retain(|path, _| kept.contains(path.as_str()));
         if *entries == self.loaded {
@@ -114,6 +126,9 @@ impl HashCache {
             entries.insert(path.to_string(), Entry { stat: stat.clone(), hash: hash.to_owned() });
         } else {
             entries.remove(path.as_str());
+            if let Ok(mut unsettled) = self.unsettled.lock() {
+                unsettled.insert(path.clone());
+            }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Place, Span};
-use super::site::Lang;
 
 /// How much a finding weighs. Ordered: an error is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod finding;
+pub mod lang;
 pub mod outputs;
 pub mod page;
 pub mod paths;
@@ -11,8 +12,9 @@ pub mod site;
 
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
+pub use lang::Lang;
 pub use page::{Alt, Focus, Page, Role, Target, Thumb, Use};
 pub use paths::{FilePath, SitePath};
 pub use picture::{Format, Header, PictureError, Size};
 pub use place::{Located, Place, Span};
-pub use site::{Lang, Site};
+pub use site::Site;

@@ -1,8 +1,8 @@
 //! A content file and the places in it that show images.
 
+use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Located, Span};
-use super::site::Lang;
 
 /// One content file of one language.
 #[derive(Clone, Debug)]

@@ -1,18 +1,11 @@
 //! The whole site as read: the one model that plan, rules and manifest share.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
 
-use serde::Serialize;
-
+use super::lang::Lang;
 use super::page::Page;
 use super::paths::FilePath;
 use super::picture::{Header, PictureError};
-
-/// A language of the site, as its configuration names it: `en`, `fr-ca`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Lang(Arc<str>);
 
 /// Everything read from disk that judging and planning need; no pixels.
 #[derive(Clone, Debug, Default)]
@@ -40,36 +33,6 @@ pub struct Pair {
     pub key: String,
     /// By language, in the site's order; more than one page where a key is used twice.
     pub pages: BTreeMap<Lang, Vec<usize>>,
-}
-
-impl Lang {
-    #[must_use]
-    pub fn new(code: &str) -> Self {
-        Self(code.into())
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The language without its region, lower case: `fr` of `fr-CA`.
-    #[must_use]
-    pub fn primary(&self) -> String {
-        self.0.split(['-', '_']).next().unwrap_or(&self.0).to_ascii_lowercase()
-    }
-}
-
-impl fmt::Display for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 impl Site {

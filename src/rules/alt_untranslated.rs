@@ -9,9 +9,9 @@ use super::basis::rule::{Options, Rule};
 use super::basis::text::folded;
 use super::basis::tongue::told;
 use super::basis::uses::{key_name, place, words};
+use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
-use crate::model::site::Lang;
 
 pub const RULE: Rule = Rule {
     id: "alt-untranslated",

@@ -9,7 +9,7 @@ use super::basis::rule::{Options, Rule};
 use super::basis::uses::is_post;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
-use crate::model::site::{Lang, Site};
+use crate::model::{Lang, Site};
 
 pub const RULE: Rule = Rule {
     id: "pair-missing",

@@ -1,12 +1,12 @@
 //! A finding before it knows whose it is.
 
 use super::rule::Rule;
+use crate::model::Lang;
 use crate::model::finding::{Finding, Message, Severity, Value};
 use crate::model::outputs::Refusal;
 use crate::model::page::{Page, Use};
 use crate::model::paths::{FilePath, SitePath};
 use crate::model::place::{Place, Span};
-use crate::model::site::Lang;
 use crate::rules::Context;
 
 /// Where a rule is broken and what its message needs to know. Message and help get the same values.

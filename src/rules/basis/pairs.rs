@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::uses::shows_images;
 use crate::model::page::Page;
-use crate::model::site::{Lang, Site};
+use crate::model::{Lang, Site};
 
 /// Two pages of one key, each the only one of its language and both read without a problem; the
 /// language of the first stands earlier in the site's order.

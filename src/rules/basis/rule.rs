@@ -1,8 +1,8 @@
 //! What a rule is.
 
 use super::draft::Draft;
+use crate::model::Lang;
 use crate::model::finding::Severity;
-use crate::model::site::Lang;
 use crate::rules::{Context, Settings};
 
 /// One rule. Its manual is the Markdown file beside it.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Lang;
 use crate::model::finding::{Finding, Severity};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
 use crate::model::page::{Alt, BlankUrl, Focus, Page, PageProblem, Role, Target, Thumb, Use};
 use crate::model::paths::{FilePath, SitePath};
 use crate::model::picture::{Format, Header, Orientation, PictureError, Size};
 use crate::model::place::{Bytes, Located, Place, Span};
-use crate::model::site::{Lang, Picture, Site};
+use crate::model::site::{Picture, Site};
 use crate::rules::basis::chosen::{Chosen, chosen};
 use crate::rules::basis::rule::{Keys, Rule};
 use crate::rules::{Context, check, findings_of};

@@ -2,7 +2,7 @@
 
 use whatlang::{Detector, Lang as Known};
 
-use crate::model::site::Lang;
+use crate::model::Lang;
 
 /// Fewer letters than this say too little: trigrams of a short text are chance.
 const FEWEST_LETTERS: usize = 24;
