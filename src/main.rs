@@ -1,6 +1,7 @@
 //! The program: arguments, one command, what it says, its exit code.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -8,7 +9,7 @@ use clap::{CommandFactory, Parser};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{Depth, Done, Trust, Wishes, build, check, explain, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, OutputFormat, Outputs};
-use vignettes::disk;
+use vignettes::disk::{self, ReportFile};
 use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
 use vignettes::plan::{Adopt, Force, Policy};
@@ -29,8 +30,9 @@ fn main() -> ExitCode {
         width: terminal::width(),
     };
     let tell = |stop: &Stop| terminal::say_aside(vignettes::report::stop(stop, &look).trim_end());
-    let delivered = run(&cli, &look).and_then(|done| {
-        deliver(&done, &cli.common)?;
+    let delivered = report_file(&cli.common).and_then(|file| {
+        let done = run(&cli, &look)?;
+        deliver(&done, file, &cli.common)?;
         Ok(done)
     });
     ExitCode::from(match delivered {
@@ -83,7 +85,7 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
     }
 }
 
-fn wishes(common: &Common, site: &std::path::Path, outputs: Option<&Outputs>, depth: Depth) -> Wishes {
+fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth) -> Wishes {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     Wishes {
         site: site.to_owned(),
@@ -110,16 +112,22 @@ fn format(format: OutputFormat) -> PlanFormat {
     }
 }
 
+/// The file that `--output-file` names.
+fn report_file(common: &Common) -> Result<Option<ReportFile>, Stop> {
+    let open = |path: &PathBuf| ReportFile::open(path).map_err(|error| unwritable(path, &error));
+    common.output_file.as_ref().map(open).transpose()
+}
+
 /// Prints the report, or writes it to the file that the user named.
-fn deliver(done: &Done, common: &Common) -> Result<(), Stop> {
-    match &common.output_file {
-        Some(path) => {
-            disk::write_new_file(path).and_then(|mut file| file.write_all(done.said.as_bytes())).map_err(|error| {
-                let path = path.to_string_lossy().into_owned();
-                Stop::usage(Message::new("output-file").with("path", path).with("detail", error.to_string()))
-            })
-        }
+fn deliver(done: &Done, file: Option<ReportFile>, common: &Common) -> Result<(), Stop> {
+    match (file, &common.output_file) {
+        (Some(file), Some(path)) => file.write(&done.said).map_err(|error| unwritable(path, &error)),
         // A reader that closed its end of a pipe has seen enough.
-        None => std::io::stdout().write_all(done.said.as_bytes()).or(Ok(())),
+        _ => std::io::stdout().write_all(done.said.as_bytes()).or(Ok(())),
     }
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Stop {
+    let path = path.to_string_lossy().into_owned();
+    Stop::usage(Message::new("output-file").with("path", path).with("detail", error.to_string()))
 }

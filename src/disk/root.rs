@@ -1,7 +1,7 @@
 //! The root of a site: found upwards as git does, and the only way from a [`FilePath`] to a path
 //! that can be opened.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -110,9 +110,24 @@ pub fn load_sources(root: &SiteRoot, config: Option<&Path>) -> Result<Sources, (
     Ok(sources)
 }
 
-/// Opens a report file that the user named, before the work, so that a bad path fails early.
-pub fn write_new_file(path: &Path) -> io::Result<impl Write> {
-    File::create(path)
+/// A report file that the user named; opened before the work, so that a bad path fails early, and
+/// changed only when there is something to write.
+#[derive(Debug)]
+pub struct ReportFile(File);
+
+impl ReportFile {
+    pub fn open(path: &Path) -> io::Result<Self> {
+        OpenOptions::new().create(true).truncate(false).write(true).open(path).map(Self)
+    }
+
+    /// Replaces what was in the file.
+    pub fn write(mut self, report: &str) -> io::Result<()> {
+        // A pipe or a device has no length to set.
+        if self.0.metadata()?.is_file() {
+            self.0.set_len(0)?;
+        }
+        self.0.write_all(report.as_bytes())
+    }
 }
 
 #[cfg(test)]
