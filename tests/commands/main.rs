@@ -5,6 +5,7 @@
 mod cases;
 mod pictures;
 mod program;
+mod promises;
 mod schema;
 mod shared;
 mod site_in_a_folder;
