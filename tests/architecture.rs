@@ -1,0 +1,362 @@
+//! Holds the invariants that `src/lib.rs` states, over the text of the sources.
+#![expect(clippy::disallowed_methods, reason = "the tests walk the sources")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+
+/// Which modules a module may import from. A module that is not here has no place in the map yet.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("main", &["app", "cli", "disk", "error", "model", "plan", "produce", "report", "rules", "settings", "terminal"]),
+    ("terminal", &["app", "cli", "model", "report", "words"]),
+    ("cli", &[]),
+    (
+        "app",
+        &["disk", "error", "manifest", "model", "picture", "plan", "produce", "read", "report", "rules", "settings"],
+    ),
+    ("disk", &["model", "settings"]),
+    ("produce", &["disk", "model", "picture", "plan"]),
+    ("report", &["error", "model", "words"]),
+    ("plan", &["model", "picture", "read"]),
+    ("rules", &["model"]),
+    ("read", &["model", "settings", "tree"]),
+    ("manifest", &["model"]),
+    ("picture", &["model"]),
+    ("settings", &["model", "tree"]),
+    ("words", &["model"]),
+    ("tree", &["model"]),
+    ("error", &["model"]),
+    ("model", &[]),
+];
+
+/// From the program down to the nouns; a module imports from lower rows only.
+const RANKS: &[&[&str]] = &[
+    &["main"],
+    &["terminal"],
+    &["app", "cli"],
+    &["produce"],
+    &["disk", "report"],
+    &["plan", "rules", "manifest"],
+    &["read"],
+    &["picture", "settings", "words"],
+    &["tree", "error"],
+    &["model"],
+];
+
+/// What opens, asks for or changes files.
+const FILE_SYSTEM: [&str; 13] = [
+    "std::fs",
+    "fs::",
+    "File::open",
+    "File::create",
+    "OpenOptions",
+    "WalkDir",
+    ".exists()",
+    ".try_exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".is_symlink()",
+    ".canonicalize()",
+    ".read_dir()",
+];
+
+const PRINTING: [&str; 8] =
+    ["println!", "print!(", "eprintln!", "eprint!(", "dbg!(", "stdout()", "stderr()", "process::exit"];
+
+/// C's pointers stay in these.
+const UNSAFE: [&str; 1] = ["src/picture/encode/webp.rs"];
+
+/// A palette's hash map: asked for one colour at a time.
+const LOOKED_UP_ONLY: [&str; 1] = ["src/picture/encode/png.rs"];
+
+/// Names of drawers.
+const DRAWERS: [&str; 9] = ["utils", "util", "helpers", "helper", "common", "types", "misc", "tools", "shared_code"];
+
+#[test]
+fn imports_run_one_way() {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources("src") {
+        if source.module != "lib" {
+            found.entry(source.module.clone()).or_default().extend(imports(&source.code));
+        }
+    }
+    for (module, imported) in &found {
+        let (_, allowed) = MAY_IMPORT
+            .iter()
+            .find(|(name, _)| name == module)
+            .unwrap_or_else(|| panic!("`{module}` has no place in the map: add it to src/lib.rs and here"));
+        let wrong: Vec<&String> =
+            imported.iter().filter(|name| *name != module && !allowed.contains(&name.as_str())).collect();
+        assert!(wrong.is_empty(), "`{module}` imports from {wrong:?}, and may from {allowed:?}");
+    }
+    let named: BTreeSet<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
+    assert_eq!(named, found.keys().map(String::as_str).collect(), "a module that the map names is gone");
+    // The scan sees what is surely there.
+    assert!(found["app"].contains("produce") && found["main"].contains("app") && found["read"].contains("model"));
+}
+
+#[test]
+fn what_is_allowed_goes_downwards() {
+    let rank =
+        |name: &str| RANKS.iter().position(|row| row.contains(&name)).unwrap_or_else(|| panic!("no rank: {name}"));
+    for (module, allowed) in MAY_IMPORT {
+        for name in *allowed {
+            assert!(rank(module) < rank(name), "{module} → {name} goes upwards");
+        }
+    }
+    for one in ["rules", "plan", "report"] {
+        let (_, allowed) = MAY_IMPORT.iter().find(|(name, _)| *name == one).unwrap();
+        for other in ["rules", "plan", "report"] {
+            assert!(!allowed.contains(&other), "{one} → {other}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_one_module_reaches_no_other_by_super() {
+    for source in sources("src") {
+        // Modules between this file and the crate's root: none for `src/a.rs` and `src/a/mod.rs`.
+        let depth = source.path.components().count() - 2 - usize::from(source.path.ends_with("mod.rs"));
+        let to_the_root = "super::".repeat(depth + 1);
+        assert!(!source.code.contains(&to_the_root), "{}: say `crate::`", source.path.display());
+    }
+}
+
+#[test]
+fn only_disk_touches_the_file_system() {
+    assert_only_in("src/disk/", &FILE_SYSTEM, &[]);
+}
+
+#[test]
+fn only_the_program_prints() {
+    assert_only_in("src/main.rs", &PRINTING, &["src/terminal.rs"]);
+}
+
+#[test]
+fn unsafe_code_stays_where_c_is_called() {
+    for source in sources("src") {
+        let is_unsafe = source.code.contains("unsafe {")
+            || source.code.contains("unsafe extern")
+            || source.code.contains("unsafe fn");
+        let listed = UNSAFE.iter().any(|path| source.path == Path::new(path));
+        assert_eq!(is_unsafe, listed, "{}", source.path.display());
+    }
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("unsafe_code = \"deny\""), "the compiler holds the rest");
+    assert!(!manifest.contains("panic = \"abort\""), "a decoder that panics fails its own picture only");
+}
+
+#[test]
+fn nothing_depends_on_the_order_of_hashes() {
+    for source in sources("src") {
+        let hashed = source.code.contains("HashMap") || source.code.contains("HashSet");
+        let listed = LOOKED_UP_ONLY.iter().any(|path| source.path == Path::new(path));
+        assert_eq!(hashed, listed, "{}: say `BTreeMap`, or show that it is never iterated", source.path.display());
+        let iterated = [".iter()", ".keys()", ".values()", ".drain(", ".into_iter()"];
+        let names = iterated.map(|call| format!("known{call}"));
+        assert!(!listed || !names.iter().any(|name| source.code.contains(name)), "{}", source.path.display());
+    }
+}
+
+#[test]
+fn files_are_short_and_none_is_a_drawer() {
+    let mut count = 0;
+    for folder in ["src", "tests", "benches"] {
+        for path in rust_files(&root().join(folder)) {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= 400, "{} has {lines} lines; split it by noun", path.display());
+            let below = path.strip_prefix(root()).unwrap();
+            for name in below.components().map(|part| Path::new(part.as_os_str()).file_stem().unwrap()) {
+                assert!(!DRAWERS.iter().any(|drawer| name == *drawer), "{} is a drawer", below.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 100, "only {count} files are found");
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    for path in rust_files(&root().join("src")) {
+        // The rule that looks for `TODO` has to write it.
+        if path.ends_with("alt_placeholder.rs") {
+            continue;
+        }
+        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let comment = line.split_once("//").map_or("", |(_, comment)| comment);
+            let unfinished = ["TODO", "FIXME", "XXX", "HACK"].iter().any(|word| comment.contains(word))
+                || ["todo!(", "unimplemented!("].iter().any(|word| line.contains(word));
+            assert!(!unfinished, "{}:{}: {line}", path.display(), number + 1);
+        }
+    }
+}
+
+#[test]
+fn tables_are_complete() {
+    // Folder, what a file of the table defines, how its line in the table reads.
+    for (folder, defines, line) in [
+        ("src/rules", "pub const RULE: Rule", "&{}::RULE"),
+        ("src/picture/decode", "pub const DECODER: Decoder", "{}::DECODER"),
+        ("src/picture/encode", "pub const ENCODER: Encoder", "{}::ENCODER"),
+        ("src/read/front_matter", "pub const LAYOUT: Layout", "&{}::LAYOUT"),
+        ("src/report", "pub fn render(report: &Report", "{}::render"),
+    ] {
+        let folder = root().join(folder);
+        let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
+        let mut files = 0;
+        for path in rust_files(&folder).iter().filter(|path| path.parent() == Some(&folder)) {
+            if fs::read_to_string(path).unwrap().contains(defines) {
+                let line = line.replace("{}", &path.file_stem().unwrap().to_string_lossy());
+                assert!(table.contains(&line), "{} is not in its table: `{line}`", path.display());
+                files += 1;
+            }
+        }
+        let marker = line.replace("{}", "");
+        let marker = marker.trim_start_matches('&');
+        assert_eq!(table.matches(marker).count(), files, "{} has lines without a file", folder.display());
+        assert!(files >= 3, "{}: only {files}", folder.display());
+    }
+}
+
+#[test]
+fn every_catalogue_of_words_is_in_its_table() {
+    let folder = root().join("src/words");
+    let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let mut count = 0;
+    for lang in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for file in fs::read_dir(lang).unwrap().map(|entry| entry.unwrap().path()) {
+            let below = file.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+            assert!(table.contains(&format!("include_str!(\"{below}\")")), "{below} is not compiled in");
+            count += 1;
+        }
+    }
+    assert!(count >= 3);
+}
+
+#[test]
+fn the_arguments_offer_every_report_format() {
+    let cli = vignettes::cli::Cli::command();
+    let check = cli.find_subcommand("check").unwrap();
+    let format = check.get_arguments().find(|argument| argument.get_id() == "format").unwrap();
+    let offered: Vec<String> = format.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let written: Vec<&str> = vignettes::report::FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!(offered, written);
+}
+
+#[test]
+fn the_scan_sees_imports_of_every_shape() {
+    let code = code_of(
+        "//! See [`crate::ghost`].\nuse crate::model::{Page, Site};\nuse crate::{\n    picture, settings::{self, file},\n};\n\
+         fn f() { crate::tree::yaml(\"\") }\n#[cfg(test)]\nmod tests {\n    use crate::report::x;\n}\n",
+    );
+    let found: Vec<String> = imports(&code).into_iter().collect();
+    assert_eq!(found, ["model", "picture", "settings", "tree"]);
+    let main: Vec<String> = imports("use vignettes::app::{Done, build};\nvignettes::disk::x();").into_iter().collect();
+    assert_eq!(main, ["app", "disk"]);
+}
+
+/// One file of ours without comments and tests.
+struct Source {
+    /// Below the project's root.
+    path: PathBuf,
+    /// The top-level module.
+    module: String,
+    code: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &str) -> Vec<Source> {
+    let is_test = |path: &Path| path.file_stem().is_some_and(|stem| stem == "tests" || stem == "sample_site");
+    let files = rust_files(&root().join(folder)).into_iter().filter(|path| !is_test(path));
+    files
+        .map(|path| {
+            let below = path.strip_prefix(root()).unwrap().to_owned();
+            let module = below.components().nth(1).unwrap().as_os_str().to_string_lossy();
+            let module = module.trim_end_matches(".rs").to_owned();
+            Source { code: code_of(&fs::read_to_string(&path).unwrap()), path: below, module }
+        })
+        .collect()
+}
+
+/// Comments and the tests at the end left out.
+fn code_of(text: &str) -> String {
+    let mut code = String::new();
+    let lines: Vec<&str> = text.lines().collect();
+    for (number, line) in lines.iter().enumerate() {
+        let next = lines.get(number + 1).copied().unwrap_or_default();
+        if *line == "#[cfg(test)]" && next.starts_with("mod ") && next.ends_with('{') {
+            break;
+        }
+        if !line.trim_start().starts_with("//") {
+            code.push_str(line);
+            code.push('\n');
+        }
+    }
+    code
+}
+
+/// The top-level modules that a code names.
+fn imports(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for start in ["crate::", "vignettes::"] {
+        for (at, _) in code.match_indices(start) {
+            let rest = &code[at + start.len()..];
+            let mut depth = 0;
+            let mut word = String::new();
+            let mut is_first = true;
+            for letter in rest.chars() {
+                match letter {
+                    'a'..='z' | '_' | '0'..='9' if is_first => word.push(letter),
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    // In a group, each part begins with a module.
+                    ',' if depth == 1 => {
+                        found.insert(std::mem::take(&mut word));
+                        is_first = true;
+                    }
+                    letter if letter.is_whitespace() && depth > 0 => {}
+                    _ => is_first = false,
+                }
+                if depth == 0 && (!is_first || letter == '}') {
+                    break;
+                }
+            }
+            found.insert(word);
+        }
+    }
+    found.remove("");
+    found
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("cases") {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn assert_only_in(place: &str, marks: &[&str], also: &[&str]) {
+    let mut seen_there = false;
+    for source in sources("src") {
+        let here = source.path.to_string_lossy();
+        let allowed = here.starts_with(place) || also.contains(&&*here);
+        for (number, line) in source.code.lines().enumerate() {
+            let Some(mark) = marks.iter().find(|mark| line.contains(**mark)) else { continue };
+            assert!(allowed, "{here}: `{mark}` in line {} of its code: {line}", number + 1);
+            seen_there = true;
+        }
+    }
+    assert!(seen_there, "the scan sees nothing in {place}");
+}

@@ -1,0 +1,1 @@
+fixture 50000x50000-grey.png

@@ -1,0 +1,12 @@
+//! Whole commands, as people run them: folders as cases, and promises put to hostile tests. One
+//! binary, so that one link serves all.
+#![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
+#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
+mod cases;
+mod pictures;
+mod program;
+mod promises;
+mod schema;
+mod shared;
+mod site_in_a_folder;
+mod snapshot;

@@ -1,0 +1,49 @@
+//! The program, run in an environment that says nothing.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Run {
+    /// `None` where a signal ended it.
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// The program, to be run in `folder`. Nothing of the tester's environment reaches it: no locale, no
+/// `CI`, no `NO_COLOR`, no width of a terminal.
+pub fn vignettes(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vignettes"));
+    command.env_clear().env("COLUMNS", "100").current_dir(folder);
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(folder: &Path, args: &[&str]) -> Run {
+    Run::of(&vignettes(folder).args(args).output().expect("the program starts"))
+}
+
+impl Run {
+    pub fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("all that is said is UTF-8");
+        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+
+    /// The object that a command printed, where it ended with `code` and said nothing aside.
+    #[track_caller]
+    pub fn json(&self, code: i32) -> Value {
+        self.expect(code);
+        assert_eq!(self.stderr, "", "nothing is said beside JSON");
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {}", self.stdout))
+    }
+
+    #[track_caller]
+    pub fn expect(&self, code: i32) -> &Self {
+        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self
+    }
+}

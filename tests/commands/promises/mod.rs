@@ -1,0 +1,7 @@
+//! What a build promises, put to hostile tests: one file for each group of the contract's promises.
+
+mod bad_sources;
+mod inside_the_site;
+mod only_what_is_needed;
+mod same_bytes;
+mod whose_file;
