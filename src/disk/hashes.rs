@@ -41,6 +41,8 @@ struct Entry {
 pub struct HashCache {
     root: SiteRoot,
     entries: Mutex<BTreeMap<String, Entry>>,
+    /// Files that were hashed too soon after they changed.
+    unsettled: Mutex<BTreeSet<FilePath>>,
     loaded: BTreeMap<String, Entry>,
 }
 
@@ -52,7 +54,7 @@ impl HashCache {
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
-        Self { root: root.clone(), entries: Mutex::new(loaded.clone()), loaded }
+        Self { root: root.clone(), entries: Mutex::new(loaded.clone()), unsettled: Mutex::default(), loaded }
     }
 
     /// The same, but every file is read: `--verify`.
@@ -93,6 +95,7 @@ impl HashCache {
 
     /// Writes the memory, if it changed. Only `kept` stays in it.
     pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
+        self.settle(kept);
         let mut entries = self.entries.lock().map_err(|_| io::Error::other("the lock is poisoned"))?;
         entries.retain(|path, _| kept.contains(path.as_str()));
         if *entries == self.loaded {
@@ -100,6 +103,21 @@ impl HashCache {
         }
         let bytes = serde_json::to_vec(&*entries).map_err(io::Error::other)?;
         writer.write(&location(), &bytes, Durability::Remade)
+    }
+
+    /// Hashes again what changed a moment before it was hashed, the outputs of this run above all:
+    /// the next run then knows them, and has nothing to write. Where the clock ticks in seconds this
+    /// is left to the next run.
+    fn settle(&self, kept: &BTreeSet<&str>) {
+        let unsettled = self.unsettled.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default();
+        let unsettled: Vec<FilePath> = unsettled.into_iter().filter(|path| kept.contains(path.as_str())).collect();
+        if !unsettled.is_empty() {
+            std::thread::sleep(GRAIN);
+        }
+        for path in unsettled {
+            // What can't be read is no news here.
+            drop(self.hash(&path));
+        }
     }
 
     fn remembered(&self, path: &FilePath, stat: &Stat) -> Option<String> {
@@ -114,6 +132,10 @@ impl HashCache {
             entries.insert(path.to_string(), Entry { stat: stat.clone(), hash: hash.to_owned() });
         } else {
             entries.remove(path.as_str());
+            drop(entries);
+            if let Ok(mut unsettled) = self.unsettled.lock() {
+                unsettled.insert(path.clone());
+            }
         }
     }
 }
