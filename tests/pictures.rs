@@ -219,6 +219,28 @@ fn limits_are_told_before_pixels_are_read() {
     assert!(matches!(rendered(&strips, crop, Format::Jpeg), Err(PictureError::Corrupt { .. })));
 }
 
+/// Sides and components as large as their fields can say: no sum runs over.
+#[test]
+fn absurd_headers_need_absurd_memory() {
+    let side = u32::MAX;
+    let mut nine = jpeg(&noise(Size::new(16, 16)), 80);
+    let frame = nine.windows(2).position(|marker| marker == [0xFF, 0xC0]).unwrap();
+    nine[frame + 5..frame + 9].fill(0xFF);
+    nine[frame + 9] = 255;
+    nine.splice(frame + 10..frame + 19, [0x44; 765]);
+    nine[frame + 2..frame + 4].copy_from_slice(&(8_u16 + 765).to_be_bytes());
+    for file in [
+        made::raw_png(Size::new(side, side), 16, 6, true, &[], &[]),
+        made::raw_png(Size::new(side, side), 8, 2, false, &[], &[]),
+        nine,
+    ] {
+        let found = header(Cursor::new(&file)).unwrap();
+        let crop = whole(found.size, found.size);
+        assert!(memory_needed(&found, &[crop]) > 1 << 34);
+        assert!(matches!(rendered(&file, crop, Format::Jpeg), Err(PictureError::TooManyPixels { .. })));
+    }
+}
+
 #[test]
 fn a_picture_that_was_replaced_is_told() {
     let (before, after) = (jpeg(&noise(Size::new(48, 40)), 80), jpeg(&noise(Size::new(40, 48)), 80));

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
 
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
@@ -24,7 +25,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     if &kind != b"IHDR" {
         return Err(scanner.corrupt("it does not begin with its header"));
     }
-    let [w0, w1, w2, w3, h0, h1, h2, h3, _, colour, _, _, interlace] = scanner.bytes()?;
+    let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlace] = scanner.bytes()?;
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
@@ -44,7 +45,24 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         scanner.skip(length + 4)?;
     }
     let alpha = matches!(colour, 4 | 6) || transparent;
-    Ok(Scout { stored, alpha, in_strips: interlace == 0, exif })
+    let load = load(stored, colour, depth, transparent, interlace != 0);
+    Ok(Scout { stored, alpha, in_strips: interlace == 0, load, exif })
+}
+
+/// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
+fn load(stored: Size, colour: u8, depth: u8, transparent: bool, interlaced: bool) -> Load {
+    let alpha = u64::from(transparent);
+    // Samples of a pixel as the decoder gives it, and bytes as we keep it.
+    let (samples, kept) = match colour {
+        0 => (1 + alpha, 1 + 3 * alpha),
+        4 => (2, 4),
+        6 => (4, 4),
+        _ => (3 + alpha, 3 + alpha),
+    };
+    let raw = samples * if depth == 16 { 2 } else { 1 };
+    let copied = if raw == kept { 0 } else { kept };
+    let held = if interlaced { stored.pixels().saturating_mul(raw + copied) } else { 0 };
+    Load { fixed: held.saturating_add(u64::from(stored.width) * 64), scaled: 0, kept: kept as u8 }
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
@@ -222,12 +240,13 @@ impl Boxes {
     }
 }
 
-/// The rows that are kept; interlaced, the whole picture at the width of its samples, and once more in 8 bits.
+/// The rows that are kept; interlaced, they are part of what is fixed.
 fn memory(wanted: &Wanted) -> u64 {
     if !wanted.in_strips {
-        return wanted.stored.pixels() * 12;
+        return wanted.load.fixed;
     }
     let by = u64::from(averaged(wanted));
-    let kept = (u64::from(wanted.region.width()) / by + 1) * (u64::from(wanted.region.height()) / by + 1);
-    kept * 4 + u64::from(wanted.stored.width) * 64
+    let [width, height] = [wanted.region.width(), wanted.region.height()].map(|side| u64::from(side) / by + 1);
+    let kept = width.saturating_mul(height).saturating_mul(u64::from(wanted.load.kept));
+    kept.saturating_add(wanted.load.fixed)
 }
