@@ -1,13 +1,15 @@
-//! Files with bytes changed.
+//! Files with bytes changed, in known places and at random.
+#![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
 
 mod made;
 
 use std::io::Cursor;
+use std::path::Path;
 
 use made::{jpeg, noise, read_png, stored_png, with_exif};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -19,6 +21,62 @@ fn rendered(bytes: &[u8], format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
     let request = Request { crop: whole(header.size, header.size), format, quality: 80 };
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/pictures").join(name)).unwrap()
+}
+
+#[track_caller]
+fn is_corrupt(bytes: &[u8], what: &str) {
+    for error in [rendered(bytes, Format::Png).err(), decodes(bytes, &LIMITS).err()] {
+        assert!(matches!(error, Some(PictureError::Corrupt { .. })), "{what}: {error:?}");
+    }
+}
+
+#[test]
+fn restart_markers_out_of_order_are_damage() {
+    let file = made::with_restarts(&noise(Size::new(320, 240)), 4);
+    assert!(decodes(&file, &LIMITS).is_ok());
+    let markers = made::restart_markers(&file);
+    assert!(markers.len() > 20);
+    for &at in [&markers[0], &markers[9], &markers[markers.len() - 1]] {
+        let mut other = file.clone();
+        other[at + 1] ^= 1;
+        is_corrupt(&other, "another marker");
+        other[at] = 0x5A;
+        is_corrupt(&other, "no marker");
+    }
+    // An interval that is lost shifts all that follows it.
+    let mut lost = file.clone();
+    lost.drain(markers[3]..markers[4]);
+    is_corrupt(&lost, "a lost interval");
+    let own = fixture("restart-markers.jpg");
+    let mut swapped = own.clone();
+    let at = made::restart_markers(&own);
+    (swapped[at[0] + 1], swapped[at[1] + 1]) = (own[at[1] + 1], own[at[0] + 1]);
+    is_corrupt(&swapped, "two that are swapped");
+}
+
+/// Not every flipped bit can be seen: codes fall into step again, and libjpeg tells 63 of these 200 too. What is not
+/// told leaves a picture of the right size.
+#[test]
+fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
+    let file = fixture("rotated-exif-1.jpg");
+    let scan = file.windows(2).position(|marker| marker == [0xFF, 0xDA]).unwrap() + 14;
+    let told = |round: &usize| {
+        let mut flipped = file.clone();
+        flipped[scan + round * 7 % (file.len() - scan - 2)] ^= 1 << (round % 8);
+        match rendered(&flipped, Format::Png) {
+            Ok(png) => {
+                assert_eq!(read_png(&png).size, Size::new(120, 80));
+                false
+            }
+            Err(error) => matches!(error, PictureError::Corrupt { .. }),
+        }
+    };
+    let told = (0..200).filter(told).count();
+    assert!(told > 30, "{told} of 200");
 }
 
 /// Bytes changed at random give a picture or an error, never a panic, never a picture of another size.

@@ -34,7 +34,7 @@ const LEAST_SHRINK: f64 = 1.25;
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let frame = Frame::read(&mut Scanner::new(&mut std::io::Cursor::new(bytes), Format::Jpeg))?;
-    jpeg_scans::check(bytes).map_err(|detail| corrupt(Format::Jpeg, detail))?;
+    jpeg_scans::check(bytes, &frame).map_err(|detail| corrupt(Format::Jpeg, detail))?;
     let mut turbo = Turbo::new_with_limits(bytes, limits(wanted)).map_err(refused)?;
     let (output, channels) = match frame.components() {
         1 => (PixelFormat::Grayscale, Channels::Grey),

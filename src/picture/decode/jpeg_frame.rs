@@ -15,6 +15,8 @@ pub struct Frame {
     pub multi_pass: bool,
     /// Adobe's marker is there: CMYK is then stored inverted.
     pub adobe: bool,
+    /// A restart marker comes after so many units of a scan; 0 is never.
+    pub restart_interval: u16,
     pub exif: Exif,
     /// Samples of each component across and down a unit, 1 to 4.
     sampling: Vec<[u8; 2]>,
@@ -33,7 +35,7 @@ impl Frame {
     pub fn read(scanner: &mut Scanner) -> Result<Self, PictureError> {
         scanner.skip(2)?;
         let mut found: Option<Self> = None;
-        let (mut exif, mut adobe) = (None, false);
+        let (mut exif, mut adobe, mut restart_interval) = (None, false, 0);
         loop {
             // Like libjpeg: stray bytes before a marker are passed over, fill bytes too.
             while scanner.byte()? != 0xFF {}
@@ -57,8 +59,9 @@ impl Frame {
                     let in_scan = scanner.byte()?;
                     let frame = found.ok_or_else(|| scanner.corrupt("a scan comes before its frame"))?;
                     let multi_pass = frame.coding == Coding::Progressive || in_scan < frame.components();
-                    return Ok(Self { multi_pass, adobe, exif: exif.unwrap_or_default(), ..frame });
+                    return Ok(Self { multi_pass, adobe, restart_interval, exif: exif.unwrap_or_default(), ..frame });
                 }
+                0xDD if length == 2 => restart_interval = u16::from_be_bytes(scanner.bytes()?),
                 0xE1 if exif.is_none() => {
                     let segment = scanner.vec(length)?;
                     exif = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..)).map(Exif::read);
@@ -85,6 +88,7 @@ impl Frame {
             },
             multi_pass: false,
             adobe: false,
+            restart_interval: 0,
             exif: Exif::default(),
             sampling,
         })
