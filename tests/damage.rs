@@ -79,6 +79,50 @@ fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
     assert!(told > 30, "{told} of 200");
 }
 
+/// The frames that are not shown: `render` does not need them, `decodes` does.
+#[test]
+fn every_frame_of_an_animation_is_decoded() {
+    let (gif, webp) = (fixture("animated.gif"), fixture("animated.webp"));
+    assert!(decodes(&made::animated_gif(3), &LIMITS).is_ok());
+    let png = made::animated_png(Size::new(60, 40));
+    for (name, file) in [("GIF", &gif), ("WebP", &webp), ("PNG", &png)] {
+        assert!(decodes(file, &LIMITS).is_ok(), "{name}: {:?}", decodes(file, &LIMITS));
+        let shown = read_png(&rendered(file, Format::Png).unwrap()).middle();
+        assert!(made::near(shown, [200, 40, 40, 255], 3), "{name}: {shown:?}");
+    }
+    is_corrupt_beyond_the_first(&gif_with_a_broken_third_frame(), "GIF");
+    let mut broken = webp.clone();
+    let last = broken.windows(4).rposition(|name| name == b"VP8L").unwrap();
+    broken[last + 8] = 0;
+    is_corrupt_beyond_the_first(&broken, "WebP");
+    let mut broken = png.clone();
+    let last = broken.windows(4).rposition(|name| name == b"fdAT").unwrap();
+    broken[last + 8] ^= 0xFF;
+    is_corrupt_beyond_the_first(&broken, "PNG");
+}
+
+#[track_caller]
+fn is_corrupt_beyond_the_first(bytes: &[u8], name: &str) {
+    let found = decodes(bytes, &LIMITS);
+    assert!(matches!(found, Err(PictureError::Corrupt { .. })), "{name}: {found:?}");
+}
+
+#[test]
+fn frames_beyond_the_pixel_limit_are_not_judged() {
+    let broken = gif_with_a_broken_third_frame();
+    assert!(decodes(&broken, &Limits { pixels: 12 * 8 * 2, ..LIMITS }).is_ok());
+    assert!(decodes(&broken, &Limits { pixels: 12 * 8 * 3, ..LIMITS }).is_err());
+}
+
+fn gif_with_a_broken_third_frame() -> Vec<u8> {
+    let mut file = made::animated_gif(3);
+    // Behind an extension of 8 bytes and a descriptor of 10 stand the size of codes, a length, and the codes; the
+    // first of them clears, the next can't be one that is not yet there.
+    let data = made::animated_gif(2).len() - 1 + 8 + 10 + 2;
+    file[data + 1..data + 3].fill(0xFF);
+    file
+}
+
 /// Bytes changed at random give a picture or an error, never a panic, never a picture of another size.
 #[test]
 fn damaged_files_never_panic() {

@@ -194,9 +194,10 @@ fn decoded(
     (decode::decoder(header.format).decode)(bytes, wanted)
 }
 
-/// Decodes every pixel, strictly, and keeps nothing.
+/// Decodes every pixel of every frame, strictly, and keeps nothing. Of a long animation, frames beyond the pixel limit
+/// are not judged.
 pub fn decodes(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(bytes))?;
-    decoded(bytes, &header, &Wanted::everything(&scout), &[], limits)?;
+    decoded(bytes, &header, &Wanted::everything(&scout, limits.pixels), &[], limits)?;
     Ok(header)
 }

@@ -10,7 +10,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory };
 
@@ -68,7 +68,10 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let mut decoder = options.read_info(bytes).map_err(broken)?;
     let frame = decoder.read_next_frame().map_err(broken)?;
     let frame = frame.ok_or_else(|| corrupt(Format::Gif, "it holds no picture"))?.clone();
-    let palette = decoder.palette().map_err(broken)?;
+    let palette = decoder.palette().map_err(broken)?.to_vec();
+    if let Frames::UpTo(pixels) = wanted.frames {
+        further_frames(&mut decoder, pixels.saturating_sub(wanted.stored.pixels()), limit).map_err(broken)?;
+    }
 
     let size = wanted.stored;
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
@@ -90,6 +93,25 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         }
     }
     Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+}
+
+/// Decodes what follows the first frame, as far as so many pixels. A file that ends between frames shows all it has.
+fn further_frames(decoder: &mut gif::Decoder<&[u8]>, pixels: u64, limit: u64) -> Result<(), gif::DecodingError> {
+    let (mut left, mut indices) = (pixels, Vec::new());
+    loop {
+        match decoder.next_frame_info() {
+            Ok(Some(_)) => {}
+            Ok(None) | Err(gif::DecodingError::UnexpectedEof) => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        let size = decoder.buffer_size() as u64;
+        if size > left || size > limit {
+            return Ok(());
+        }
+        left -= size;
+        indices.resize(size as usize, 0);
+        decoder.read_into_buffer(&mut indices)?;
+    }
 }
 
 /// Whole.

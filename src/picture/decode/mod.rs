@@ -49,10 +49,30 @@ pub struct Wanted {
     pub alpha: bool,
     pub in_strips: bool,
     pub load: Load,
+    pub frames: Frames,
     /// Source pixels for an output pixel, the fewest of all crops and sides.
     pub shrink: f64,
     /// All that any crop needs, with the margin that its filter reads.
     pub region: Region,
+}
+
+/// Which frames of an animation are decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frames {
+    /// The one that is shown.
+    First,
+    /// All that have so many pixels together; those beyond are not judged.
+    UpTo(u64),
+}
+
+impl Frames {
+    /// How many whole frames of so many pixels.
+    fn count(self, pixels: u64) -> u64 {
+        match self {
+            Self::First => 1,
+            Self::UpTo(limit) => (limit / pixels.max(1)).max(1),
+        }
+    }
 }
 
 /// Whole pixels; never empty, always inside its picture.
@@ -116,13 +136,14 @@ impl Wanted {
         }
         let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
         let shrink = if shrink.is_finite() { shrink.max(f64::MIN_POSITIVE) } else { 1.0 };
-        Self { stored, alpha, in_strips, load, shrink, region: region.unwrap_or(whole) }
+        Self { stored, alpha, in_strips, load, frames: Frames::First, shrink, region: region.unwrap_or(whole) }
     }
 
-    /// All pixels, at full size.
+    /// All pixels, at full size, of all frames that hold no more than so many.
     #[must_use]
-    pub fn everything(scout: &Scout) -> Self {
-        Self::new(scout.stored, scout.alpha, scout.in_strips, scout.load, &[])
+    pub fn everything(scout: &Scout, pixels: u64) -> Self {
+        let first = Self::new(scout.stored, scout.alpha, scout.in_strips, scout.load, &[]);
+        Self { frames: Frames::UpTo(pixels), ..first }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Region, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Region, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory };
 
@@ -81,9 +81,30 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let layout = Layout::of(&reader);
     let decoded =
         if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
+    if let Frames::UpTo(pixels) = wanted.frames {
+        further_frames(&mut reader, pixels)?;
+    }
     // To the end: a file that lacks its end was cut.
     reader.finish().map_err(broken)?;
     Ok(Decoded { icc, ..decoded })
+}
+
+/// The frames of an animation, but for the picture itself (PNG, 11.3.6). One that has no frame control is no frame.
+fn further_frames(reader: &mut Reader<Cursor<&[u8]>>, pixels: u64) -> Result<(), PictureError> {
+    let info = reader.info();
+    let Some(animation) = info.animation_control else { return Ok(()) };
+    let first = u32::from(info.frame_control.is_some());
+    let mut left = pixels.saturating_sub(Size::new(info.width, info.height).pixels());
+    for _ in first..animation.num_frames {
+        let frame = reader.next_frame_info().map_err(broken)?;
+        let size = Size::new(frame.width, frame.height).pixels();
+        if size > left {
+            break;
+        }
+        left -= size;
+        while reader.next_row().map_err(broken)?.is_some() {}
+    }
+    Ok(())
 }
 
 fn broken(error: png::DecodingError) -> PictureError {

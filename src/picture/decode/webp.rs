@@ -10,7 +10,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory };
 
@@ -83,7 +83,13 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let icc = decoder.icc_profile().ok().flatten();
     let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, "its size is absurd"))?;
     let mut data = vec![0; length];
-    decoder.read_image(&mut data).map_err(broken)?;
+    if decoder.is_animated() && wanted.frames != Frames::First {
+        for _ in 0..u64::from(decoder.num_frames()).min(wanted.frames.count(size.pixels())) {
+            decoder.read_frame(&mut data).map_err(broken)?;
+        }
+    } else {
+        decoder.read_image(&mut data).map_err(broken)?;
+    }
     let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
     Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc })
 }
