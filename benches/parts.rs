@@ -1,14 +1,27 @@
-//! The parts of a build, each on generated pictures, without a disk.
+//! The parts of a build, each on generated pictures without a disk, and the build of a whole small site.
+//!
+//! Decoding is measured by outputs so small that nothing else takes time, resizing and encoding by sources that are
+//! decoded in no time: a palette PNG of few colours packs to nothing.
+#![expect(clippy::disallowed_methods, reason = "the site is copied to a folder of its own")]
 
 use std::io::Cursor;
+use std::path::Path;
 
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
+use vignettes::app::build::{self, Watcher};
+use vignettes::app::plan::PlanFormat;
+use vignettes::app::survey::{Depth, Trust, Wishes};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+use vignettes::plan::Policy;
+use vignettes::report::{Colour, Detail, Look};
+use vignettes::words::Words;
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
+const THUMB: Size = Size { width: 740, height: 410 };
 
 fn main() {
     divan::main();
@@ -31,7 +44,15 @@ fn jpeg(side: u32) -> Vec<u8> {
     encoder.quality(90).subsampling(Subsampling::S444).encode().unwrap()
 }
 
-/// The largest centred window of that shape.
+fn png(side: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, side, side);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&photograph(side)).unwrap();
+    file
+}
+
+/// The largest centred window of the output's shape.
 fn cover(side: u32, output: Size) -> Crop {
     let height = f64::from(side) * f64::from(output.height) / f64::from(output.width);
     Crop { left: 0.0, top: (f64::from(side) - height) / 2.0, width: side.into(), height, output }
@@ -44,27 +65,97 @@ fn rendering(bencher: Bencher, source: &[u8], side: u32, output: Size, format: F
     bencher.bench_local(|| render(black_box(source), &header, &[request], &LIMITS, &mut workspace).unwrap());
 }
 
-#[divan::bench]
+fn pixels(side: u32) -> ItemsCount {
+    ItemsCount::new(side as usize * side as usize)
+}
+
+#[divan::bench(max_time = 1)]
 fn read_a_header(bencher: Bencher) {
     let source = jpeg(1200);
     bencher.bench(|| header(Cursor::new(black_box(&source))).unwrap());
 }
 
-/// Every pixel, at full size.
+/// Every pixel, at full size. The rate is of the source's pixels, here and below.
 #[divan::bench(args = [1200, 2400], max_time = 2)]
-fn decode_jpeg(bencher: Bencher, side: u32) {
+fn decode_jpeg_full(bencher: Bencher, side: u32) {
     let source = jpeg(side);
-    bencher.bench(|| decodes(black_box(&source), &LIMITS).unwrap());
+    bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
 }
 
-/// A thumb: 1200 is decoded at full size, 2400 and 4800 are scaled in the DCT domain.
-#[divan::bench(args = [1200, 2400, 4800], max_time = 2)]
-fn thumb_of_jpeg(bencher: Bencher, side: u32) {
-    rendering(bencher, &jpeg(side), side, Size::new(740, 410), Format::Jpeg);
+/// To an eighth, in the DCT domain.
+#[divan::bench(args = [1200, 2400], max_time = 2)]
+fn decode_jpeg_scaled(bencher: Bencher, side: u32) {
+    rendering(bencher.counter(pixels(side)), &jpeg(side), side, Size::new(8, 8), Format::Png);
 }
 
-/// Resizing and encoding with hardly any decoding.
+#[divan::bench(args = [1200, 2400], max_time = 2)]
+fn decode_png(bencher: Bencher, side: u32) {
+    let source = png(side);
+    bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
+}
+
+/// Lanczos, from a flat picture that is decoded and encoded in next to no time.
+#[divan::bench(args = [1100, 1400], max_time = 2)]
+fn resize(bencher: Bencher, side: u32) {
+    let mut source = Vec::new();
+    let mut encoder = png::Encoder::new(&mut source, side, side);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&vec![90; side as usize * side as usize * 3]).unwrap();
+    rendering(bencher.counter(pixels(side)), &source, side, THUMB, Format::Jpeg);
+}
+
+/// A thumb, with hardly any decoding. The rate is of the output's bytes before they are encoded.
 #[divan::bench(args = [Format::Jpeg, Format::Png, Format::WebP], max_time = 2)]
 fn encode(bencher: Bencher, format: Format) {
-    rendering(bencher, &jpeg(740), 740, Size::new(740, 410), format);
+    let bytes = BytesCount::new(THUMB.pixels() * 3);
+    rendering(bencher.counter(bytes), &jpeg(740), 740, THUMB, format);
+}
+
+/// A thumb: 1200 is decoded at full size, 2400 and 4800 are scaled.
+#[divan::bench(args = [1200, 2400, 4800], max_time = 2)]
+fn thumb_of_jpeg(bencher: Bencher, side: u32) {
+    rendering(bencher.counter(pixels(side)), &jpeg(side), side, THUMB, Format::Jpeg);
+}
+
+struct Silent;
+
+impl Watcher for Silent {}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The demo site from nothing, on two threads: pages, headers, hashes, pictures, manifest.
+#[divan::bench(max_time = 5)]
+fn build_the_demo(bencher: Bencher) {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo");
+    let folder = std::env::temp_dir().join(format!("vignettes-bench-{}", std::process::id()));
+    let words = Words::new("en");
+    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Quiet, width: 80 };
+    let fresh = || {
+        let _ = std::fs::remove_dir_all(&folder);
+        copied(&demo, &folder);
+        Wishes {
+            site: folder.clone(),
+            config: None,
+            jobs: 2,
+            memory: 512 << 20,
+            policy: Policy::default(),
+            depth: Depth::Headers,
+            trust: Trust::Remembered,
+        }
+    };
+    bencher.with_inputs(fresh).bench_local_values(|wishes| {
+        let done = build::run(&wishes, PlanFormat::Text, &look, &Silent).unwrap_or_else(|_| panic!("the demo builds"));
+        assert_eq!(done.code, 0);
+    });
+    let _ = std::fs::remove_dir_all(&folder);
 }

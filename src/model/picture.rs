@@ -35,6 +35,18 @@ pub struct Header {
     /// The file can be read row by row, without holding all of it: a PNG that is not interlaced, a
     /// JPEG of one sequential scan.
     pub in_strips: bool,
+    pub load: Load,
+}
+
+/// Bytes that a decoder holds for a picture, as far as its header tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// However few pixels are wanted: rows, coefficients, or every pixel where they can't be had smaller.
+    pub fixed: u64,
+    /// For each pixel at the scale it is decoded at, wanted or not.
+    pub scaled: u8,
+    /// For each pixel that is kept.
+    pub kept: u8,
 }
 
 /// Why a picture can't be used. Whose fault it is, is the variant.

@@ -70,6 +70,10 @@ impl Workspace {
     }
 }
 
+/// Bytes of scratch memory that a workspace may keep: what thumbs of photographs take. A large transparent picture,
+/// whose premultiplied copy is scratch too, would else stay in memory to the end of the run, counted by nobody.
+const KEPT_SCRATCH: usize = 4 << 20;
+
 /// glibc gives blocks over 128 KiB back to the system when they are freed, and the next picture pays for its pages
 /// again: a sixth of the time of a build. Freeing a block just under 32 MiB raises that limit for the process
 /// (`M_MMAP_THRESHOLD` in mallopt(3)); the block's pages are never touched. Other allocators lose nothing by it.
@@ -96,8 +100,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let scout = decode::scout(reader, format)?;
     let orientation = scout.exif.orientation;
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
-    let Scout { alpha, in_strips, .. } = scout;
-    Ok((Header { format, size, orientation, alpha, in_strips }, scout))
+    let Scout { alpha, in_strips, load, .. } = scout;
+    Ok((Header { format, size, orientation, alpha, in_strips, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these crops, estimated from the header.
@@ -113,18 +117,18 @@ fn stored(header: &Header, crops: &[Crop]) -> Vec<Crop> {
 
 fn wanted(header: &Header, crops: &[Crop]) -> Wanted {
     let size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
-    Wanted::new(size, header.alpha, header.in_strips, crops)
+    Wanted::new(size, header.alpha, header.in_strips, header.load, crops)
 }
 
 fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
     let decoding = (decode::decoder(header.format).memory)(wanted);
     // The resizer's two passes, and its premultiplied copy of a transparent source.
-    let between = |crop: &Crop| u64::from(crop.output.width) * u64::from(wanted.region.height()) * 4;
+    let between = |crop: &Crop| (u64::from(crop.output.width) * u64::from(wanted.region.height())).saturating_mul(4);
     let resizing = crops.iter().map(between).max().unwrap_or(0);
     let premultiplied = if header.alpha { decoding } else { 0 };
     // The output's pixels, turned, on white; and what encoders hold for each: coefficients, planes, bytes.
-    let encoding = crops.iter().map(|crop| crop.output.pixels() * 24).max().unwrap_or(0);
-    decoding + premultiplied + resizing.max(encoding)
+    let encoding = crops.iter().map(|crop| crop.output.pixels().saturating_mul(24)).max().unwrap_or(0);
+    decoding.saturating_add(premultiplied).saturating_add(resizing.max(encoding))
 }
 
 /// Makes every output from one decode. `expected` is the header that the plan was made by; if the bytes have another,
@@ -155,6 +159,9 @@ pub fn render(
             Some((known, pixels)) if known == *crop => pixels,
             _ => {
                 let small = resize::resized(&decoded, crop, &mut workspace.resizer);
+                if workspace.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
+                    workspace.resizer.reset_internal_buffers();
+                }
                 let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
                 orient::upright(small, header.orientation)
             }
@@ -187,9 +194,10 @@ fn decoded(
     (decode::decoder(header.format).decode)(bytes, wanted)
 }
 
-/// Decodes every pixel, strictly, and keeps nothing.
+/// Decodes every pixel of every frame, strictly, and keeps nothing. Of a long animation, frames beyond the pixel limit
+/// are not judged.
 pub fn decodes(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(bytes))?;
-    decoded(bytes, &header, &Wanted::everything(&scout), &[], limits)?;
+    decoded(bytes, &header, &Wanted::everything(&scout, limits.pixels), &[], limits)?;
     Ok(header)
 }

@@ -213,7 +213,7 @@ mod tests {
     use super::*;
     use crate::model::Header;
     use crate::model::outputs::Preset;
-    use crate::model::picture::Orientation;
+    use crate::model::picture::{Load, Orientation};
     use crate::model::site::Picture;
     use crate::model::{Focus, Format, SitePath, Size};
 
@@ -223,8 +223,14 @@ mod tests {
 
     fn one_claim() -> (Site, Claims) {
         let size = Size::new(1200, 1200);
-        let header =
-            Header { format: Format::Jpeg, size, orientation: Orientation::UPRIGHT, alpha: false, in_strips: false };
+        let header = Header {
+            format: Format::Jpeg,
+            size,
+            orientation: Orientation::UPRIGHT,
+            alpha: false,
+            in_strips: false,
+            load: Load::default(),
+        };
         let mut site = Site::default();
         site.pictures.insert(path("static/a.png"), Picture { size: 1, header: Ok(header) });
         let claim = Claim {

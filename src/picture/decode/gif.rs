@@ -1,13 +1,16 @@
 //! GIF: the first frame, on the logical screen; what it leaves uncovered is transparent.
 
+use std::num::NonZeroU64;
+
 use gif::{ColorOutput, DecodeOptions, MemoryLimit};
 
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory };
 
@@ -48,7 +51,11 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // Some encoders write no screen: browsers then take the frame's size.
     let side = |screen: u16, frame: u16| u32::from(if screen == 0 { frame } else { screen });
     let stored = Size::new(side(screen[0], width), side(screen[1], height));
-    Ok(Scout { stored, alpha: transparent || !covers, in_strips: false, exif: Exif::default() })
+    let alpha = transparent || !covers;
+    // The frame's indices, twice, beside the pixels.
+    let indices = u64::from(width) * u64::from(height) * 2;
+    let load = Load { fixed: indices, scaled: 0, kept: if alpha { 4 } else { 3 } };
+    Ok(Scout { stored, alpha, in_strips: false, load, exif: Exif::default() })
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
@@ -56,13 +63,15 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::Indexed);
     // The pixel limit was checked before; a frame may still claim to be larger than its screen.
-    options.set_memory_limit(MemoryLimit::Bytes(
-        std::num::NonZeroU64::new(wanted.stored.pixels().saturating_mul(4).max(1 << 20)).expect("at least 1 MiB"),
-    ));
+    let limit = wanted.stored.pixels().saturating_mul(4).max(1 << 20);
+    options.set_memory_limit(MemoryLimit::Bytes(NonZeroU64::new(limit).expect("at least 1 MiB")));
     let mut decoder = options.read_info(bytes).map_err(broken)?;
     let frame = decoder.read_next_frame().map_err(broken)?;
     let frame = frame.ok_or_else(|| corrupt(Format::Gif, "it holds no picture"))?.clone();
-    let palette = decoder.palette().map_err(broken)?;
+    let palette = decoder.palette().map_err(broken)?.to_vec();
+    if let Frames::UpTo(pixels) = wanted.frames {
+        further_frames(&mut decoder, pixels.saturating_sub(wanted.stored.pixels()), limit).map_err(broken)?;
+    }
 
     let size = wanted.stored;
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
@@ -86,7 +95,26 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc: None })
 }
 
-/// Indices and pixels, whole.
+/// Decodes what follows the first frame, as far as so many pixels. A file that ends between frames shows all it has.
+fn further_frames(decoder: &mut gif::Decoder<&[u8]>, pixels: u64, limit: u64) -> Result<(), gif::DecodingError> {
+    let (mut left, mut indices) = (pixels, Vec::new());
+    loop {
+        match decoder.next_frame_info() {
+            Ok(Some(_)) => {}
+            Ok(None) | Err(gif::DecodingError::UnexpectedEof) => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        let size = decoder.buffer_size() as u64;
+        if size > left || size > limit {
+            return Ok(());
+        }
+        left -= size;
+        indices.resize(size as usize, 0);
+        decoder.read_into_buffer(&mut indices)?;
+    }
+}
+
+/// Whole.
 fn memory(wanted: &Wanted) -> u64 {
-    wanted.stored.pixels() * (1 + if wanted.alpha { 4 } else { 3 })
+    wanted.load.fixed + wanted.stored.pixels() * u64::from(wanted.load.kept)
 }

@@ -8,81 +8,20 @@
 
 use libjpeg_turbo_rs::{DecodeLimits, Decoder as Turbo, JpegError, PixelFormat, ScalingFactor};
 
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
-use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt, odd_jpeg};
+use super::jpeg_frame::Frame;
+use super::{Decoded, Decoder, Scout, Wanted, corrupt, jpeg_scans, odd_jpeg};
 
 pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory };
 
-/// What stands before the first scan.
-struct Frame {
-    size: Size,
-    components: u8,
-    /// Bits of a sample: 8, or 12.
-    precision: u8,
-    lossless: bool,
-    /// All coefficients must be held before the first pixel is known.
-    multi_pass: bool,
-    /// Adobe's marker is there: CMYK is then stored inverted.
-    adobe: bool,
-    exif: Exif,
-}
-
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
-    let frame = frame(scanner)?;
-    Ok(Scout { stored: frame.size, alpha: false, in_strips: !frame.multi_pass, exif: frame.exif })
-}
-
-/// ITU T.81, annex B: marker segments up to the first scan.
-fn frame(scanner: &mut Scanner) -> Result<Frame, PictureError> {
-    scanner.skip(2)?;
-    let mut found: Option<Frame> = None;
-    let (mut exif, mut adobe) = (None, false);
-    loop {
-        // Like libjpeg: stray bytes before a marker are passed over, fill bytes too.
-        while scanner.byte()? != 0xFF {}
-        let mut marker = 0xFF;
-        while marker == 0xFF {
-            marker = scanner.byte()?;
-        }
-        match marker {
-            0x00 | 0x01 | 0xD0..=0xD8 => continue,
-            0xD9 => return Err(scanner.corrupt("it ends before its picture")),
-            _ => {}
-        }
-        let length = u64::from(u16::from_be_bytes(scanner.bytes()?)).saturating_sub(2);
-        match marker {
-            0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) && length >= 6 => {
-                let [precision, h0, h1, w0, w1, components] = scanner.bytes()?;
-                scanner.skip(length - 6)?;
-                let side = |high, low| u32::from(u16::from_be_bytes([high, low]));
-                found = Some(Frame {
-                    size: Size::new(side(w0, w1), side(h0, h1)),
-                    components,
-                    precision,
-                    lossless: matches!(marker, 0xC3 | 0xC7 | 0xCB | 0xCF),
-                    multi_pass: matches!(marker, 0xC2 | 0xC6 | 0xCA | 0xCE),
-                    adobe: false,
-                    exif: Exif::default(),
-                });
-            }
-            0xDA => {
-                let in_scan = scanner.byte()?;
-                let frame = found.ok_or_else(|| scanner.corrupt("a scan comes before its frame"))?;
-                let multi_pass = frame.multi_pass || in_scan < frame.components;
-                return Ok(Frame { multi_pass, adobe, exif: exif.unwrap_or_default(), ..frame });
-            }
-            0xE1 if exif.is_none() => {
-                let segment = scanner.vec(length)?;
-                exif = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..)).map(Exif::read);
-            }
-            0xEE => adobe |= scanner.vec(length)?.starts_with(b"Adobe"),
-            _ => scanner.skip(length)?,
-        }
-    }
+    let frame = Frame::read(scanner)?;
+    let in_strips = !frame.multi_pass && frame.is_scaled();
+    Ok(Scout { stored: frame.size, alpha: false, in_strips, load: frame.load(), exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.
@@ -94,26 +33,24 @@ fn eighths(wanted: &Wanted) -> u32 {
 const LEAST_SHRINK: f64 = 1.25;
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let frame = frame(&mut Scanner::new(&mut std::io::Cursor::new(bytes), Format::Jpeg))?;
-    if !ends_properly(bytes) {
-        return Err(corrupt(Format::Jpeg, "the file ends before its picture does"));
-    }
+    let frame = Frame::read(&mut Scanner::new(&mut std::io::Cursor::new(bytes), Format::Jpeg))?;
+    jpeg_scans::check(bytes, &frame).map_err(|detail| corrupt(Format::Jpeg, detail))?;
     let mut turbo = Turbo::new_with_limits(bytes, limits(wanted)).map_err(refused)?;
-    let (output, channels) = match frame.components {
+    let (output, channels) = match frame.components() {
         1 => (PixelFormat::Grayscale, Channels::Grey),
         4 => (PixelFormat::Cmyk, Channels::Cmyk),
         _ => (PixelFormat::Rgb, Channels::Rgb),
     };
     turbo.set_output_format(output);
     // The crate's 12-bit, lossless and four-component paths neither crop nor, but for the last, scale.
-    let n = if frame.precision == 8 && !frame.lossless { eighths(wanted) } else { 8 };
+    let n = if frame.is_scaled() { eighths(wanted) } else { 8 };
     let scale = f64::from(n) / 8.0;
     let (numerator, denominator) = lowest_terms(n);
     turbo.set_scale(ScalingFactor::try_new(numerator, denominator).map_err(refused)?);
     let scaled = |stored: u32| (u64::from(stored) * u64::from(n)).div_ceil(8) as usize;
     let (full_width, full_height) = (scaled(wanted.stored.width), scaled(wanted.stored.height));
     let (mut left, mut top, mut right, mut height) = (0, 0, full_width, full_height);
-    if frame.precision == 8 && !frame.lossless && frame.components != 4 {
+    if frame.is_scaled() && frame.components() != 4 {
         let down = |stored: u32| (u64::from(stored) * u64::from(n) / 8) as usize;
         left = down(wanted.region.left);
         top = down(wanted.region.top);
@@ -174,35 +111,14 @@ fn refused(error: JpegError) -> PictureError {
     }
 }
 
-/// An end marker closes the picture. What follows it (a camera's second picture, a trailer) is not ours to judge.
-fn ends_properly(bytes: &[u8]) -> bool {
-    if bytes.ends_with(&[0xFF, 0xD9]) {
-        return true;
-    }
-    let mut at = 2;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xFF)) {
-        at += found + 1;
-        match bytes.get(at) {
-            None => return false,
-            Some(0xD9) => return true,
-            // Stuffed data, a restart, a fill byte.
-            Some(0x00 | 0x01 | 0xD0..=0xD8) => at += 1,
-            Some(0xFF) => {}
-            Some(_) => {
-                let Some(&[high, low]) = bytes.get(at + 1..at + 3) else { return false };
-                at += 1 + usize::from(u16::from_be_bytes([high, low])).max(2);
-            }
-        }
-    }
-    false
-}
-
-/// Planes at their scaled size (up to four samples a pixel), pixels down to the last row, and a copy of the rows
-/// that are kept; before them, for files in several passes, two bytes for each coefficient.
+/// What is fixed, planes at their scale, pixels down to the last row that is kept, and a copy of the rows that are kept.
 fn memory(wanted: &Wanted) -> u64 {
+    let Load { fixed, scaled: planes, kept } = wanted.load;
     let n = u64::from(eighths(wanted));
-    let scaled = wanted.stored.pixels() * n * n / 64;
-    let kept = u64::from(wanted.region.width()) * u64::from(wanted.region.height()) * n * n / 64;
-    let coefficients = if wanted.in_strips { 0 } else { wanted.stored.pixels() * 6 };
-    coefficients + scaled * 7 + kept * 3
+    let scaled = |pixels: u64| pixels * n * n / 64;
+    // The left edge is rounded down to a block of at most 32 pixels.
+    let width = u64::from((wanted.region.width() + 32).min(wanted.stored.width));
+    let region = &wanted.region;
+    let pixels = scaled(width * u64::from(region.bottom)) + scaled(width * u64::from(region.height()));
+    fixed + scaled(wanted.stored.pixels()) * u64::from(planes) + pixels * u64::from(kept)
 }

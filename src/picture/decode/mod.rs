@@ -2,11 +2,14 @@
 
 mod gif;
 mod jpeg;
+mod jpeg_frame;
+mod jpeg_scans;
 mod odd_jpeg;
 mod png;
 mod webp;
 
 use crate::model::outputs::Crop;
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 
 use super::exif::Exif;
@@ -35,6 +38,7 @@ pub struct Scout {
     pub alpha: bool,
     /// See [`Header::in_strips`](crate::model::Header::in_strips).
     pub in_strips: bool,
+    pub load: Load,
     pub exif: Exif,
 }
 
@@ -44,10 +48,31 @@ pub struct Wanted {
     pub stored: Size,
     pub alpha: bool,
     pub in_strips: bool,
+    pub load: Load,
+    pub frames: Frames,
     /// Source pixels for an output pixel, the fewest of all crops and sides.
     pub shrink: f64,
     /// All that any crop needs, with the margin that its filter reads.
     pub region: Region,
+}
+
+/// Which frames of an animation are decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frames {
+    /// The one that is shown.
+    First,
+    /// All that have so many pixels together; those beyond are not judged.
+    UpTo(u64),
+}
+
+impl Frames {
+    /// How many whole frames of so many pixels.
+    fn count(self, pixels: u64) -> u64 {
+        match self {
+            Self::First => 1,
+            Self::UpTo(limit) => (limit / pixels.max(1)).max(1),
+        }
+    }
 }
 
 /// Whole pixels; never empty, always inside its picture.
@@ -91,7 +116,7 @@ pub fn scout(source: &mut dyn Source, format: Format) -> Result<Scout, PictureEr
 impl Wanted {
     /// What these crops need; they lie in stored pixels.
     #[must_use]
-    pub fn new(stored: Size, alpha: bool, in_strips: bool, crops: &[Crop]) -> Self {
+    pub fn new(stored: Size, alpha: bool, in_strips: bool, load: Load, crops: &[Crop]) -> Self {
         let sides = |crop: &Crop| {
             let output = crop.output;
             [crop.width / f64::from(output.width.max(1)), crop.height / f64::from(output.height.max(1))]
@@ -111,13 +136,14 @@ impl Wanted {
         }
         let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
         let shrink = if shrink.is_finite() { shrink.max(f64::MIN_POSITIVE) } else { 1.0 };
-        Self { stored, alpha, in_strips, shrink, region: region.unwrap_or(whole) }
+        Self { stored, alpha, in_strips, load, frames: Frames::First, shrink, region: region.unwrap_or(whole) }
     }
 
-    /// All pixels, at full size.
+    /// All pixels, at full size, of all frames that hold no more than so many.
     #[must_use]
-    pub fn everything(scout: &Scout) -> Self {
-        Self::new(scout.stored, scout.alpha, scout.in_strips, &[])
+    pub fn everything(scout: &Scout, pixels: u64) -> Self {
+        let first = Self::new(scout.stored, scout.alpha, scout.in_strips, scout.load, &[]);
+        Self { frames: Frames::UpTo(pixels), ..first }
     }
 }
 
@@ -166,7 +192,7 @@ mod tests {
             width in 0.0..6000.0, height in 0.0..6000.0, out_w in 1_u32..2000, out_h in 1_u32..2000,
         ) {
             let crop = Crop { left, top, width, height, output: Size::new(out_w, out_h) };
-            let region = Wanted::new(Size::new(w, h), false, false, &[crop]).region;
+            let region = Wanted::new(Size::new(w, h), false, false, Load::default(), &[crop]).region;
             prop_assert!(region.left < region.right && region.right <= w);
             prop_assert!(region.top < region.bottom && region.bottom <= h);
         }

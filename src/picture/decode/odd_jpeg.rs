@@ -1,5 +1,5 @@
 //! JPEGs that the fast decoder refuses, valid as they are: scans of two components, lossless ones of 16 bits. A
-//! slower decoder without unsafe code reads them, whole.
+//! slower decoder reads them, whole; as we build it (its feature `platform_independent`), it has no unsafe code.
 
 use jpeg_decoder::{Decoder, PixelFormat};
 

@@ -5,12 +5,13 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
 
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Region, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Region, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory };
 
@@ -24,7 +25,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     if &kind != b"IHDR" {
         return Err(scanner.corrupt("it does not begin with its header"));
     }
-    let [w0, w1, w2, w3, h0, h1, h2, h3, _, colour, _, _, interlace] = scanner.bytes()?;
+    let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlace] = scanner.bytes()?;
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
@@ -44,7 +45,24 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         scanner.skip(length + 4)?;
     }
     let alpha = matches!(colour, 4 | 6) || transparent;
-    Ok(Scout { stored, alpha, in_strips: interlace == 0, exif })
+    let load = load(stored, colour, depth, transparent, interlace != 0);
+    Ok(Scout { stored, alpha, in_strips: interlace == 0, load, exif })
+}
+
+/// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
+fn load(stored: Size, colour: u8, depth: u8, transparent: bool, interlaced: bool) -> Load {
+    let alpha = u64::from(transparent);
+    // Samples of a pixel as the decoder gives it, and bytes as we keep it.
+    let (samples, kept) = match colour {
+        0 => (1 + alpha, 1 + 3 * alpha),
+        4 => (2, 4),
+        6 => (4, 4),
+        _ => (3 + alpha, 3 + alpha),
+    };
+    let raw = samples * if depth == 16 { 2 } else { 1 };
+    let copied = if raw == kept { 0 } else { kept };
+    let held = if interlaced { stored.pixels().saturating_mul(raw + copied) } else { 0 };
+    Load { fixed: held.saturating_add(u64::from(stored.width) * 64), scaled: 0, kept: kept as u8 }
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
@@ -63,9 +81,30 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let layout = Layout::of(&reader);
     let decoded =
         if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
+    if let Frames::UpTo(pixels) = wanted.frames {
+        further_frames(&mut reader, pixels)?;
+    }
     // To the end: a file that lacks its end was cut.
     reader.finish().map_err(broken)?;
     Ok(Decoded { icc, ..decoded })
+}
+
+/// The frames of an animation, but for the picture itself (PNG, 11.3.6). One that has no frame control is no frame.
+fn further_frames(reader: &mut Reader<Cursor<&[u8]>>, pixels: u64) -> Result<(), PictureError> {
+    let info = reader.info();
+    let Some(animation) = info.animation_control else { return Ok(()) };
+    let first = u32::from(info.frame_control.is_some());
+    let mut left = pixels.saturating_sub(Size::new(info.width, info.height).pixels());
+    for _ in first..animation.num_frames {
+        let frame = reader.next_frame_info().map_err(broken)?;
+        let size = Size::new(frame.width, frame.height).pixels();
+        if size > left {
+            break;
+        }
+        left -= size;
+        while reader.next_row().map_err(broken)?.is_some() {}
+    }
+    Ok(())
 }
 
 fn broken(error: png::DecodingError) -> PictureError {
@@ -222,12 +261,13 @@ impl Boxes {
     }
 }
 
-/// The rows that are kept; interlaced, the whole picture at the width of its samples, and once more in 8 bits.
+/// The rows that are kept; interlaced, they are part of what is fixed.
 fn memory(wanted: &Wanted) -> u64 {
     if !wanted.in_strips {
-        return wanted.stored.pixels() * 12;
+        return wanted.load.fixed;
     }
     let by = u64::from(averaged(wanted));
-    let kept = (u64::from(wanted.region.width()) / by + 1) * (u64::from(wanted.region.height()) / by + 1);
-    kept * 4 + u64::from(wanted.stored.width) * 64
+    let [width, height] = [wanted.region.width(), wanted.region.height()].map(|side| u64::from(side) / by + 1);
+    let kept = width.saturating_mul(height).saturating_mul(u64::from(wanted.load.kept));
+    kept.saturating_add(wanted.load.fixed)
 }

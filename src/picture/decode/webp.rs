@@ -4,12 +4,13 @@ use std::io::Cursor;
 
 use image_webp::WebPDecoder;
 
+use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory };
 
@@ -19,6 +20,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let [kind @ .., l0, l1, l2, l3] = scanner.bytes::<8>()?;
     let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
     let mut exif = Exif::default();
+    let mut animated = false;
     let (stored, alpha) = match &kind {
         b"VP8 " => {
             let [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1] = scanner.bytes()? else {
@@ -38,6 +40,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         b"VP8X" => {
             let [flags, _, _, _, w0, w1, w2, h0, h1, h2] = scanner.bytes()?;
             let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
+            animated = flags & 0x02 != 0;
             if flags & 0x08 != 0 {
                 scanner.skip((length + (length & 1)).saturating_sub(10))?;
                 exif = find_exif(scanner)?;
@@ -46,7 +49,9 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         }
         _ => return Err(scanner.corrupt("it does not begin with a picture")),
     };
-    Ok(Scout { stored, alpha, in_strips: false, exif })
+    // Beside the pixels the decoder's planes or its ARGB copy; of an animation a canvas and a frame too.
+    let load = Load { fixed: 0, scaled: if animated { 12 } else { 4 }, kept: 4 };
+    Ok(Scout { stored, alpha, in_strips: false, load, exif })
 }
 
 /// EXIF comes after the pixels. A file cut before it has none.
@@ -78,12 +83,18 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let icc = decoder.icc_profile().ok().flatten();
     let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, "its size is absurd"))?;
     let mut data = vec![0; length];
-    decoder.read_image(&mut data).map_err(broken)?;
+    if decoder.is_animated() && wanted.frames != Frames::First {
+        for _ in 0..u64::from(decoder.num_frames()).min(wanted.frames.count(size.pixels())) {
+            decoder.read_frame(&mut data).map_err(broken)?;
+        }
+    } else {
+        decoder.read_image(&mut data).map_err(broken)?;
+    }
     let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
     Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc })
 }
 
-/// Pixels, whole, beside the decoder's planes or its ARGB copy.
+/// Whole.
 fn memory(wanted: &Wanted) -> u64 {
-    wanted.stored.pixels() * 8
+    wanted.stored.pixels() * u64::from(wanted.load.scaled + wanted.load.kept)
 }

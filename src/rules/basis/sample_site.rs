@@ -7,7 +7,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
 use crate::model::page::{Alt, BlankUrl, Focus, Page, PageProblem, Role, Target, Thumb, Use};
 use crate::model::paths::{FilePath, SitePath};
-use crate::model::picture::{Format, Header, Orientation, PictureError, Size};
+use crate::model::picture::{Format, Header, Load, Orientation, PictureError, Size};
 use crate::model::place::{Bytes, Located, Place, Span};
 use crate::model::site::{Picture, Site};
 use crate::rules::basis::chosen::{Chosen, chosen};
@@ -164,7 +164,14 @@ impl Case {
     pub fn picture(mut self, file: &str, header: Result<Format, PictureError>) -> Self {
         let size = Size::new(800, 600);
         let orientation = Orientation::UPRIGHT;
-        let header = header.map(|format| Header { format, size, orientation, alpha: false, in_strips: false });
+        let header = header.map(|format| Header {
+            format,
+            size,
+            orientation,
+            alpha: false,
+            in_strips: false,
+            load: Load::default(),
+        });
         self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header });
         self
     }

@@ -1,0 +1,136 @@
+//! What a JPEG says of itself before its first scan.
+
+use crate::model::picture::Load;
+use crate::model::{PictureError, Size};
+use crate::picture::exif::Exif;
+use crate::picture::scanner::Scanner;
+
+/// What stands before the first scan.
+pub struct Frame {
+    pub size: Size,
+    /// Bits of a sample: 8, or 12; up to 16 if lossless.
+    pub precision: u8,
+    pub coding: Coding,
+    /// Several scans make the picture.
+    pub multi_pass: bool,
+    /// Adobe's marker is there: CMYK is then stored inverted.
+    pub adobe: bool,
+    /// A restart marker comes after so many units of a scan; 0 is never.
+    pub restart_interval: u16,
+    pub exif: Exif,
+    /// Samples of each component across and down a unit, 1 to 4.
+    sampling: Vec<[u8; 2]>,
+}
+
+/// T.81, table B.1: the last two bits of a frame's marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coding {
+    Sequential,
+    Progressive,
+    Lossless,
+}
+
+impl Frame {
+    /// ITU T.81, annex B: marker segments up to the first scan.
+    pub fn read(scanner: &mut Scanner) -> Result<Self, PictureError> {
+        scanner.skip(2)?;
+        let mut found: Option<Self> = None;
+        let (mut exif, mut adobe, mut restart_interval) = (None, false, 0);
+        loop {
+            // Like libjpeg: stray bytes before a marker are passed over, fill bytes too.
+            while scanner.byte()? != 0xFF {}
+            let mut marker = 0xFF;
+            while marker == 0xFF {
+                marker = scanner.byte()?;
+            }
+            match marker {
+                0x00 | 0x01 | 0xD0..=0xD8 => continue,
+                0xD9 => return Err(scanner.corrupt("it ends before its picture")),
+                _ => {}
+            }
+            let length = u64::from(u16::from_be_bytes(scanner.bytes()?)).saturating_sub(2);
+            match marker {
+                0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) && length >= 6 => {
+                    found = Some(
+                        Self::of(marker, &scanner.vec(length)?).ok_or_else(|| scanner.corrupt("its frame is cut"))?,
+                    );
+                }
+                0xDA => {
+                    let in_scan = scanner.byte()?;
+                    let frame = found.ok_or_else(|| scanner.corrupt("a scan comes before its frame"))?;
+                    let multi_pass = frame.coding == Coding::Progressive || in_scan < frame.components();
+                    return Ok(Self { multi_pass, adobe, restart_interval, exif: exif.unwrap_or_default(), ..frame });
+                }
+                0xDD if length == 2 => restart_interval = u16::from_be_bytes(scanner.bytes()?),
+                0xE1 if exif.is_none() => {
+                    let segment = scanner.vec(length)?;
+                    exif = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..)).map(Exif::read);
+                }
+                0xEE => adobe |= scanner.vec(length)?.starts_with(b"Adobe"),
+                _ => scanner.skip(length)?,
+            }
+        }
+    }
+
+    /// A frame header, T.81, B.2.2; what comes from other segments is filled in later.
+    fn of(marker: u8, segment: &[u8]) -> Option<Self> {
+        let [precision, h0, h1, w0, w1, components, specifications @ ..] = segment else { return None };
+        let side = |high, low| u32::from(u16::from_be_bytes([high, low]));
+        let sampling = specifications.chunks_exact(3).take(usize::from(*components));
+        let sampling: Vec<_> = sampling.map(|s| [(s[1] >> 4).clamp(1, 4), (s[1] & 0x0F).clamp(1, 4)]).collect();
+        (sampling.len() == usize::from(*components)).then(|| Self {
+            size: Size::new(side(*w0, *w1), side(*h0, *h1)),
+            precision: *precision,
+            coding: match marker & 3 {
+                2 => Coding::Progressive,
+                3 => Coding::Lossless,
+                _ => Coding::Sequential,
+            },
+            multi_pass: false,
+            adobe: false,
+            restart_interval: 0,
+            exif: Exif::default(),
+            sampling,
+        })
+    }
+
+    pub fn components(&self) -> u8 {
+        self.sampling.len() as u8
+    }
+
+    /// The fast decoder scales it; lossless pictures, and such of 12 bits, are decoded whole.
+    pub fn is_scaled(&self) -> bool {
+        self.precision == 8 && self.coding != Coding::Lossless
+    }
+
+    /// Measured, and held by `tests/memory.rs`.
+    pub fn load(&self) -> Load {
+        let components = self.components();
+        let pixels = |bytes: u64| self.size.pixels().saturating_mul(bytes);
+        if !self.is_scaled() {
+            // Samples of 16 bits as planes and as pixels, and pixels of 8 bits.
+            return Load { fixed: pixels(u64::from(components) * 6 + 1), scaled: 0, kept: 0 };
+        }
+        let most = |side: usize| self.sampling.iter().map(|sampling| u64::from(sampling[side])).max().unwrap_or(1);
+        let fixed = if self.coding == Coding::Progressive {
+            // Two bytes a coefficient. Units at the edges are whole.
+            let unit = [most(0) * 8, most(1) * 8];
+            let units = u64::from(self.size.width).div_ceil(unit[0]) * u64::from(self.size.height).div_ceil(unit[1]);
+            let blocks: u64 = self.sampling.iter().map(|[across, down]| u64::from(across * down)).sum();
+            units.saturating_mul(blocks * 64 * 2) + pixels(1) / 8
+        } else if self.multi_pass {
+            // The slower decoder may have to read it: planes and pixels, whole.
+            pixels(u64::from(components) * 3)
+        } else {
+            0
+        };
+        let kept = match components {
+            1 => 1,
+            4 => 4,
+            _ => 3,
+        };
+        // Planes; colours sampled unlike one another are brought to full size in planes of their own.
+        let is_common = matches!(self.sampling[..], [_] | [_, [1, 1], [1, 1]]);
+        Load { fixed, scaled: if is_common { components } else { components.saturating_mul(2) }, kept }
+    }
+}

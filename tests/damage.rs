@@ -1,0 +1,168 @@
+//! Files with bytes changed, in known places and at random.
+#![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
+
+mod made;
+
+use std::io::Cursor;
+use std::path::Path;
+
+use made::{jpeg, noise, read_png, stored_png, with_exif};
+use vignettes::model::outputs::Crop;
+use vignettes::model::{Format, PictureError, Size};
+use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+
+const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
+
+fn whole(size: Size, output: Size) -> Crop {
+    Crop { left: 0.0, top: 0.0, width: size.width.into(), height: size.height.into(), output }
+}
+
+fn rendered(bytes: &[u8], format: Format) -> Result<Vec<u8>, PictureError> {
+    let header = header(Cursor::new(bytes))?;
+    let request = Request { crop: whole(header.size, header.size), format, quality: 80 };
+    Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/pictures").join(name)).unwrap()
+}
+
+#[track_caller]
+fn is_corrupt(bytes: &[u8], what: &str) {
+    for error in [rendered(bytes, Format::Png).err(), decodes(bytes, &LIMITS).err()] {
+        assert!(matches!(error, Some(PictureError::Corrupt { .. })), "{what}: {error:?}");
+    }
+}
+
+#[test]
+fn restart_markers_out_of_order_are_damage() {
+    let file = made::with_restarts(&noise(Size::new(320, 240)), 4);
+    assert!(decodes(&file, &LIMITS).is_ok());
+    let markers = made::restart_markers(&file);
+    assert!(markers.len() > 20);
+    for &at in [&markers[0], &markers[9], &markers[markers.len() - 1]] {
+        let mut other = file.clone();
+        other[at + 1] ^= 1;
+        is_corrupt(&other, "another marker");
+        other[at] = 0x5A;
+        is_corrupt(&other, "no marker");
+    }
+    // An interval that is lost shifts all that follows it.
+    let mut lost = file.clone();
+    lost.drain(markers[3]..markers[4]);
+    is_corrupt(&lost, "a lost interval");
+    let own = fixture("restart-markers.jpg");
+    let mut swapped = own.clone();
+    let at = made::restart_markers(&own);
+    (swapped[at[0] + 1], swapped[at[1] + 1]) = (own[at[1] + 1], own[at[0] + 1]);
+    is_corrupt(&swapped, "two that are swapped");
+}
+
+/// Not every flipped bit can be seen: codes fall into step again, and libjpeg tells 63 of these 200 too. What is not
+/// told leaves a picture of the right size.
+#[test]
+fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
+    let file = fixture("rotated-exif-1.jpg");
+    let scan = file.windows(2).position(|marker| marker == [0xFF, 0xDA]).unwrap() + 14;
+    let told = |round: &usize| {
+        let mut flipped = file.clone();
+        flipped[scan + round * 7 % (file.len() - scan - 2)] ^= 1 << (round % 8);
+        match rendered(&flipped, Format::Png) {
+            Ok(png) => {
+                assert_eq!(read_png(&png).size, Size::new(120, 80));
+                false
+            }
+            Err(error) => matches!(error, PictureError::Corrupt { .. }),
+        }
+    };
+    let told = (0..200).filter(told).count();
+    assert!(told > 30, "{told} of 200");
+}
+
+/// The frames that are not shown: `render` does not need them, `decodes` does.
+#[test]
+fn every_frame_of_an_animation_is_decoded() {
+    let (gif, webp) = (fixture("animated.gif"), fixture("animated.webp"));
+    assert!(decodes(&made::animated_gif(3), &LIMITS).is_ok());
+    let png = made::animated_png(Size::new(60, 40));
+    for (name, file) in [("GIF", &gif), ("WebP", &webp), ("PNG", &png)] {
+        assert!(decodes(file, &LIMITS).is_ok(), "{name}: {:?}", decodes(file, &LIMITS));
+        let shown = read_png(&rendered(file, Format::Png).unwrap()).middle();
+        assert!(made::near(shown, [200, 40, 40, 255], 3), "{name}: {shown:?}");
+    }
+    is_corrupt_beyond_the_first(&gif_with_a_broken_third_frame(), "GIF");
+    let mut broken = webp.clone();
+    let last = broken.windows(4).rposition(|name| name == b"VP8L").unwrap();
+    broken[last + 8] = 0;
+    is_corrupt_beyond_the_first(&broken, "WebP");
+    let mut broken = png.clone();
+    let last = broken.windows(4).rposition(|name| name == b"fdAT").unwrap();
+    broken[last + 8] ^= 0xFF;
+    is_corrupt_beyond_the_first(&broken, "PNG");
+}
+
+#[track_caller]
+fn is_corrupt_beyond_the_first(bytes: &[u8], name: &str) {
+    let found = decodes(bytes, &LIMITS);
+    assert!(matches!(found, Err(PictureError::Corrupt { .. })), "{name}: {found:?}");
+}
+
+#[test]
+fn frames_beyond_the_pixel_limit_are_not_judged() {
+    let broken = gif_with_a_broken_third_frame();
+    assert!(decodes(&broken, &Limits { pixels: 12 * 8 * 2, ..LIMITS }).is_ok());
+    assert!(decodes(&broken, &Limits { pixels: 12 * 8 * 3, ..LIMITS }).is_err());
+}
+
+fn gif_with_a_broken_third_frame() -> Vec<u8> {
+    let mut file = made::animated_gif(3);
+    // Behind an extension of 8 bytes and a descriptor of 10 stand the size of codes, a length, and the codes; the
+    // first of them clears, the next can't be one that is not yet there.
+    let data = made::animated_gif(2).len() - 1 + 8 + 10 + 2;
+    file[data + 1..data + 3].fill(0xFF);
+    file
+}
+
+/// Bytes changed at random give a picture or an error, never a panic, never a picture of another size.
+#[test]
+fn damaged_files_never_panic() {
+    let picture = noise(Size::new(24, 20));
+    let png = stored_png(&picture);
+    let files = [
+        jpeg(&picture, 60),
+        made::progressive(&picture),
+        made::three_scans(&picture),
+        made::two_scans(Size::new(8, 8)),
+        with_exif(&jpeg(&picture, 60), 6),
+        rendered(&png, Format::WebP).unwrap(),
+        made::gif(&picture),
+        made::interlaced_png(&picture),
+        png,
+    ];
+    let small = Limits { pixels: 1 << 20, memory: 64 << 20 };
+    let mut state = 1_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for (index, file) in files.iter().enumerate() {
+        for round in 0..500 {
+            let mut damaged = file.clone();
+            for _ in 0..=random(3) {
+                let at = random(damaged.len());
+                damaged[at] = random(256) as u8;
+            }
+            let made = std::panic::catch_unwind(|| {
+                let found = header(Cursor::new(&damaged))?;
+                let size = found.size;
+                let crop = Crop { output: Size::new(5, 3), ..whole(size, size) };
+                let request = Request { crop, format: Format::Png, quality: 80 };
+                render(&damaged, &found, &[request], &small, &mut Workspace::new())
+            });
+            assert!(made.is_ok(), "file {index}, round {round}");
+            if let Ok(Ok(outputs)) = made {
+                assert_eq!(read_png(&outputs[0]).size, Size::new(5, 3));
+            }
+        }
+    }
+}
