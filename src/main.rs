@@ -114,7 +114,7 @@ fn format(format: OutputFormat) -> PlanFormat {
 
 /// The file that `--output-file` names.
 fn report_file(common: &Common) -> Result<Option<ReportFile>, Stop> {
-    let open = |path: &PathBuf| ReportFile::open(path).map_err(|error| unwritable(path, &error));
+    let open = |path: &PathBuf| ReportFile::at(path).map_err(|error| unwritable(path, &error));
     common.output_file.as_ref().map(open).transpose()
 }
 

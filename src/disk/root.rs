@@ -116,7 +116,7 @@ pub fn load_sources(root: &SiteRoot, config: Option<&Path>) -> Result<Sources, (
 pub struct ReportFile(File);
 
 impl ReportFile {
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub fn at(path: &Path) -> io::Result<Self> {
         OpenOptions::new().create(true).truncate(false).write(true).open(path).map(Self)
     }
 
