@@ -239,15 +239,18 @@ mod tests {
             (2, "config-out-of-range"),
             (4, "config-wrong-kind"),
             (5, "config-unknown-key"),
+            (6, "config-outside"),
             (8, "config-wrong-kind"),
             (9, "config-unknown-key-list"),
             (10, "config-twice"),
-            (6, "config-outside"),
         ];
         assert_eq!(told, expected);
         assert!(faults[0].2.args.contains(&("nearest", "quality".into())), "{:?}", faults[0]);
         assert!(faults[3].2.args.contains(&("nearest", "alt-missing".into())), "{:?}", faults[3]);
         assert!(faults[3].2.args.contains(&("key", "rules.alt-mising".into())));
+        let told = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(told("output: ''\n"), ["config-empty"], "told once");
+        assert_eq!(told("- static\n"), ["config-not-a-mapping"]);
     }
 
     #[test]
