@@ -4,6 +4,7 @@ config-unknown-key = unknown key `{ $key }`; did you mean `{ $nearest }`?
 config-unknown-key-list = unknown key `{ $key }`; known here: { $known }
 config-out-of-range = `{ $key }` is { $value }; it goes from { $least } to { $most }
 config-wrong-kind = `{ $key }` is { $found }, where { $expected } is expected
+config-not-a-mapping = the configuration is { $found }, where keys and values are expected
 config-empty = `{ $key }` is empty
 config-key-needed = `{ $key }` is missing
 config-twice = `{ $key }` is given twice
