@@ -2,12 +2,15 @@
 //! binary, so that one link serves all.
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
+
 mod cases;
 mod full_disk;
 mod killed;
 mod pictures;
 mod program;
 mod promises;
+mod real_layouts;
+mod real_site;
 mod schema;
 mod shared;
 mod site_in_a_folder;
