@@ -6,6 +6,7 @@
 mod cases;
 mod full_disk;
 mod killed;
+mod manners;
 mod pictures;
 mod program;
 mod promises;
