@@ -192,6 +192,9 @@ type Known = BTreeMap<FilePath, Vec<Record>>;
 fn known_by_manifest(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec<u8>>, Known), Stop> {
     let name = settings.manifest.to_string();
     let stop = |id: &str, detail: String| Stop::usage(Message::new(id).with("path", &name).with("detail", detail));
+    if !root.holds(&settings.manifest) {
+        return Err(Stop::usage(Message::new("manifest-outside").with("path", &name)));
+    }
     let bytes =
         root.read_if_there(&settings.manifest).map_err(|error| stop("manifest-unreadable", error.to_string()))?;
     let mut known = Known::new();

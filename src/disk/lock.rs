@@ -5,6 +5,7 @@ use std::io;
 
 use super::CACHE_FOLDER;
 use super::root::SiteRoot;
+use crate::model::FilePath;
 
 /// Held while a run writes; let go by the operating system when the run ends, killed or not.
 #[derive(Debug)]
@@ -25,6 +26,9 @@ pub struct Waiting(File);
 impl Lock {
     /// Takes the lock if it is free.
     pub fn take(root: &SiteRoot) -> io::Result<Locked> {
+        if !root.holds(&FilePath::new(CACHE_FOLDER)) {
+            return Err(io::Error::other("it is a link that leads out of the site"));
+        }
         let folder = root.as_path().join(CACHE_FOLDER);
         fs::create_dir_all(&folder)?;
         let ignore = folder.join(".gitignore");

@@ -69,6 +69,14 @@ impl SiteRoot {
         fs::symlink_metadata(self.locate(path)).is_ok()
     }
 
+    /// This path, with its links followed as far as there is something, stays inside the site.
+    #[must_use]
+    pub fn holds(&self, path: &FilePath) -> bool {
+        let place = self.locate(path);
+        let there = place.ancestors().find_map(|place| fs::canonicalize(place).ok());
+        there.is_some_and(|there| there.starts_with(&self.0))
+    }
+
     /// A file is at this path.
     #[must_use]
     pub fn has_file(&self, path: &FilePath) -> bool {

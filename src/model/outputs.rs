@@ -119,6 +119,8 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// The thumb path leaves the site.
     Escapes,
+    /// The path of the image leaves the site.
+    SourceEscapes,
     /// The output would be a source, by name, case or link.
     IsSource { source: FilePath },
     /// Another image claims the same path.

@@ -51,7 +51,7 @@ pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
         settle(group, sources.get(&output).copied(), &mut found);
     }
     found.claims.sort_by(|a, b| a.output.cmp(&b.output));
-    found.refused.sort_by(|a, b| (&a.output, &a.source).cmp(&(&b.output, &b.source)));
+    merge_refusals(&mut found.refused);
     merge_failures(&mut found.failed);
     found
 }
@@ -114,7 +114,7 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
     };
     let asked = match hero.map(|hero| &hero.target) {
         Some(Target::File { site, file }) => claim(site, file),
-        Some(Target::Escapes) => return refused(&thumb.raw.value, RefusalReason::Escapes),
+        Some(Target::Escapes) => return refused(output.as_str(), RefusalReason::SourceEscapes),
         Some(Target::Missing { site, wanted } | Target::OtherCase { site, wanted, .. }) => {
             return failed(wanted.as_str(), Some(site), FailureReason::Missing, claim(site, wanted));
         }
@@ -202,6 +202,18 @@ fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) 
 /// The path itself, or where its links lead; a path that leads out was refused before.
 fn real(files: &Files, path: &FilePath) -> FilePath {
     files.real(path).unwrap_or_else(|| path.clone())
+}
+
+/// One refusal an output and reason, with all the places that ask for it.
+fn merge_refusals(refused: &mut Vec<Refusal>) {
+    refused.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
+    refused.dedup_by(|next, kept| {
+        let same = next.output == kept.output && next.source == kept.source && next.why == kept.why;
+        if same {
+            kept.places.append(&mut next.places);
+        }
+        same
+    });
 }
 
 /// One failure an output, with all the places that ask for it.

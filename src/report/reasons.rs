@@ -95,6 +95,7 @@ fn picture_error(error: &PictureError) -> Message {
 pub fn refused(refusal: &Refusal, words: &Words) -> String {
     words.say(&match &refusal.why {
         RefusalReason::Escapes => Message::new("refused-escapes"),
+        RefusalReason::SourceEscapes => Message::new("refused-source-escapes"),
         RefusalReason::IsSource { source } => Message::new("refused-source").with("source", source),
         RefusalReason::Collision { other } => Message::new("refused-collision").with("other", other),
         RefusalReason::TwoFocusPoints => Message::new("refused-focus"),

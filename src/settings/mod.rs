@@ -119,6 +119,7 @@ fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFil
     let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
     faults.extend(outside_faults(&tree));
     faults.extend(glob_faults(&tree));
+    faults.sort_by_key(|fault| fault.at);
     if !faults.is_empty() {
         return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
     }
@@ -141,7 +142,8 @@ fn outside_faults(tree: &Node) -> Vec<schema::Fault> {
         .chain(contents)
         .filter_map(|(key, node)| {
             let text = node.text()?;
-            let outside = text.starts_with('/') || FilePath::cleaned(&text).is_none();
+            // That it is empty is told elsewhere.
+            let outside = text.starts_with('/') || (!text.is_empty() && FilePath::cleaned(&text).is_none());
             outside.then(|| schema::Fault {
                 at: node.bytes.start,
                 message: Message::new("config-outside").with("key", key).with("value", text),
@@ -239,15 +241,18 @@ mod tests {
             (2, "config-out-of-range"),
             (4, "config-wrong-kind"),
             (5, "config-unknown-key"),
+            (6, "config-outside"),
             (8, "config-wrong-kind"),
             (9, "config-unknown-key-list"),
             (10, "config-twice"),
-            (6, "config-outside"),
         ];
         assert_eq!(told, expected);
         assert!(faults[0].2.args.contains(&("nearest", "quality".into())), "{:?}", faults[0]);
         assert!(faults[3].2.args.contains(&("nearest", "alt-missing".into())), "{:?}", faults[3]);
         assert!(faults[3].2.args.contains(&("key", "rules.alt-mising".into())));
+        let told = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(told("output: ''\n"), ["config-empty"], "told once");
+        assert_eq!(told("- static\n"), ["config-not-a-mapping"]);
     }
 
     #[test]

@@ -196,6 +196,9 @@ fn expected(schema: &Json) -> String {
 
 fn wrong_kind(expected: &str, node: &Node, path: &str) -> Fault {
     let value = node.text().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+    if path.is_empty() {
+        return Fault { at: node.bytes.start, message: Message::new("config-not-a-mapping").with("found", value) };
+    }
     let message = Message::new("config-wrong-kind").with("key", path).with("expected", expected).with("found", value);
     Fault { at: node.bytes.start, message }
 }

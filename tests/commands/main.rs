@@ -2,10 +2,16 @@
 //! binary, so that one link serves all.
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
+
 mod cases;
+mod full_disk;
+mod killed;
+mod manners;
 mod pictures;
 mod program;
 mod promises;
+mod real_layouts;
+mod real_site;
 mod schema;
 mod shared;
 mod site_in_a_folder;

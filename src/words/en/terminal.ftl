@@ -73,6 +73,7 @@ error-changed = the file changed while it was being read; run again
 error-unreadable = it can't be read: { $detail }
 
 refused-escapes = the path leads out of the site
+refused-source-escapes = the path of its image leads out of the site
 refused-source = it would overwrite the original { $source }
 refused-collision = { $other } would become the same file
 refused-focus = posts ask for it with two different focus points

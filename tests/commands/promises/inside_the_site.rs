@@ -81,7 +81,22 @@ fn a_manifest_path_that_leads_out_is_not_written_to() {
     symlink(outside.path(), site.path("data")).unwrap();
     let run = site.run(&["build"]);
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0, "{run:?}");
-    assert_ne!(run.code, Some(0), "{run:?}");
+    run.expect(2);
+    assert!(run.stderr.contains("data/vignettes.json leads out of the site"), "{run:?}");
+}
+
+#[test]
+fn a_cache_folder_that_leads_out_is_not_touched() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir(outside.path().join("tmp")).unwrap();
+    fs::write(outside.path().join("tmp/mine.txt"), "not ours").unwrap();
+    let before = Snapshot::of(outside.path());
+    let site = SiteInAFolder::generated(1);
+    symlink(outside.path(), site.path(".vignettes")).unwrap();
+    let run = site.run(&["build"]);
+    run.expect(2);
+    assert!(run.stderr.contains(".vignettes") && run.stderr.contains("leads out of the site"), "{run:?}");
+    assert_eq!(before.changed(&Snapshot::of(outside.path())), Vec::<String>::new());
 }
 
 #[test]

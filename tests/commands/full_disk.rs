@@ -1,0 +1,155 @@
+//! Promise 7: a full disk or a lost permission is a clear error, and old files stay whole. The worlds
+//! for it are made in a mount namespace of their own, which goes with its process.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::pictures;
+use crate::program::Run;
+use crate::site_in_a_folder::{SiteInAFolder, counts};
+use crate::snapshot::Snapshot;
+
+/// Runs a shell script with the program as `$1` and the site as `$2`.
+fn scripted(mut shell: Command, script: &str, site: &Path) -> Run {
+    shell.args(["-c", script, "sh", env!("CARGO_BIN_EXE_vignettes")]).arg(site);
+    shell.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("COLUMNS", "100");
+    Run::of(&shell.output().expect("there is a shell"))
+}
+
+/// A shell in a mount namespace of its own; `None`, with a word, where the system does not allow it.
+fn own_mounts() -> Option<Command> {
+    let shells: [&[&str]; 2] = [&["--mount", "sh"], &["--user", "--map-root-user", "--mount", "sh"]];
+    for shell in shells {
+        let mut command = Command::new("unshare");
+        let tried = command.args(shell).args(["-c", "mount -t tmpfs -o size=64k tmpfs /tmp"]).output();
+        if tried.is_ok_and(|output| output.status.success()) {
+            let mut command = Command::new("unshare");
+            command.args(shell);
+            return Some(command);
+        }
+    }
+    eprintln!("SKIPPED: this system lets us mount nothing, so there is no full disk to test on");
+    None
+}
+
+#[track_caller]
+fn assert_clear(run: &Run, words: &[&str]) {
+    let said = format!("{}{}", run.stdout, run.stderr);
+    assert!(matches!(run.code, Some(1 | 2)), "{run:?}");
+    assert!(words.iter().any(|word| said.to_lowercase().contains(word)), "none of {words:?} in {said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+#[track_caller]
+fn assert_outputs_decode(site: &SiteInAFolder) -> usize {
+    let Ok(entries) = fs::read_dir(site.path("static/img/medium")) else { return 0 };
+    let paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    for path in &paths {
+        let size = pictures::jpeg_size(&fs::read(path).unwrap());
+        assert!(size.is_ok(), "{}: {size:?}", path.display());
+    }
+    paths.len()
+}
+
+/// Makes every picture need new bytes.
+fn changed(site: &SiteInAFolder) {
+    site.write("vignettes.yaml", "quality: 95\n");
+}
+
+#[test]
+fn a_limit_on_file_size_is_told_and_old_files_stay_whole() {
+    let site = SiteInAFolder::generated(6);
+    site.build(0, &[]);
+    let before = site.snapshot().files();
+    changed(&site);
+    // No file may grow over 4 blocks: 2 or 4 KiB, by the shell. The signal is ignored, so that the
+    // program sees an error, as it does on a disk that is full.
+    let run = scripted(Command::new("sh"), "trap '' XFSZ; ulimit -f 4; exec \"$1\" build \"$2\"", site.root());
+    assert_clear(&run, &["too large", "can't be written", "could not be written"]);
+    let after = site.snapshot();
+    let damaged = before.clone().without(&[".vignettes"]).damaged(&after);
+    assert_eq!(damaged, Vec::<String>::new());
+    assert_eq!(assert_outputs_decode(&site), 6);
+    // And all is made as soon as there is room.
+    let report = site.build(0, &[]);
+    assert_eq!(counts(&report), [6, 0, 0, 0], "{report}");
+    site.assert_no_litter();
+}
+
+#[test]
+fn a_full_disk_is_told_and_old_files_stay_whole() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::generated(10);
+    site.build(0, &[]);
+    changed(&site);
+    let before = site.snapshot().files();
+    let bytes: u64 = before.paths().iter().map(|path| fs::metadata(site.path(path)).unwrap().len()).sum();
+    // Room for what is there, in blocks of 4 KiB, and very little more.
+    let room = bytes / 1024 + before.paths().len() as u64 * 4 + 60;
+    let script = format!(
+        "small=$(mktemp -d) && mount -t tmpfs -o size={room}k tmpfs $small && cp -a \"$2/.\" $small || exit 99
+         \"$1\" build $small; code=$?; rm -rf \"$2\"/* \"$2\"/.vignettes; cp -a $small/. \"$2\"
+         umount $small; rmdir $small; exit $code"
+    );
+    let run = scripted(shell, &script, site.root());
+    assert_clear(&run, &["no space left"]);
+    assert_eq!(
+        before.without(&[".vignettes", "static/img/medium", "data"]).damaged(&site.snapshot()),
+        Vec::<String>::new()
+    );
+    assert_eq!(assert_outputs_decode(&site), 10);
+    let manifest: Result<serde_json::Value, _> = serde_json::from_slice(&site.bytes("data/vignettes.json"));
+    assert!(manifest.is_ok(), "half a manifest");
+    let report = site.build(0, &[]);
+    assert_eq!(counts(&report)[0] + counts(&report)[1], 10, "{report}");
+    site.assert_no_litter();
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_told() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::generated(4);
+    site.build(0, &[]);
+    changed(&site);
+    let before = site.snapshot().files();
+    let script = "mount --bind \"$2/static\" \"$2/static\" && mount -o remount,ro,bind \"$2/static\" || exit 99
+                  exec \"$1\" build \"$2\"";
+    let run = scripted(shell, script, site.root());
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_clear(&run, &["read-only"]);
+    assert!(run.stdout.contains("4 failed"), "{run:?}");
+    assert_eq!(before.without(&[".vignettes"]).damaged(&site.snapshot()), Vec::<String>::new());
+    assert_eq!(counts(&site.build(0, &[])), [4, 0, 0, 0]);
+}
+
+#[test]
+fn a_site_that_may_not_be_written_is_told() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::generated(2);
+    let before = site.snapshot();
+    let script = "mount --bind \"$2\" \"$2\" && mount -o remount,ro,bind \"$2\" || exit 99
+                  \"$1\" check \"$2\" || exit 98; \"$1\" plan \"$2\" || exit 97; exec \"$1\" build \"$2\"";
+    let run = scripted(shell, script, site.root());
+    assert_eq!(run.code, Some(2), "check and plan need to write nothing, build does: {run:?}");
+    assert!(run.stderr.contains(".vignettes") && run.stderr.contains("Read-only"), "{run:?}");
+    assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
+}
+
+#[test]
+fn outputs_on_another_file_system_are_whole_too() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::generated(5);
+    let expected = SiteInAFolder::copy_of(site.root());
+    expected.build(0, &[]);
+    let script =
+        "mkdir \"$2/static/img/medium\" && mount -t tmpfs -o size=16m tmpfs \"$2/static/img/medium\" || exit 99
+                  touch \"$2/static/img/medium/.vignettes-tmp-7\"
+                  \"$1\" build \"$2\"; code=$?; cp -a \"$2/static/img/medium\" \"$2/made\"; exit $code";
+    let run = scripted(shell, script, site.root());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    // What an earlier, killed run left beside its output is gone, and nothing new is left there.
+    let made = Snapshot::of(&site.path("made"));
+    let there = Snapshot::of(&expected.path("static/img/medium"));
+    assert_eq!(made.contents(), there.contents());
+}

@@ -1,0 +1,77 @@
+//! The four other sites of the shared data: no crash, and the counts of FACTS.tsv as far as today's
+//! layouts go.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::shared::shared;
+use crate::site_in_a_folder::SiteInAFolder;
+
+/// What `front-matter:` or `languages:` a site's owner would write.
+const CONFIGURED: [(&str, &str); 4] = [
+    ("anatole", "front-matter: { image: [thumbnail] }\n"),
+    ("eleventy-dsfr", "languages:\n  fr: { content: content/fr }\n  en: { content: content/en }\nstatic: public\n"),
+    ("papermod", "front-matter: { image: [cover.image], alt: [cover.alt] }\n"),
+    ("toha", "front-matter: { image: [hero] }\n"),
+];
+
+#[test]
+fn other_sites_are_counted_as_others_count_them() {
+    let Some(folder) = shared("layouts") else { return };
+    let facts = fs::read_to_string(folder.join("FACTS.tsv")).unwrap();
+    for (name, config) in CONFIGURED {
+        let site = SiteInAFolder::copy_of(&folder.join(name));
+        site.write("vignettes.yaml", config);
+        let before = site.snapshot();
+        let run = site.run(&["check", "--format", "json", "--fail-on", "never"]);
+        assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
+        let counted = facts_of(&facts, name);
+        if name == "eleventy-dsfr" {
+            // Its only image is a shortcode of its own, `{% image %}`, which is for later; so there is
+            // nothing to do, and the word for it counts the pages.
+            let pages: usize = counted.values().map(|facts| facts["pages"]).sum();
+            run.expect(3);
+            assert!(run.stderr.contains(&format!("none of the {pages} pages")), "{run:?}");
+            continue;
+        }
+        let report = run.json(0);
+        for (lang, facts) in &counted {
+            assert_eq!(report["site"]["pages"][lang], facts["pages"], "{name}, {lang}");
+        }
+        assert_eq!(report["site"]["pages"].as_object().unwrap().len(), counted.len(), "{name}");
+    }
+}
+
+#[test]
+fn other_sites_images_are_found() {
+    let Some(folder) = shared("layouts") else { return };
+    let facts = fs::read_to_string(folder.join("FACTS.tsv")).unwrap();
+    for (name, config) in CONFIGURED.iter().filter(|(name, _)| *name != "eleventy-dsfr") {
+        let site = SiteInAFolder::copy_of(&folder.join(name));
+        site.write("vignettes.yaml", config);
+        site.run(&["build"]).expect(0);
+        let manifest: Value = serde_json::from_slice(&site.bytes("data/vignettes.json")).unwrap();
+        for (lang, facts) in facts_of(&facts, name) {
+            let uses = manifest["uses"].as_array().unwrap();
+            let count = |role| uses.iter().filter(|one| one["lang"] == lang.as_str() && one["role"] == role).count();
+            assert_eq!(count("markdown"), facts["body_md"], "{name}, {lang}");
+            assert_eq!(count("html"), facts["body_html"], "{name}, {lang}");
+        }
+    }
+}
+
+/// The columns of a site's rows over all its pages, by language.
+fn facts_of(table: &str, site: &str) -> BTreeMap<String, BTreeMap<String, usize>> {
+    let mut lines = table.lines();
+    let head: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    let rows = lines.map(|line| line.split('\t').collect::<Vec<_>>());
+    let rows = rows.filter(|row| row[0] == site && row[1] == "all");
+    rows.map(|row| {
+        let numbers = head.iter().zip(&row).skip(3);
+        let numbers = numbers.map(|(name, value)| ((*name).to_owned(), value.parse().unwrap_or_default()));
+        (row[2].to_owned(), numbers.collect())
+    })
+    .collect()
+}
