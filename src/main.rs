@@ -120,10 +120,16 @@ fn report_file(common: &Common) -> Result<Option<ReportFile>, Stop> {
 
 /// Prints the report, or writes it to the file that the user named.
 fn deliver(done: &Done, file: Option<ReportFile>, common: &Common) -> Result<(), Stop> {
-    match (file, &common.output_file) {
-        (Some(file), Some(path)) => file.write(&done.said).map_err(|error| unwritable(path, &error)),
+    if let (Some(file), Some(path)) = (file, &common.output_file) {
+        return file.write(&done.said).map_err(|error| unwritable(path, &error));
+    }
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(done.said.as_bytes()).and_then(|()| stdout.flush()) {
         // A reader that closed its end of a pipe has seen enough.
-        _ => std::io::stdout().write_all(done.said.as_bytes()).or(Ok(())),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(unwritable(Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -173,7 +173,7 @@ fn uses_of(site: &Site) -> Vec<Shown> {
         image: shown.site_path().map_or_else(|| shown.raw.value.clone(), ToString::to_string),
         pair: page.pair.as_ref().map(|pair| pair.value.clone()),
         alt: match &shown.alt {
-            Alt::Absent => None,
+            Alt::Absent | Alt::Made => None,
             Alt::Given(alt) => Some(alt.value.clone()),
         },
     })

@@ -103,7 +103,11 @@ fn remembered(
     if survey.manifest.as_deref() != Some(&bytes[..]) {
         writer.write(path, &bytes, Durability::Kept).map_err(stop)?;
     }
-    let records = made.iter().map(|made| (made.claim.output.clone(), made.record.clone())).chain(orphans).collect();
+    // What is gone now may be back in the next run: after a switch of branches, a mount that failed.
+    let gone = facts.known.iter().filter_map(|(path, records)| Some((path.clone(), records.last()?.clone())));
+    let mut records: BTreeMap<FilePath, Record> = gone.collect();
+    records.extend(orphans);
+    records.extend(made.iter().map(|made| (made.claim.output.clone(), made.record.clone())));
     journal.compact(writer, &records).map_err(stop)
 }
 

@@ -144,8 +144,15 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
             records.push(record);
         }
     }
-    let claims =
-        claimed(&site, &Rules { resolver: resolver(), presets: &settings.presets, output_folder: &settings.output });
+    let claims = claimed(
+        &site,
+        &Rules {
+            resolver: resolver(),
+            presets: &settings.presets,
+            output_folder: &settings.output,
+            ours: &|path| known.contains_key(path),
+        },
+    );
     let hashes = match wishes.trust {
         Trust::Remembered => HashCache::load(root),
         Trust::Nothing => HashCache::load(root).verifying(),
@@ -176,8 +183,7 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
             match wishes.depth {
                 Depth::Headers => Ok(header),
                 Depth::Pixels => {
-                    // Four bytes a pixel, and the decoder's own.
-                    let _held = budget.take(header.size.pixels().saturating_mul(8));
+                    let _held = budget.take(picture::memory_to_judge(&header));
                     produce::decoded(root, path, settings.pixel_limit, wishes.memory)
                 }
             }

@@ -54,7 +54,9 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
                 continue;
             }
         };
-        if entry.file_type().is_dir() {
+        let kind = entry.file_type();
+        // A pipe or a device is no file, and reading it may never end.
+        if !kind.is_file() && !kind.is_symlink() {
             continue;
         }
         let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
@@ -74,18 +76,23 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
 }
 
 fn follow(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walked, seen: &mut BTreeSet<PathBuf>) {
-    let inside = fs::canonicalize(path).ok().and_then(|target| {
-        let below = target.strip_prefix(root.as_path()).ok()?.to_str()?.replace('\\', "/");
-        Some((FilePath::cleaned(&below)?, target))
-    });
-    let Some((target_name, target)) = inside else {
-        walked.files.add_link(name.clone(), Link::Outside);
-        return;
-    };
-    walked.files.add_link(name.clone(), Link::Inside(target_name));
+    let inside = fs::canonicalize(path).ok().and_then(|target| Some((named(root, &target)?, target)));
+    // Below a linked folder a link has two names: the one that pages write, and its real one.
+    let names = [Some(name.clone()), named(root, path)];
+    let link = inside.as_ref().map_or(Link::Outside, |(target, _)| Link::Inside(target.clone()));
+    for name in names.into_iter().flatten() {
+        walked.files.add_link(name, link.clone());
+    }
+    let Some((_, target)) = inside else { return };
     if target.is_file() {
         walked.files.add(name.clone());
     } else if seen.insert(path.to_owned()) && !path.starts_with(&target) {
         walk_folder(root, &target, name, walked, seen);
     }
+}
+
+/// A path of the file system as the site names it; `None` outside of the site.
+fn named(root: &SiteRoot, path: &Path) -> Option<FilePath> {
+    let below = path.strip_prefix(root.as_path()).ok()?.to_str()?.replace('\\', "/");
+    FilePath::cleaned(&below)
 }

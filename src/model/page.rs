@@ -99,6 +99,8 @@ pub enum Role {
 pub enum Alt {
     /// No key, no attribute.
     Absent,
+    /// Made by a shortcode or a template; can't be known here.
+    Made,
     /// There, be it empty. White space is kept, entities and YAML folding are resolved.
     Given(Located<String>),
 }
@@ -182,7 +184,7 @@ impl Alt {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Made => None,
             Self::Given(alt) => Some(&alt.value),
         }
     }
@@ -197,7 +199,7 @@ impl Alt {
     #[must_use]
     pub fn span(&self) -> Option<&Span> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Made => None,
             Self::Given(alt) => Some(&alt.at),
         }
     }

@@ -131,6 +131,13 @@ fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
     decoding.saturating_add(premultiplied).saturating_add(resizing.max(encoding))
 }
 
+/// The most bytes that [`decodes`] holds, estimated from the header.
+#[must_use]
+pub fn memory_to_judge(header: &Header) -> u64 {
+    let size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
+    needed(header, &Wanted::everything(size, header, u64::MAX), &[])
+}
+
 /// Makes every output from one decode. `expected` is the header that the plan was made by; if the bytes have another,
 /// the file was replaced meanwhile.
 pub fn render(
@@ -198,6 +205,6 @@ fn decoded(
 /// are not judged.
 pub fn decodes(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(bytes))?;
-    decoded(bytes, &header, &Wanted::everything(&scout, limits.pixels), &[], limits)?;
+    decoded(bytes, &header, &Wanted::everything(scout.stored, &header, limits.pixels), &[], limits)?;
     Ok(header)
 }

@@ -1,6 +1,6 @@
 //! Which outputs the pages ask for, and which requests can't stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::files::folded;
@@ -14,6 +14,8 @@ pub struct Rules<'a> {
     pub resolver: Resolver<'a>,
     pub presets: &'a BTreeMap<String, Arc<Preset>>,
     pub output_folder: &'a FilePath,
+    /// What earlier runs made: shown in a page's text such a file is no original.
+    pub ours: &'a dyn Fn(&FilePath) -> bool,
 }
 
 /// What pages ask for.
@@ -40,8 +42,10 @@ pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
             }
         }
     }
+    let asked_of: BTreeSet<FilePath> = asked.iter().map(|one| one.claim.source.clone()).collect();
+    let originals = site.pictures.keys().filter(|path| asked_of.contains(*path) || !(rules.ours)(path));
     let sources: BTreeMap<String, &FilePath> =
-        site.pictures.keys().map(|path| (folded(real(rules.resolver.files, path).as_str()), path)).collect();
+        originals.map(|path| (folded(real(rules.resolver.files, path).as_str()), path)).collect();
     // One spelling for what a Mac, or a link, makes one file.
     let mut by_output: BTreeMap<String, Vec<Asked>> = BTreeMap::new();
     for one in asked {
@@ -152,8 +156,14 @@ fn output_path(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Option<(SitePat
         }
         return rules.resolver.output(&thumb.raw.value, &page.path, rules.output_folder);
     }
-    let image = page.hero()?.site_path()?;
+    let hero = page.hero()?;
+    let image = hero.site_path()?;
     let preset = rules.presets.get("medium").or_else(|| rules.presets.values().next())?;
+    // A bundle's own picture has its thumbnail in the bundle.
+    if let Some(file) = hero.file().filter(|file| file.below(rules.resolver.static_folder).is_none()) {
+        let output = file.parent()?.join(&format!("{}/{}.jpg", preset.name, file.stem()))?;
+        return Some((SitePath::new(output.as_str()), output));
+    }
     let clean = FilePath::cleaned(image.as_str())?;
     let folder = clean.parent().map(|folder| format!("{folder}/")).unwrap_or_default();
     let path = format!("/{folder}{}/{}.jpg", preset.name, clean.stem());
@@ -261,7 +271,15 @@ mod tests {
             }
             site.pages.push(page);
         }
-        claimed(&site, &Rules { resolver: resolver(), presets: &settings.presets, output_folder: &settings.output })
+        claimed(
+            &site,
+            &Rules {
+                resolver: resolver(),
+                presets: &settings.presets,
+                output_folder: &settings.output,
+                ours: &|_| false,
+            },
+        )
     }
 
     fn whys(claims: &Claims) -> Vec<&RefusalReason> {
@@ -334,6 +352,25 @@ mod tests {
             assert_eq!(whys(&found), [&RefusalReason::IsSource { source }], "{thumb}");
             assert_eq!(found.claims.len(), 1);
         }
+    }
+
+    #[test]
+    fn a_bundle_s_picture_has_its_thumbnail_in_the_bundle() {
+        let settings = Settings::resolve(&Sources::default(), serde_json::json!({})).unwrap();
+        let mut files = Files::default();
+        files.add(FilePath::new("content/en/two/cover.jpg"));
+        let resolver = || Resolver { files: &files, static_folder: &settings.static_folder, content_folders: &[] };
+        let reader = Reader { keys: &settings.keys, resolver: resolver() };
+        let text = b"---\nimage: cover.jpg\nthumb:\n---\n";
+        let page = reader.page(FilePath::new("content/en/two/index.md"), Lang::new("en"), text);
+        let site = Site { pages: vec![page], ..Site::default() };
+        let rules = Rules {
+            resolver: resolver(),
+            presets: &settings.presets,
+            output_folder: &settings.output,
+            ours: &|_| false,
+        };
+        assert_eq!(claimed(&site, &rules).claims[0].output.as_str(), "content/en/two/medium/cover.jpg");
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::model::outputs::{
 use crate::model::{FilePath, PictureError, Site};
 use crate::picture;
 
-/// The encoder of a file that `--adopt keep` took as it was: a new version of ours is no reason to
-/// replace it, a new source is.
+/// The encoder of a file that `--adopt keep` took as it was: a new version of ours, or another
+/// quality, is no reason to replace it; a new source is.
 const KEPT: &str = "kept";
 
 /// What the user said about files that are not ours, or not ours any more.
@@ -179,7 +179,7 @@ fn changes(record: &Record, now: &Inputs) -> Vec<Changed> {
     if record.inputs.source != now.source {
         changed.push(Changed::Source);
     }
-    if record.inputs.recipe != now.recipe {
+    if record.inputs.recipe != now.recipe && record.inputs.encoder != KEPT {
         changed.push(Changed::Recipe);
     }
     if record.inputs.encoder != now.encoder && record.inputs.encoder != KEPT {
@@ -307,6 +307,15 @@ mod tests {
             (&[record("h", "s", "0")], Some(("h", true)), no, "make Stale([Encoder])"),
             (&[record("h", "s", KEPT)], Some(("h", true)), no, "reuse"),
             (&[record("h", "old", KEPT)], Some(("h", true)), no, "make Stale([Source])"),
+            (
+                &[Record {
+                    inputs: Inputs { recipe: "q90".into(), ..record("h", "s", KEPT).inputs },
+                    ..record("h", "s", KEPT)
+                }],
+                Some(("h", true)),
+                no,
+                "reuse",
+            ),
             // A killed run: the manifest has the old record, the journal the new one.
             (&[record("o", "old", "0"), record("h", "s", picture::ENCODER_VERSION)], Some(("h", true)), no, "reuse"),
             (&[record("o", "s", picture::ENCODER_VERSION), record("h", "s", "9")], Some(("o", true)), no, "reuse"),

@@ -103,7 +103,11 @@ impl Reader<'_> {
             role: shown.role,
             target: self.resolver.target(&shown.url, page),
             raw: Located::new(shown.url, span(&shown.url_at)),
-            alt: shown.alt.map_or(Alt::Absent, |(alt, at)| Alt::Given(Located::new(alt, span(&at)))),
+            alt: match shown.alt {
+                None => Alt::Absent,
+                Some((alt, _)) if alt.contains("{{") => Alt::Made,
+                Some((alt, at)) => Alt::Given(Located::new(alt, span(&at))),
+            },
             decorative: shown.decorative,
             alt_lang: shown.lang.as_deref().map(Lang::new),
             at: span(&shown.at),
@@ -161,7 +165,10 @@ impl FrontMatter<'_> {
     }
 
     fn flag(&self, names: &[String]) -> bool {
-        self.first(names).is_some_and(|(_, _, node)| node.value == Value::Bool(true))
+        self.first(names).is_some_and(|(_, _, node)| {
+            // YAML 1.1 and many people say yes.
+            node.text().is_some_and(|text| ["true", "yes", "on"].contains(&text.trim().to_ascii_lowercase().as_str()))
+        })
     }
 
     fn collect_keys(&self, node: &Node, path: &str, keys: &mut Vec<Located<String>>) {

@@ -132,7 +132,7 @@ fn elsewhere(raw: &str) -> Option<Target> {
     if raw.is_empty() {
         return Some(Target::Empty);
     }
-    if raw.contains("{{") || raw.contains("{%") {
+    if ["{{", "{%", "${", "<?", "<%"].iter().any(|mark| raw.contains(mark)) {
         return Some(Target::Dynamic);
     }
     if raw.starts_with("//") {

@@ -25,7 +25,8 @@ pub struct RefusedJson {
 
 /// One failure: what, why, and who asked.
 pub fn failure_lines(failure: &Failure, look: &Look<'_>) -> String {
-    let head = Message::new("failed-output").with("output", &failure.output).with("source", &failure.source);
+    let head = if failure.source.is_empty() { "failed-output-alone" } else { "failed-output" };
+    let head = Message::new(head).with("output", &failure.output).with("source", &failure.source);
     let asked: Vec<String> =
         failure.places.iter().take(2).map(|place| format!("{}:{}", place.path, place.span.line)).collect();
     let mut out = format!(
@@ -63,6 +64,7 @@ pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
 fn error(failure: &Failure, words: &Words) -> String {
     words.say(&match &failure.error {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
+        FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),
         FailureReason::NotInSite => Message::new("error-not-in-site").with("source", &failure.source),
         FailureReason::Panicked { detail } => Message::new("error-panicked").with("detail", detail),
         FailureReason::Write { detail } => Message::new("error-write").with("detail", detail),

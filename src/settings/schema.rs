@@ -58,7 +58,8 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
             return;
         }
         // The choice whose kind fits says more than one whose kind does not.
-        let same_kind = choices.iter().zip(tried).find(|(choice, _)| kind_fits(choice, node));
+        let fixed = |choice: &Json| !choice["const"].is_null() || !choice["enum"].is_null();
+        let same_kind = choices.iter().zip(tried).find(|(choice, _)| kind_fits(choice, node) && !fixed(choice));
         match same_kind {
             Some((_, faults)) => found.extend(faults),
             None => found.push(wrong_kind(&expected(schema), node, path)),
@@ -66,6 +67,10 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
         return;
     }
     if !kind_fits(schema, node) {
+        found.push(wrong_kind(&expected(schema), node, path));
+        return;
+    }
+    if !schema["const"].is_null() && schema["const"] != node.to_json() {
         found.push(wrong_kind(&expected(schema), node, path));
         return;
     }

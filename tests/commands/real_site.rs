@@ -34,12 +34,25 @@ fn site() -> Option<SiteInAFolder> {
 
 #[test]
 fn all_thumbs_are_built_and_nothing_else_changes() {
-    let Some(site) = site() else { return };
-    let before = site.snapshot().files();
-    let report = site.build(0, &[]);
+    let (Some(one), Some(eight)) = (site(), site()) else { return };
+    let before = one.snapshot().files();
+    let report = one.build(0, &["--jobs", "1"]);
     assert_eq!(counts(&report), [103, 0, 0, 0]);
-    assert_eq!(before.changed(&site.snapshot().files().without(&MADE)), Vec::<String>::new());
+    assert_eq!(before.changed(&one.snapshot().files().without(&MADE)), Vec::<String>::new());
+    one.assert_no_litter();
+    thumbs_have_their_sizes(&one, &report);
+    uses_are_counted_as_others_count_them(&one);
 
+    let after = one.snapshot();
+    assert_eq!(counts(&one.build(0, &[])), [0, 103, 0, 0]);
+    assert_eq!(after.changed(&one.snapshot()), Vec::<String>::new(), "a second run writes nothing");
+
+    assert_eq!(report, eight.build(0, &["--jobs", "8"]));
+    let files = |site: &SiteInAFolder| site.snapshot().files().without(&[".vignettes/hashes.json"]);
+    assert_eq!(files(&one).contents(), files(&eight).contents());
+}
+
+fn thumbs_have_their_sizes(site: &SiteInAFolder, report: &Value) {
     let mut odd = Vec::new();
     for one in report["written"].as_array().unwrap() {
         let path = one["path"].as_str().unwrap();
@@ -55,19 +68,29 @@ fn all_thumbs_are_built_and_nothing_else_changes() {
     assert!(column(&report["written"], "path").contains(&"static/img/cds/medium/jose-blog-header.jpg"));
     let expected = OTHER_SIZES.map(|(path, width, height)| (format!("static/img/cds/{path}"), width, height));
     assert_eq!(odd, expected);
-    site.assert_no_litter();
-
-    let after = site.snapshot();
-    assert_eq!(counts(&site.build(0, &[])), [0, 103, 0, 0]);
-    assert_eq!(after.changed(&site.snapshot()), Vec::<String>::new(), "a second run writes nothing");
 }
 
-#[test]
-fn threads_change_no_byte_of_the_real_site() {
-    let (Some(one), Some(eight)) = (site(), site()) else { return };
-    assert_eq!(one.build(0, &["--jobs", "1"]), eight.build(0, &["--jobs", "8"]));
-    let files = |site: &SiteInAFolder| site.snapshot().files().without(&[".vignettes/hashes.json"]);
-    assert_eq!(files(&one).contents(), files(&eight).contents());
+fn uses_are_counted_as_others_count_them(site: &SiteInAFolder) {
+    let manifest: Value = serde_json::from_slice(&site.bytes("data/vignettes.json")).unwrap();
+    let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut described: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in manifest["uses"].as_array().unwrap() {
+        let (page, lang, role) = (text(one, "page"), text(one, "lang"), text(one, "role"));
+        if page.starts_with(&format!("content/{lang}/blog/posts/")) {
+            *uses.entry((lang, role)).or_default() += 1;
+            *described.entry(lang).or_default() += usize::from(role == "image" && one["alt"].is_string());
+        }
+    }
+    let expected = [
+        (("en", "html"), 26),
+        (("en", "image"), 97),
+        (("en", "markdown"), 32),
+        (("fr", "html"), 25),
+        (("fr", "image"), 96),
+        (("fr", "markdown"), 31),
+    ];
+    assert_eq!(uses, BTreeMap::from(expected));
+    assert_eq!(described, BTreeMap::from([("en", 97), ("fr", 96)]));
 }
 
 static CHECK: LazyLock<Option<Value>> = LazyLock::new(|| {
@@ -91,28 +114,6 @@ fn paths<'a>(findings: &[&'a Value]) -> Vec<&'a str> {
 fn the_site_is_counted_as_others_count_it() {
     let Some(report) = CHECK.as_ref() else { return };
     assert_eq!(report["site"]["pages"], serde_json::json!({ "en": 183, "fr": 182 }));
-    let Some(site) = site() else { return };
-    site.build(0, &[]);
-    let manifest: Value = serde_json::from_slice(&site.bytes("data/vignettes.json")).unwrap();
-    let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut described: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in manifest["uses"].as_array().unwrap() {
-        let (page, lang, role) = (text(one, "page"), text(one, "lang"), text(one, "role"));
-        if page.starts_with(&format!("content/{lang}/blog/posts/")) {
-            *uses.entry((lang, role)).or_default() += 1;
-            *described.entry(lang).or_default() += usize::from(role == "image" && one["alt"].is_string());
-        }
-    }
-    let expected = [
-        (("en", "html"), 26),
-        (("en", "image"), 97),
-        (("en", "markdown"), 32),
-        (("fr", "html"), 25),
-        (("fr", "image"), 96),
-        (("fr", "markdown"), 31),
-    ];
-    assert_eq!(uses, BTreeMap::from(expected));
-    assert_eq!(described, BTreeMap::from([("en", 97), ("fr", 96)]));
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {

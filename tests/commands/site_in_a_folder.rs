@@ -35,7 +35,7 @@ impl SiteInAFolder {
         for number in 0..posts {
             let name = format!("p{number}");
             // No two are of one size, and some are smaller than a thumb.
-            let (width, height) = (500 + 97 * (number as u32 % 11), 330 + 71 * (number as u32 % 7));
+            let (width, height) = (240 + 60 * (number as u32 % 11), 160 + 43 * (number as u32 % 7));
             site.put(&format!("static/img/{name}.jpg"), &pictures::jpeg(width, height, &name));
             site.post(&name, &format!("/img/{name}.jpg"), &format!("/img/medium/{name}.jpg"));
         }

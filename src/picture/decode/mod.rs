@@ -10,7 +10,7 @@ mod webp;
 
 use crate::model::outputs::Crop;
 use crate::model::picture::Load;
-use crate::model::{Format, PictureError, Size};
+use crate::model::{Format, Header, PictureError, Size};
 
 use super::exif::Exif;
 use super::pixels::Pixels;
@@ -139,13 +139,18 @@ impl Wanted {
         Self { stored, alpha, in_strips, load, frames: Frames::First, shrink, region: region.unwrap_or(whole) }
     }
 
-    /// All pixels, at full size, of all frames that hold no more than so many.
+    /// All of the picture, to judge it and not to show it: every frame up to so many pixels, shrunk
+    /// while it is read as far as the format can, so that little of it is held.
     #[must_use]
-    pub fn everything(scout: &Scout, pixels: u64) -> Self {
-        let first = Self::new(scout.stored, scout.alpha, scout.in_strips, scout.load, &[]);
-        Self { frames: Frames::UpTo(pixels), ..first }
+    pub fn everything(stored: Size, header: &Header, pixels: u64) -> Self {
+        let first = Self::new(stored, header.alpha, header.in_strips, header.load, &[]);
+        Self { frames: Frames::UpTo(pixels), shrink: JUDGED_SHRINK, ..first }
     }
 }
+
+/// Stored pixels for each one that is kept where a picture is only judged: more than any decoder
+/// shrinks by itself.
+const JUDGED_SHRINK: f64 = 64.0;
 
 /// The pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and scaled
 /// decoding or box averaging may round outwards by 8 pixels.

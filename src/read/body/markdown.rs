@@ -203,6 +203,26 @@ mod tests {
     }
 
     #[test]
+    fn what_a_shortcode_makes_is_told_by_its_braces() {
+        let some = |url: &str, alt: &str| [(url.to_owned(), Some(alt.to_owned()))];
+        assert_eq!(shown("![one]({{< baseurl >}}/a.jpg)"), some("{{< baseurl >}}/a.jpg", "one"));
+        assert_eq!(shown("![{{< i18n \"alt\" >}}](/a.jpg)"), some("/a.jpg", "{{< i18n \"alt\" >}}"));
+        let html = shown("<img src=\"{{< param cdn >}}/a.jpg\" alt=\"three\">");
+        assert!(html[0].0.contains("{{< param cdn >}}/a.jpg"), "{html:?}");
+    }
+
+    #[test]
+    fn code_shortcodes_show_nothing() {
+        for text in [
+            "{{< highlight html >}}\n<img src=\"/a.jpg\">\n{{< /highlight >}}",
+            "{{< highlight markdown >}}\n![alt text](a b.jpg)\n\n![x](y.jpg)\n{{</highlight>}}",
+        ] {
+            assert_eq!(body(text), Body::default(), "{text}");
+        }
+        assert_eq!(shown("{{< highlight go >}}x{{< /highlight >}}\n\n![y](/y.jpg)").len(), 1);
+    }
+
+    #[test]
     fn a_comment_mark_in_code_opens_no_comment() {
         assert_eq!(shown("`<!--` and ![a](/a.jpg)").len(), 1);
     }

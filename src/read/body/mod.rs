@@ -74,11 +74,32 @@ pub fn read(text: &str, markup: Markup) -> Body {
             Read { body: Body { shown: html::images(&masked, 0), blanks: Vec::new() }, silent: html::comments(&masked) }
         }
     };
+    // What stands in a code shortcode is shown as it is written.
+    body.silent.extend(shortcode::code_ranges(&shortcodes));
+    for shown in &mut body.body.shown {
+        unmask(shown, text, &shortcodes);
+    }
+    body.body.blanks.retain(|blank| !body.silent.iter().any(|range| range.contains(&blank.url_at.start)));
     body.body.shown.retain(|shown| !body.silent.iter().any(|range| range.contains(&shown.at.start)));
     let shortcodes = shortcodes.iter().filter(|code| !body.silent.iter().any(|range| range.contains(&code.at.start)));
     body.body.shown.extend(shortcodes.filter_map(shortcode::Shortcode::shown));
     body.body.shown.sort_by_key(|shown| shown.at.start);
     body.body
+}
+
+/// Gives back what was painted over: an address or alt text that a shortcode makes can't be known,
+/// and is told by its braces.
+fn unmask(shown: &mut Shown, text: &str, shortcodes: &[shortcode::Shortcode]) {
+    let made =
+        |range: &Range<usize>| shortcodes.iter().any(|code| code.at.start < range.end && range.start < code.at.end);
+    if made(&shown.url_at) && shown.url_at.len() < shown.at.len() {
+        text[shown.url_at.clone()].clone_into(&mut shown.url);
+    }
+    if let Some((alt, at)) = &mut shown.alt
+        && made(at)
+    {
+        text[at.clone()].clone_into(alt);
+    }
 }
 
 /// What a markup reader found, and the ranges in which nothing is shown: code and comments.

@@ -25,6 +25,8 @@ const IMAGES: &[ImageCode] = &[
 pub struct Shortcode {
     name: String,
     parameters: Vec<Parameter>,
+    /// Positional parameters.
+    words: Vec<String>,
     pub at: Range<usize>,
 }
 
@@ -82,13 +84,14 @@ fn parsed(text: &str, begin: usize, end: usize, close: usize) -> Shortcode {
     let inside = begin + 3..end - close;
     let mut words = Words { text, at: inside.start, end: inside.end };
     let name = words.next_word().map(|(word, _)| word).unwrap_or_default();
-    let mut parameters = Vec::new();
+    let (mut parameters, mut positional) = (Vec::new(), Vec::new());
     while let Some((word, at)) = words.next_word() {
-        if let Some((value, to)) = words.value() {
-            parameters.push(Parameter { name: word, value, at: at.start..to });
+        match words.value() {
+            Some((value, to)) => parameters.push(Parameter { name: word, value, at: at.start..to }),
+            None => positional.push(word),
         }
     }
-    Shortcode { name, parameters, at: begin..end }
+    Shortcode { name, parameters, words: positional, at: begin..end }
 }
 
 struct Words<'a> {
@@ -160,6 +163,11 @@ impl Words<'_> {
 }
 
 impl Shortcode {
+    /// `{{< /name >}}`, with a blank after the stroke or without.
+    fn closes(&self, close: &str) -> bool {
+        self.name == close || (self.name == "/" && self.words.first().is_some_and(|word| close[1..] == *word))
+    }
+
     /// The image that it shows, if it shows one.
     pub fn shown(&self) -> Option<Shown> {
         let code = IMAGES.iter().find(|code| code.name == self.name)?;
@@ -177,6 +185,20 @@ impl Shortcode {
             at: self.at.clone(),
         })
     }
+}
+
+/// Shortcodes whose inside is code: Hugo's `highlight`, and what themes call it.
+const CODE: [&str; 3] = ["highlight", "code", "prism"];
+
+/// The insides of code shortcodes, from the opening one to the closing one.
+pub fn code_ranges(shortcodes: &[Shortcode]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for (index, open) in shortcodes.iter().enumerate().filter(|(_, code)| CODE.contains(&code.name.as_str())) {
+        let close = format!("/{}", open.name);
+        let end = shortcodes[index + 1..].iter().find(|code| code.closes(&close));
+        ranges.extend(end.map(|code| open.at.start..code.at.end));
+    }
+    ranges
 }
 
 /// The text with its shortcodes painted over, byte for byte, so that no markup is seen in them and

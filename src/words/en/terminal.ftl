@@ -37,7 +37,7 @@ build-weight = { $before } of originals, { $after } for readers
 build-orphans = { $count ->
         [one] 1 picture of an earlier run is
        *[other] { $count } pictures of earlier runs are
-    } not asked for any more; the manifest lists them as orphans
+    } not asked for any more; listed as orphans in the manifest
 build-findings = { $found } besides: see `vignettes check`
 build-waits = another run works on this site; waiting for it
 build-building = building
@@ -45,7 +45,8 @@ adopted = { $count ->
         [one] 1 file taken as it is
        *[other] { $count } files taken as they are
     }
-failed-output = { $output } was not made from { $source }
+failed-output = { $output } can't be made from { $source }
+failed-output-alone = { $output } can't be made
 asked-by = asked for by { $places }
 
 plan-make = { $output }  { $width }×{ $height }  { $why }  from { $source }
@@ -61,6 +62,7 @@ reason-forced = forced
 reason-adopted = replaces a file that was not ours
 
 error-missing = there is no file `{ $source }`
+error-no-image = a thumbnail is asked for, and the page names no image
 error-not-in-site = the page's image is not a file of this site
 error-panicked = the decoder gave up: { $detail }
 error-write = it could not be written: { $detail }

@@ -126,3 +126,38 @@ fn two_builds_at_once_both_succeed() {
     };
     assert_eq!(pictures(&site), pictures(&alone));
 }
+
+#[test]
+fn a_linked_static_folder_hides_no_link_that_leads_out() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir(outside.path().join("medium")).unwrap();
+    fs::write(outside.path().join("medium/p0.jpg"), "not ours").unwrap();
+    let before = Snapshot::of(outside.path());
+    let site = SiteInAFolder::generated(1);
+    fs::rename(site.path("static"), site.path("assets")).unwrap();
+    symlink("assets", site.path("static")).unwrap();
+    symlink(outside.path(), site.path("static/img/ext")).unwrap();
+    site.post("out", "/img/p0.jpg", "/img/ext/medium/p0.jpg");
+    site.post("new", "/img/p0.jpg", "/img/ext/medium/new.jpg");
+    for args in [&[][..], &["--adopt", "replace"]] {
+        let report = site.build(1, args);
+        assert_eq!(report["summary"]["refused"], 2, "{report}");
+        assert_eq!(before.changed(&Snapshot::of(outside.path())), Vec::<String>::new());
+    }
+    assert!(site.path("assets/img/medium/p0.jpg").exists());
+}
+
+#[test]
+fn a_pipe_is_no_file() {
+    let site = SiteInAFolder::generated(1);
+    let made = std::process::Command::new("mkfifo")
+        .args([site.path("static/img/p.jpg"), site.path("content/en/x.md")])
+        .status();
+    if !made.is_ok_and(|made| made.success()) {
+        println!("SKIPPED: no mkfifo here");
+        return;
+    }
+    site.post("pipe", "/img/p.jpg", "/img/medium/p.jpg");
+    let report = site.build(1, &[]);
+    assert_eq!(counts(&report), [1, 0, 1, 0], "{report}");
+}

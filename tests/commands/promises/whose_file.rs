@@ -1,6 +1,8 @@
 //! Promise 4: whose file is at an output path decides what becomes of it; and promise 5: two claims
 //! on one path are told, not raced.
 
+use std::fs;
+
 use crate::pictures;
 use crate::site_in_a_folder::{SiteInAFolder, column, counts};
 
@@ -166,4 +168,25 @@ fn two_claims_are_told_and_neither_wins() {
     assert!(!site.path(THUMB).exists());
     let said = report["findings"].to_string();
     assert!(said.contains("static/img/p0.jpg") && said.contains("static/img/p1.jpg"), "{said}");
+}
+
+#[test]
+fn a_text_may_show_a_thumbnail_of_ours() {
+    let site = SiteInAFolder::generated(1);
+    fs::write(site.path("content/en/list.md"), "---\ntitle: List\n---\n![A small boat](/img/medium/p0.jpg)\n").unwrap();
+    for round in 0..3 {
+        let report = site.build(0, &[]);
+        assert_eq!(report["summary"]["refused"], 0, "round {round}: {report}");
+    }
+}
+
+#[test]
+fn outputs_that_were_away_for_a_run_are_still_ours() {
+    let site = SiteInAFolder::generated(3);
+    site.build(0, &[]);
+    fs::rename(site.path("static"), site.path("away")).unwrap();
+    site.build(1, &[]);
+    fs::rename(site.path("away"), site.path("static")).unwrap();
+    let report = site.build(0, &[]);
+    assert_eq!(counts(&report), [0, 3, 0, 0], "{report}");
 }
