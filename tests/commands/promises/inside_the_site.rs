@@ -154,7 +154,7 @@ fn a_pipe_is_no_file() {
         .args([site.path("static/img/p.jpg"), site.path("content/en/x.md")])
         .status();
     if !made.is_ok_and(|made| made.success()) {
-        println!("SKIPPED: no mkfifo here");
+        eprintln!("SKIPPED: there is no mkfifo here");
         return;
     }
     site.post("pipe", "/img/p.jpg", "/img/medium/p.jpg");

@@ -151,7 +151,7 @@ fn an_output_that_is_a_source_is_refused() {
 #[test]
 fn a_source_by_a_link_is_refused() {
     let site = SiteInAFolder::generated(2);
-    std::fs::create_dir_all(site.path("static/img/medium")).unwrap();
+    fs::create_dir_all(site.path("static/img/medium")).unwrap();
     std::os::unix::fs::symlink("../p0.jpg", site.path("static/img/medium/p1.jpg")).unwrap();
     let before = site.snapshot().files();
     let report = site.build(1, &[]);
