@@ -9,6 +9,8 @@ use crate::model::page::Target;
 use crate::model::{FilePath, Files, Focus, Format, Page, Place, Site, SitePath, Thumb};
 use crate::read::resolve::Resolver;
 
+use super::settle::{merge_failures, merge_refusals, settle};
+
 /// What claiming needs beside the site.
 pub struct Rules<'a> {
     pub resolver: Resolver<'a>,
@@ -61,10 +63,10 @@ pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
 }
 
 /// One page's request.
-struct Asked {
-    claim: Claim,
+pub struct Asked {
+    pub claim: Claim,
     /// The page gives the focus itself.
-    focus: Option<Focus>,
+    pub focus: Option<Focus>,
 }
 
 enum Answer {
@@ -170,72 +172,9 @@ fn output_path(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Option<(SitePat
     rules.resolver.output(&path, &page.path, rules.output_folder)
 }
 
-/// Makes one claim of all that ask for one path, or refuses them all.
-fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) {
-    group.sort_by(|a, b| {
-        (&a.claim.output, &a.claim.source, &a.claim.places).cmp(&(&b.claim.output, &b.claim.source, &b.claim.places))
-    });
-    let first = &group[0];
-    let one =
-        group.iter().all(|asked| asked.claim.source == first.claim.source && asked.claim.output == first.claim.output);
-    let focus = group.iter().find_map(|asked| asked.focus);
-    let agreed = group.iter().all(|asked| asked.focus.is_none() || asked.focus == focus);
-    if let (true, true, None) = (one, agreed, source) {
-        let places = group.iter().flat_map(|asked| asked.claim.places.clone()).collect();
-        let mut claim = group.swap_remove(0).claim;
-        claim.places = places;
-        claim.focus = focus.unwrap_or(Focus::CENTRE);
-        found.claims.push(claim);
-        return;
-    }
-    let mut refused: BTreeMap<(FilePath, FilePath), Refusal> = BTreeMap::new();
-    for asked in &group {
-        let claim = &asked.claim;
-        let other = group
-            .iter()
-            .find(|other| other.claim.source != claim.source)
-            .or_else(|| group.iter().find(|other| other.claim.output != claim.output));
-        let why = match (source, other) {
-            (Some(source), _) => RefusalReason::IsSource { source: source.clone() },
-            (None, Some(other)) => RefusalReason::Collision { other: other.claim.source.clone() },
-            (None, None) => RefusalReason::TwoFocusPoints,
-        };
-        refused
-            .entry((claim.output.clone(), claim.source.clone()))
-            .or_insert_with(|| Refusal { places: Vec::new(), ..claim.refused(why) })
-            .places
-            .extend(claim.places.clone());
-    }
-    found.refused.extend(refused.into_values());
-}
-
 /// The path itself, or where its links lead; a path that leads out was refused before.
 fn real(files: &Files, path: &FilePath) -> FilePath {
     files.real(path).unwrap_or_else(|| path.clone())
-}
-
-/// One refusal an output and reason, with all the places that ask for it.
-fn merge_refusals(refused: &mut Vec<Refusal>) {
-    refused.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
-    refused.dedup_by(|next, kept| {
-        let same = next.output == kept.output && next.source == kept.source && next.why == kept.why;
-        if same {
-            kept.places.append(&mut next.places);
-        }
-        same
-    });
-}
-
-/// One failure an output, with all the places that ask for it.
-fn merge_failures(failed: &mut Vec<Failure>) {
-    failed.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
-    failed.dedup_by(|next, kept| {
-        let same = next.output == kept.output && next.source == kept.source;
-        if same {
-            kept.places.append(&mut next.places);
-        }
-        same
-    });
 }
 
 #[cfg(test)]

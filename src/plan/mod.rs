@@ -4,6 +4,7 @@
 pub mod claims;
 pub mod decide;
 pub mod geometry;
+mod settle;
 
 pub use claims::{Claims, claimed};
 pub use decide::{Adopt, Facts, Force, Policy, decided, inputs, listed};

@@ -1,0 +1,70 @@
+//! Many requests for one path become one claim, or refusals; many faults of one output become one.
+
+use std::collections::BTreeMap;
+
+use super::claims::{Asked, Claims};
+use crate::model::outputs::{Failure, Refusal, RefusalReason};
+use crate::model::{FilePath, Focus};
+
+/// Makes one claim of all that ask for one path, or refuses them all.
+pub fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) {
+    group.sort_by(|a, b| {
+        (&a.claim.output, &a.claim.source, &a.claim.places).cmp(&(&b.claim.output, &b.claim.source, &b.claim.places))
+    });
+    let first = &group[0];
+    let one =
+        group.iter().all(|asked| asked.claim.source == first.claim.source && asked.claim.output == first.claim.output);
+    let focus = group.iter().find_map(|asked| asked.focus);
+    let agreed = group.iter().all(|asked| asked.focus.is_none() || asked.focus == focus);
+    if let (true, true, None) = (one, agreed, source) {
+        let places = group.iter().flat_map(|asked| asked.claim.places.clone()).collect();
+        let mut claim = group.swap_remove(0).claim;
+        claim.places = places;
+        claim.focus = focus.unwrap_or(Focus::CENTRE);
+        found.claims.push(claim);
+        return;
+    }
+    let mut refused: BTreeMap<(FilePath, FilePath), Refusal> = BTreeMap::new();
+    for asked in &group {
+        let claim = &asked.claim;
+        let other = group
+            .iter()
+            .find(|other| other.claim.source != claim.source)
+            .or_else(|| group.iter().find(|other| other.claim.output != claim.output));
+        let why = match (source, other) {
+            (Some(source), _) => RefusalReason::IsSource { source: source.clone() },
+            (None, Some(other)) => RefusalReason::Collision { other: other.claim.source.clone() },
+            (None, None) => RefusalReason::TwoFocusPoints,
+        };
+        refused
+            .entry((claim.output.clone(), claim.source.clone()))
+            .or_insert_with(|| Refusal { places: Vec::new(), ..claim.refused(why) })
+            .places
+            .extend(claim.places.clone());
+    }
+    found.refused.extend(refused.into_values());
+}
+
+/// One refusal an output and reason, with all the places that ask for it.
+pub fn merge_refusals(refused: &mut Vec<Refusal>) {
+    refused.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
+    refused.dedup_by(|next, kept| {
+        let same = next.output == kept.output && next.source == kept.source && next.why == kept.why;
+        if same {
+            kept.places.append(&mut next.places);
+        }
+        same
+    });
+}
+
+/// One failure an output, with all the places that ask for it.
+pub fn merge_failures(failed: &mut Vec<Failure>) {
+    failed.sort_by(|a, b| (&a.output, &a.source, &a.places).cmp(&(&b.output, &b.source, &b.places)));
+    failed.dedup_by(|next, kept| {
+        let same = next.output == kept.output && next.source == kept.source;
+        if same {
+            kept.places.append(&mut next.places);
+        }
+        same
+    });
+}
