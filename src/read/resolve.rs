@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::model::page::Target;
-use crate::model::{FilePath, Files, SitePath};
+use crate::model::{FilePath, Files, Format, SitePath};
 
 /// What paths are resolved against.
 pub struct Resolver<'a> {
@@ -58,8 +58,11 @@ impl Resolver<'_> {
         if elsewhere(raw) == Some(Target::Escapes) {
             return None;
         }
-        // A thumb is asked for by a browser, so its path is an address: no query, and decoded.
-        let path = raw.split(['?', '#']).next().unwrap_or_default();
+        // A thumb is asked for by a browser, so its path is an address: no query, and decoded. Where
+        // what stands before the mark is no picture's name, the mark is part of the name.
+        let before = raw.split(['?', '#']).next().unwrap_or_default();
+        let whole = Format::from_extension(before.rsplit_once('.').map_or("", |(_, extension)| extension));
+        let path = if whole.is_some() { before } else { raw };
         let path = &percent_decode_str(path).decode_utf8_lossy();
         if !path.starts_with('/') && is_bundle(page) {
             let file = page.parent()?.join(path)?;
@@ -209,6 +212,22 @@ mod tests {
             ("", "Empty"),
         ] {
             assert_eq!(said(raw, post), meaning, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_thumb_path_is_an_address() {
+        let (files, folder) = (Files::default(), FilePath::new("static"));
+        let resolver = Resolver { files: &files, static_folder: &folder, content_folders: &[] };
+        for (raw, path) in [
+            ("/img/medium/a.jpg?v=2", "static/img/medium/a.jpg"),
+            ("/img/medium/a.jpg#top", "static/img/medium/a.jpg"),
+            ("/img/medium/a%20b.jpg", "static/img/medium/a b.jpg"),
+            ("/img/medium/issue#202.png.jpg", "static/img/medium/issue#202.png.jpg"),
+            ("/img/medium/100%.jpg", "static/img/medium/100%.jpg"),
+        ] {
+            let output = resolver.output(raw, &FilePath::new("content/en/a.md"), &folder);
+            assert_eq!(output.unwrap().1.as_str(), path, "{raw}");
         }
     }
 
