@@ -125,7 +125,7 @@ fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
     // The resizer's two passes, and its premultiplied copy of a transparent source.
     let between = |crop: &Crop| (u64::from(crop.output.width) * u64::from(wanted.region.height())).saturating_mul(4);
     let resizing = crops.iter().map(between).max().unwrap_or(0);
-    let premultiplied = if header.alpha { decoding } else { 0 };
+    let premultiplied = if header.alpha { decoding.min(header.size.pixels().saturating_mul(4)) } else { 0 };
     // The output's pixels, turned, on white; and what encoders hold for each: coefficients, planes, bytes.
     let encoding = crops.iter().map(|crop| crop.output.pixels().saturating_mul(24)).max().unwrap_or(0);
     decoding.saturating_add(premultiplied).saturating_add(resizing.max(encoding))

@@ -100,6 +100,19 @@ pub fn lossless_webp(picture: &Picture) -> Vec<u8> {
     file
 }
 
+/// One frame in the container of an animation (RFC 9649, 2.7.1), from a bare lossless file.
+pub fn animated_webp(size: Size, lossless: &[u8]) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], data: &[u8]| [&kind[..], &(data.len() as u32).to_le_bytes(), data].concat();
+    let side = |side: u32| (side - 1).to_le_bytes()[..3].to_vec();
+    let sides = [side(size.width), side(size.height)].concat();
+    let picture = &lossless[12..];
+    // At the upper left corner, for a tenth of a second.
+    let frame = [vec![0; 6], sides.clone(), vec![100, 0, 0, 0], picture.to_vec()].concat();
+    let chunks =
+        [chunk(b"VP8X", &[vec![0x12, 0, 0, 0], sides].concat()), chunk(b"ANIM", &[0; 6]), chunk(b"ANMF", &frame)];
+    chunk(b"RIFF", &[b"WEBP".to_vec(), chunks.concat()].concat())
+}
+
 /// 256 greys, without a search for a palette.
 pub fn gif_of_grey(picture: &Picture) -> Vec<u8> {
     let palette: Vec<u8> = (0..=255).flat_map(|grey| [grey; 3]).collect();
