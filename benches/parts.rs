@@ -1,7 +1,7 @@
 //! The parts of a build, each on generated pictures without a disk, and the build of a whole small site.
 //!
-//! Decoding is measured by outputs so small that nothing else takes time, resizing and encoding by sources that are
-//! decoded in no time: a palette PNG of few colours packs to nothing.
+//! A picture's way has one door, so a part is measured by making the others small: decoding by outputs of a few pixels,
+//! resizing from a flat PNG, encoding from a source as small as its output. What is left of them is in the figures.
 #![expect(clippy::disallowed_methods, reason = "the site is copied to a folder of its own")]
 
 use std::io::Cursor;
@@ -76,26 +76,26 @@ fn read_a_header(bencher: Bencher) {
 }
 
 /// Every pixel, at full size. The rate is of the source's pixels, here and below.
-#[divan::bench(args = [1200, 2400], max_time = 2)]
+#[divan::bench(args = [1200, 2400], max_time = 1.5)]
 fn decode_jpeg_full(bencher: Bencher, side: u32) {
     let source = jpeg(side);
     bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
 }
 
 /// To an eighth, in the DCT domain.
-#[divan::bench(args = [1200, 2400], max_time = 2)]
+#[divan::bench(args = [1200, 2400], max_time = 1.5)]
 fn decode_jpeg_scaled(bencher: Bencher, side: u32) {
     rendering(bencher.counter(pixels(side)), &jpeg(side), side, Size::new(8, 8), Format::Png);
 }
 
-#[divan::bench(args = [1200, 2400], max_time = 2)]
+#[divan::bench(args = [1200, 2400], max_time = 1.5)]
 fn decode_png(bencher: Bencher, side: u32) {
     let source = png(side);
     bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
 }
 
-/// Lanczos, from a flat picture that is decoded and encoded in next to no time.
-#[divan::bench(args = [1100, 1400], max_time = 2)]
+/// Lanczos, from a flat picture, which unpacks and encodes fastest.
+#[divan::bench(args = [1100, 1400], max_time = 1.5)]
 fn resize(bencher: Bencher, side: u32) {
     let mut source = Vec::new();
     let mut encoder = png::Encoder::new(&mut source, side, side);
@@ -105,14 +105,14 @@ fn resize(bencher: Bencher, side: u32) {
 }
 
 /// A thumb, with hardly any decoding. The rate is of the output's bytes before they are encoded.
-#[divan::bench(args = [Format::Jpeg, Format::Png, Format::WebP], max_time = 2)]
+#[divan::bench(args = [Format::Jpeg, Format::Png, Format::WebP], max_time = 1.5)]
 fn encode(bencher: Bencher, format: Format) {
     let bytes = BytesCount::new(THUMB.pixels() * 3);
     rendering(bencher.counter(bytes), &jpeg(740), 740, THUMB, format);
 }
 
 /// A thumb: 1200 is decoded at full size, 2400 and 4800 are scaled.
-#[divan::bench(args = [1200, 2400, 4800], max_time = 2)]
+#[divan::bench(args = [1200, 2400, 4800], max_time = 1.5)]
 fn thumb_of_jpeg(bencher: Bencher, side: u32) {
     rendering(bencher.counter(pixels(side)), &jpeg(side), side, THUMB, Format::Jpeg);
 }
