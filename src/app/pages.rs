@@ -34,17 +34,7 @@ pub fn read(root: &SiteRoot, settings: &Settings, walked: &Walked, resolver: Res
 
 fn unreadable(path: &FilePath, lang: Lang, detail: &str) -> Page {
     let problem = Some(PageProblem::Unreadable { detail: detail.to_owned() });
-    Page {
-        path: path.clone(),
-        lang,
-        keys: Vec::new(),
-        pair: None,
-        thumb: None,
-        focus: None,
-        uses: Vec::new(),
-        blank_urls: Vec::new(),
-        problem,
-    }
+    Page { problem, ..Page::empty(path.clone(), lang) }
 }
 
 /// The language of a file, if it is a page of one: by the innermost content folder that holds it;

@@ -147,6 +147,22 @@ impl Focus {
 }
 
 impl Page {
+    /// A page of which nothing is known yet.
+    #[must_use]
+    pub fn empty(path: FilePath, lang: Lang) -> Self {
+        Self {
+            path,
+            lang,
+            keys: Vec::new(),
+            pair: None,
+            thumb: None,
+            focus: None,
+            uses: Vec::new(),
+            blank_urls: Vec::new(),
+            problem: None,
+        }
+    }
+
     /// The front matter's image.
     #[must_use]
     pub fn hero(&self) -> Option<&Use> {

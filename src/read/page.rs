@@ -22,17 +22,7 @@ impl Reader<'_> {
     /// Reads the bytes of one content file.
     #[must_use]
     pub fn page(&self, path: FilePath, lang: Lang, bytes: &[u8]) -> Page {
-        let mut page = Page {
-            path,
-            lang,
-            keys: Vec::new(),
-            pair: None,
-            thumb: None,
-            focus: None,
-            uses: Vec::new(),
-            blank_urls: Vec::new(),
-            problem: None,
-        };
+        let mut page = Page::empty(path, lang);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
