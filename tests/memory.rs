@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
 use made::{Picture, noise};
-use vignettes::model::outputs::Crop;
+use vignettes::model::outputs::{Crop, Effort};
 use vignettes::model::{Format, Header, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, header, memory_needed, render};
 
@@ -68,7 +68,13 @@ fn measured(bytes: &[u8], found: &Header, crop: Crop, limits: &Limits) -> (u64, 
     let mut workspace = Workspace::new();
     let before = HELD.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
-    let made = render(bytes, found, &[Request { crop, format: Format::Jpeg, quality: 80 }], limits, &mut workspace);
+    let made = render(
+        bytes,
+        found,
+        &[Request { crop, format: Format::Jpeg, quality: 80, effort: Effort::Quick }],
+        limits,
+        &mut workspace,
+    );
     ((PEAK.load(Ordering::Relaxed) - before) as u64, made.map(drop))
 }
 
@@ -128,7 +134,7 @@ fn lossy_webp(picture: &Picture) -> Vec<u8> {
     let png = made::plain_png(picture, png::ColorType::Rgba, png::BitDepth::Eight);
     let Size { width, height } = picture.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output: picture.size };
-    let request = Request { crop, format: Format::WebP, quality: 80 };
+    let request = Request { crop, format: Format::WebP, quality: 80, effort: Effort::Quick };
     render(&png, &header(Cursor::new(&png)).unwrap(), &[request], &UNLIMITED, &mut Workspace::new()).unwrap().remove(0)
 }
 

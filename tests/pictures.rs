@@ -5,7 +5,7 @@ mod made;
 use std::io::Cursor;
 
 use made::{Picture, edge, jpeg, noise, read_png, stored_png, with_exif};
-use vignettes::model::outputs::Crop;
+use vignettes::model::outputs::{Crop, Effort};
 use vignettes::model::{Format, Header, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, memory_needed, render};
 
@@ -17,7 +17,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn rendered(bytes: &[u8], crop: Crop, format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request { crop, format, quality: 80 };
+    let request = Request { crop, format, quality: 80, effort: Effort::Quick };
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -103,7 +103,7 @@ fn a_truncated_picture_is_always_an_error() {
         let last = file.len() - needless;
         for cut in 0..last {
             for crop in [whole(expected.size, Size::new(24, 20)), cropped] {
-                let request = Request { crop, format: Format::Jpeg, quality: 80 };
+                let request = Request { crop, format: Format::Jpeg, quality: 80, effort: Effort::Quick };
                 let made = render(&file[..cut], &expected, &[request], &LIMITS, &mut Workspace::new());
                 assert!(made.is_err(), "{name} cut at {cut} of {}", file.len());
             }
@@ -245,7 +245,12 @@ fn absurd_headers_need_absurd_memory() {
 fn a_picture_that_was_replaced_is_told() {
     let (before, after) = (jpeg(&noise(Size::new(48, 40)), 80), jpeg(&noise(Size::new(40, 48)), 80));
     let expected: Header = header(Cursor::new(&before)).unwrap();
-    let request = Request { crop: whole(expected.size, Size::new(4, 4)), format: Format::Jpeg, quality: 80 };
+    let request = Request {
+        crop: whole(expected.size, Size::new(4, 4)),
+        format: Format::Jpeg,
+        quality: 80,
+        effort: Effort::Quick,
+    };
     assert_eq!(render(&after, &expected, &[request], &LIMITS, &mut Workspace::new()), Err(PictureError::Changed));
 }
 
@@ -270,7 +275,12 @@ fn a_used_workspace_gives_the_same_bytes() {
     let mut workspace = Workspace::new();
     for file in [&first, &second, &first] {
         let found = header(Cursor::new(file)).unwrap();
-        let request = |format, side| Request { crop: whole(found.size, Size::new(side, side)), format, quality: 80 };
+        let request = |format, side| Request {
+            crop: whole(found.size, Size::new(side, side)),
+            format,
+            quality: 80,
+            effort: Effort::Quick,
+        };
         let requests = [request(Format::Jpeg, 20), request(Format::WebP, 20), request(Format::Png, 31)];
         let together = render(file, &found, &requests, &LIMITS, &mut workspace).unwrap();
         let widest = requests.map(|request| request.crop.output.width);

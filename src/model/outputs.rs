@@ -28,6 +28,17 @@ pub enum Fit {
     Contain,
 }
 
+/// What an encoder spends its time on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Effort {
+    /// As fast as the format goes without a waste of bytes.
+    Quick,
+    /// Fewer bytes at the same look, for several times the time.
+    #[default]
+    Small,
+}
+
 /// One output that pages ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {

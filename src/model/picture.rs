@@ -1,6 +1,6 @@
 //! What is known of a picture before its pixels are.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Pixels. Both sides are at least 1 in every size that a decoder accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -17,6 +17,18 @@ pub enum Format {
     Png,
     WebP,
     Gif,
+    /// Read and written by builds with the feature `avif` alone.
+    Avif,
+}
+
+/// What a picture shows, as far as its compression is concerned; judged from its pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    /// Tones that change everywhere: lossy formats serve it best.
+    Photo,
+    /// Flat areas and sharp edges, as in screenshots, charts and line art: lossless formats do.
+    Drawing,
 }
 
 /// EXIF orientation, 1 to 8; what is absent or out of range counts as 1 (upright).
@@ -111,7 +123,15 @@ impl Orientation {
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::WebP, Self::Gif];
+    /// The formats that this build reads.
+    pub const ALL: &'static [Self] = &[
+        Self::Jpeg,
+        Self::Png,
+        Self::WebP,
+        Self::Gif,
+        #[cfg(feature = "avif")]
+        Self::Avif,
+    ];
 
     /// As people write it.
     #[must_use]
@@ -121,6 +141,7 @@ impl Format {
             Self::Png => "PNG",
             Self::WebP => "WebP",
             Self::Gif => "GIF",
+            Self::Avif => "AVIF",
         }
     }
 
@@ -132,6 +153,7 @@ impl Format {
             Self::Png => "png",
             Self::WebP => "webp",
             Self::Gif => "gif",
+            Self::Avif => "avif",
         }
     }
 
@@ -143,6 +165,7 @@ impl Format {
             Self::Png => &["png"],
             Self::WebP => &["webp"],
             Self::Gif => &["gif"],
+            Self::Avif => &["avif"],
         }
     }
 
@@ -150,12 +173,12 @@ impl Format {
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+        Self::ALL.iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
     }
 
     /// We can write this format.
     #[must_use]
     pub fn is_written(self) -> bool {
-        !matches!(self, Self::Gif)
+        Self::ALL.contains(&self) && self != Self::Gif
     }
 }

@@ -26,7 +26,8 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use fast_image_resize::Resizer;
 
-use crate::model::outputs::Crop;
+use crate::model::outputs::{Crop, Effort};
+use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
 use decode::{Decoded, Scout, Wanted};
@@ -44,6 +45,7 @@ pub struct Request {
     pub format: Format,
     /// 1 worst to 100 best, libjpeg's scale. PNG is lossless at any.
     pub quality: u8,
+    pub effort: Effort,
 }
 
 /// What a picture may take.
@@ -173,10 +175,11 @@ pub fn render(
                 orient::upright(small, header.orientation)
             }
         };
+        let how = encode::How { quality: request.quality, effort: request.effort, content: Content::Photo };
         let output = if encoder.keeps_alpha || pixels.channels != pixels::Channels::Rgba {
-            (encoder.encode)(&pixels, request.quality, exif.as_deref())?
+            (encoder.encode)(&pixels, how, exif.as_deref())?
         } else {
-            (encoder.encode)(&colour::opaque(pixels.clone()), request.quality, exif.as_deref())?
+            (encoder.encode)(&colour::opaque(pixels.clone()), how, exif.as_deref())?
         };
         outputs.push(output);
         shown = Some((*crop, pixels));

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::disk::{Durability, HashCache, Journal, SiteRoot, Writer, hash_of_bytes};
-use crate::model::outputs::{Claim, Failure, FailureReason, Job, Planned, Reason, Record};
+use crate::model::outputs::{Claim, Effort, Failure, FailureReason, Job, Planned, Reason, Record};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, Limits, Request, Workspace};
 use crate::plan::{Facts, inputs};
@@ -93,7 +93,12 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
     let requests: Vec<Request> = job
         .outputs
         .iter()
-        .map(|planned| Request { crop: planned.crop, format: planned.claim.format, quality: planned.quality })
+        .map(|planned| Request {
+            crop: planned.crop,
+            format: planned.claim.format,
+            quality: planned.quality,
+            effort: Effort::Quick,
+        })
         .collect();
     let limits = Limits { pixels: tools.pixel_limit, memory: tools.facts.memory };
     let rendered = match caught(|| picture::render(&bytes, header, &requests, &limits, workspace)) {

@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn every_format_has_its_decoder() {
-        for format in Format::ALL {
+        for &format in Format::ALL {
             assert_eq!(decoder(format).format, format);
         }
     }

@@ -5,11 +5,11 @@ use libjpeg_turbo_rs::{Encoder as Turbo, PixelFormat, Subsampling};
 use crate::model::{Format, PictureError};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Encoder, too_large};
+use super::{Encoder, How, too_large};
 
 pub const ENCODER: Encoder = Encoder { format: Format::Jpeg, keeps_alpha: false, encode };
 
-fn encode(pixels: &Pixels, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let (format, subsampling) = match pixels.channels {
         Channels::Grey => (PixelFormat::Grayscale, Subsampling::S444),
         Channels::Rgb => (PixelFormat::Rgb, Subsampling::S420),
@@ -18,7 +18,7 @@ fn encode(pixels: &Pixels, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, 
     };
     let (width, height) = (pixels.size.width as usize, pixels.size.height as usize);
     let mut turbo = Turbo::new(&pixels.data, width, height, format)
-        .quality(quality.clamp(1, 100))
+        .quality(how.quality.clamp(1, 100))
         .subsampling(subsampling)
         .optimize_huffman(true);
     if let Some(exif) = exif {

@@ -4,6 +4,8 @@ mod jpeg;
 mod png;
 mod webp;
 
+use crate::model::outputs::Effort;
+use crate::model::picture::Content;
 use crate::model::{Format, PictureError};
 
 use super::pixels::Pixels;
@@ -17,8 +19,18 @@ pub struct Encoder {
     pub encode: Encode,
 }
 
-/// Pixels, a quality from 1 to 100, and EXIF make a file.
-type Encode = fn(&Pixels, u8, Option<&[u8]>) -> Result<Vec<u8>, PictureError>;
+/// Pixels, how to write them, and EXIF make a file.
+type Encode = fn(&Pixels, How, Option<&[u8]>) -> Result<Vec<u8>, PictureError>;
+
+/// How pixels are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// 1 worst to 100 best, on the scale that is the same to the eye in every format: 80 looks as a libjpeg 80 does.
+    pub quality: u8,
+    pub effort: Effort,
+    /// What the pixels show; the encoder may choose its tools by it.
+    pub content: Content,
+}
 
 /// Every format that is written.
 pub const ALL: [Encoder; 3] = [jpeg::ENCODER, png::ENCODER, webp::ENCODER];
@@ -41,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_format_that_is_written_has_its_encoder() {
-        for format in Format::ALL {
+        for &format in Format::ALL {
             assert_eq!(encoder(format).is_some(), format.is_written(), "{}", format.name());
         }
     }

@@ -7,7 +7,7 @@ use png::{BitDepth, ColorType, Compression, Filter};
 use crate::model::{Format, PictureError};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Encoder, too_large};
+use super::{Encoder, How, too_large};
 
 pub const ENCODER: Encoder = Encoder { format: Format::Png, keeps_alpha: true, encode };
 
@@ -20,7 +20,7 @@ struct Reduced {
     alpha: Vec<u8>,
 }
 
-fn encode(pixels: &Pixels, _quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+fn encode(pixels: &Pixels, _how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let reduced = reduced(pixels);
     let mut out = Vec::new();
     let failed = |_| too_large(Format::Png);
@@ -113,7 +113,11 @@ fn packed(indices: &[u8], width: usize, bits: usize) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::model::Size;
+    use crate::model::outputs::Effort;
+    use crate::model::picture::Content;
     use proptest::prelude::*;
+
+    const PLAIN: How = How { quality: 80, effort: Effort::Quick, content: Content::Drawing };
 
     /// The pixels as an independent reading of the file gives them, as RGBA.
     fn read_back(bytes: &[u8]) -> (Vec<u8>, ColorType) {
@@ -141,7 +145,7 @@ mod tests {
                 ((state >> 56) as u8) / levels * levels
             }).collect();
             let pixels = Pixels { size: Size::new(width, height), channels: Channels::Rgba, data };
-            prop_assert_eq!(read_back(&encode(&pixels, 80, None).unwrap()).0, pixels.data);
+            prop_assert_eq!(read_back(&encode(&pixels, PLAIN, None).unwrap()).0, pixels.data);
         }
     }
 
@@ -150,7 +154,7 @@ mod tests {
         let ramp = |pixel: fn(u32) -> [u8; 4]| {
             let data = (0..400).flat_map(pixel).collect();
             let pixels = Pixels { size: Size::new(20, 20), channels: Channels::Rgba, data };
-            read_back(&encode(&pixels, 80, None).unwrap()).1
+            read_back(&encode(&pixels, PLAIN, None).unwrap()).1
         };
         assert_eq!(ramp(|i| [(i % 200) as u8, 0, 0, 255]), ColorType::Indexed);
         assert_eq!(ramp(|i| [i as u8, (i / 2) as u8, 0, 255]), ColorType::Rgb);

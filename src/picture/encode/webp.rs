@@ -6,7 +6,7 @@ use libwebp_sys as libwebp;
 use crate::model::{Format, PictureError};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Encoder, too_large};
+use super::{Encoder, How, too_large};
 
 pub const ENCODER: Encoder = Encoder { format: Format::WebP, keeps_alpha: true, encode };
 
@@ -16,7 +16,7 @@ const METHOD: i32 = 4;
 /// RFC 9649: 14 bits a side.
 const LONGEST_SIDE: u32 = 16_383;
 
-fn encode(pixels: &Pixels, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     if pixels.size.width > LONGEST_SIDE || pixels.size.height > LONGEST_SIDE {
         return Err(too_large(Format::WebP));
     }
@@ -29,7 +29,7 @@ fn encode(pixels: &Pixels, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, 
         Channels::Rgba => (&pixels.data, true),
         Channels::Rgb | Channels::Cmyk => (&pixels.data, false),
     };
-    let bare = lossy(data, pixels.size.width, pixels.size.height, has_alpha, quality)
+    let bare = lossy(data, pixels.size.width, pixels.size.height, has_alpha, how.quality)
         .ok_or_else(|| too_large(Format::WebP))?;
     Ok(match exif {
         Some(exif) => with_exif(&bare, pixels, exif),
@@ -112,8 +112,12 @@ fn with_exif(bare: &[u8], pixels: &Pixels, exif: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::model::Size;
+    use crate::model::outputs::Effort;
+    use crate::model::picture::Content;
     use image_webp::WebPDecoder;
     use std::io::Cursor;
+
+    const PLAIN: How = How { quality: 80, effort: Effort::Quick, content: Content::Photo };
 
     fn picture(channels: Channels) -> Pixels {
         let size = Size::new(33, 17);
@@ -126,8 +130,8 @@ mod tests {
     #[test]
     fn alpha_is_kept_and_equal_input_makes_equal_bytes() {
         let pixels = picture(Channels::Rgba);
-        let bytes = encode(&pixels, 80, None).unwrap();
-        assert_eq!(bytes, encode(&pixels, 80, None).unwrap());
+        let bytes = encode(&pixels, PLAIN, None).unwrap();
+        assert_eq!(bytes, encode(&pixels, PLAIN, None).unwrap());
         let mut decoder = WebPDecoder::new(Cursor::new(&bytes)).unwrap();
         assert!(decoder.has_alpha());
         let mut data = vec![0; decoder.output_buffer_size().unwrap()];
@@ -141,7 +145,8 @@ mod tests {
     fn exif_is_found_by_another_reader_and_the_picture_stays() {
         for channels in [Channels::Rgb, Channels::Rgba, Channels::Grey] {
             let pixels = picture(channels);
-            let (bare, told) = (encode(&pixels, 80, None).unwrap(), encode(&pixels, 80, Some(b"II*\0abc")).unwrap());
+            let (bare, told) =
+                (encode(&pixels, PLAIN, None).unwrap(), encode(&pixels, PLAIN, Some(b"II*\0abc")).unwrap());
             let read = |bytes: &[u8]| {
                 let mut decoder = WebPDecoder::new(Cursor::new(bytes)).unwrap();
                 let mut data = vec![0; decoder.output_buffer_size().unwrap()];
@@ -158,6 +163,6 @@ mod tests {
     fn a_side_beyond_the_format_is_refused() {
         let size = Size::new(LONGEST_SIDE + 1, 1);
         let pixels = Pixels { size, channels: Channels::Grey, data: vec![0; LONGEST_SIDE as usize + 1] };
-        assert!(matches!(encode(&pixels, 80, None), Err(PictureError::Unsupported { .. })));
+        assert!(matches!(encode(&pixels, PLAIN, None), Err(PictureError::Unsupported { .. })));
     }
 }
