@@ -7,6 +7,7 @@
 //! | how much memory would it take? | [`memory_needed`] |
 //! | decode once, make every output | [`render`] |
 //! | is it whole? | [`decodes`] |
+//! | its colour and its placeholder | [`impression()`] |
 //!
 //! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
 //! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
@@ -16,10 +17,12 @@ mod colour;
 mod decode;
 mod encode;
 mod exif;
+mod impression;
 mod orient;
 mod pixels;
 mod resize;
 mod scanner;
+mod shrunk;
 mod sniff;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -31,7 +34,8 @@ use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
 use decode::{Decoded, Scout, Wanted};
-use pixels::Pixels;
+pub use impression::{Impression, impression};
+pub use pixels::{Channels, Pixels};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
@@ -176,7 +180,7 @@ pub fn render(
             }
         };
         let how = encode::How { quality: request.quality, effort: request.effort, content: Content::Photo };
-        let output = if encoder.keeps_alpha || pixels.channels != pixels::Channels::Rgba {
+        let output = if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
             (encoder.encode)(&pixels, how, exif.as_deref())?
         } else {
             (encoder.encode)(&colour::opaque(pixels.clone()), how, exif.as_deref())?
