@@ -14,6 +14,7 @@
 //! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
 
 mod colour;
+mod content;
 mod decode;
 mod encode;
 mod exif;
@@ -33,6 +34,7 @@ use crate::model::outputs::{Crop, Effort};
 use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
+pub use content::content;
 use decode::{Decoded, Scout, Wanted};
 pub use impression::{Impression, impression};
 pub use pixels::{Channels, Pixels};
