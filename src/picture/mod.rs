@@ -18,6 +18,7 @@ mod content;
 mod decode;
 mod encode;
 mod exif;
+mod focus;
 mod impression;
 mod orient;
 mod pixels;
@@ -36,6 +37,7 @@ use crate::model::{Format, Header, PictureError};
 
 pub use content::content;
 use decode::{Decoded, Scout, Wanted};
+pub use focus::focus;
 pub use impression::{Impression, impression};
 pub use pixels::{Channels, Pixels};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
