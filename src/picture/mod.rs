@@ -7,6 +7,7 @@
 //! | how much memory would it take? | [`memory_needed`] |
 //! | decode once, make every output | [`render`] |
 //! | is it whole? | [`decodes`] |
+//! | photograph or drawing, and where is its subject? | [`look`] |
 //! | its colour and its placeholder | [`impression()`] |
 //!
 //! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
@@ -20,6 +21,7 @@ mod encode;
 mod exif;
 mod focus;
 mod impression;
+mod look;
 mod orient;
 mod pixels;
 mod resize;
@@ -39,6 +41,7 @@ pub use content::content;
 use decode::{Decoded, Scout, Wanted};
 pub use focus::focus;
 pub use impression::{Impression, impression};
+pub use look::{Look, look, memory_to_look};
 pub use pixels::{Channels, Pixels};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 

@@ -1,0 +1,64 @@
+//! What is judged from a picture before its outputs are planned: one decode, no more of it than judging needs.
+
+use std::io::Cursor;
+
+use crate::model::picture::Content;
+use crate::model::{Focus, Format, Header, PictureError};
+
+use super::content::content;
+use super::decode::Wanted;
+use super::focus::{self, focus};
+use super::shrunk::shrunk;
+use super::{Limits, Workspace, decoded, needed, orient, scouted};
+
+/// What a picture shows, and where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    pub content: Content,
+    /// In the upright picture.
+    pub focus: Focus,
+}
+
+/// Pixels of a JPEG's longer side, at least: it is scaled as it is read, which costs its edges nothing, being lossy.
+const JPEG_SIDE: f64 = 400.0;
+
+/// Pixels up to which other pictures are judged as they are: a screenshot made smaller looks like a photograph. Larger
+/// ones, which are scans and posters, are read smaller where the format can. 2²⁴ are four screens of 2560 × 1440.
+const WHOLE_UP_TO: u64 = 1 << 24;
+
+/// Looks at a picture. `expected` is the header that was read before; if the bytes have another, the file was replaced
+/// meanwhile.
+pub fn look(bytes: &[u8], expected: &Header, limits: &Limits, workspace: &mut Workspace) -> Result<Look, PictureError> {
+    let (header, _) = scouted(&mut Cursor::new(bytes))?;
+    if header != *expected {
+        return Err(PictureError::Changed);
+    }
+    let seen = decoded(bytes, &header, &wanted(&header), &[], limits)?;
+    let content = content(&seen.pixels);
+    let small = shrunk(&seen.pixels, focus::LONGEST);
+    let small = workspace.colour.in_srgb(small, seen.icc.as_deref());
+    Ok(Look { content, focus: focus(&orient::upright(small, header.orientation)) })
+}
+
+/// The most bytes that [`look`] holds, estimated from the header.
+#[must_use]
+pub fn memory_to_look(header: &Header) -> u64 {
+    needed(header, &wanted(header), &[]).saturating_add(SMALL_COPIES)
+}
+
+/// The small picture in colour, its tones, and three sums of 8 bytes: some 50 bytes a pixel.
+const SMALL_COPIES: u64 = focus::LONGEST as u64 * focus::LONGEST as u64 * 50;
+
+fn wanted(header: &Header) -> Wanted {
+    let stored = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
+    let all = Wanted::new(stored, header.alpha, header.in_strips, header.load, &[]);
+    let side = f64::from(stored.width.max(stored.height));
+    let shrink = match header.format {
+        // The decoder keeps 1.25 pixels for each that is asked for.
+        Format::Jpeg => (side / JPEG_SIDE * 1.25).max(1.0),
+        // A row's pixels are averaged by half the shrink.
+        _ if stored.pixels() > WHOLE_UP_TO => 2.0 * (stored.pixels() as f64 / WHOLE_UP_TO as f64).sqrt().ceil(),
+        _ => 1.0,
+    };
+    Wanted { shrink, ..all }
+}
