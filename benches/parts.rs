@@ -12,8 +12,8 @@ use divan::{Bencher, black_box};
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
 use vignettes::app::build::{self, Watcher};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::survey::{Depth, Trust, Wishes};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::app::survey::{Depth, Planning, Trust, Wishes};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 use vignettes::plan::Policy;
@@ -60,7 +60,7 @@ fn cover(side: u32, output: Size) -> Crop {
 
 fn rendering(bencher: Bencher, source: &[u8], side: u32, output: Size, format: Format) {
     let header = header(Cursor::new(source)).unwrap();
-    let request = Request { crop: cover(side, output), format, quality: 80, effort: Effort::Quick };
+    let request = Request::new(cover(side, output), format, 80);
     let mut workspace = Workspace::new();
     bencher.bench_local(|| render(black_box(source), &header, &[request], &LIMITS, &mut workspace).unwrap());
 }
@@ -148,6 +148,7 @@ fn build_the_demo(bencher: Bencher) {
             config: None,
             jobs: 2,
             memory: 512 << 20,
+            planning: Planning::Outputs,
             policy: Policy::default(),
             depth: Depth::Headers,
             trust: Trust::Remembered,

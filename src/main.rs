@@ -7,12 +7,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Trust, Wishes, build, check, explain, plan};
-use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, OutputFormat, Outputs};
+use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, explain, plan};
+use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile};
 use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
-use vignettes::plan::{Adopt, Force, Policy};
+use vignettes::plan::{Adopt, Force, Policy, Scope};
 use vignettes::report::{FORMATS, Look};
 use vignettes::terminal::{self, Bar};
 
@@ -99,7 +99,12 @@ fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth)
                 Some(AdoptHow::Keep) => Adopt::Keep,
                 Some(AdoptHow::Replace) => Adopt::Replace,
             },
+            scope: match outputs.and_then(|outputs| outputs.only) {
+                Some(Only::Thumbs) => Scope::Thumbs,
+                None => Scope::All,
+            },
         },
+        planning: if outputs.is_some() { Planning::Outputs } else { Planning::Thumbs },
         depth,
         trust: if outputs.is_some_and(|outputs| outputs.verify) { Trust::Nothing } else { Trust::Remembered },
     }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use made::{jpeg, noise, read_png, stored_png, with_exif};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 
@@ -19,7 +19,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn rendered(bytes: &[u8], format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request { crop: whole(header.size, header.size), format, quality: 80, effort: Effort::Quick };
+    let request = Request::new(whole(header.size, header.size), format, 80);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -156,7 +156,7 @@ fn damaged_files_never_panic() {
                 let found = header(Cursor::new(&damaged))?;
                 let size = found.size;
                 let crop = Crop { output: Size::new(5, 3), ..whole(size, size) };
-                let request = Request { crop, format: Format::Png, quality: 80, effort: Effort::Quick };
+                let request = Request::new(crop, Format::Png, 80);
                 render(&damaged, &found, &[request], &small, &mut Workspace::new())
             });
             assert!(made.is_ok(), "file {index}, round {round}");

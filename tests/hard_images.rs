@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, header, render};
 
@@ -32,7 +32,7 @@ fn covering(size: Size) -> Crop {
 
 fn thumb(bytes: &[u8], workspace: &mut Workspace) -> Result<(Size, Vec<u8>), PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request { crop: covering(header.size), format: Format::Png, quality: 80, effort: Effort::Quick };
+    let request = Request::new(covering(header.size), Format::Png, 80);
     Ok((header.size, render(bytes, &header, &[request], &LIMITS, workspace)?.remove(0)))
 }
 

@@ -2,13 +2,16 @@
 
 mod made;
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "tests read the shared data, and say when they are left out")]
+
 use std::io::Cursor;
 use std::path::PathBuf;
 
 use made::{Picture, interlaced_png, jpeg, lossless_webp, stored_png, with_exif};
 use vignettes::model::picture::Content;
+use vignettes::model::picture::Look;
 use vignettes::model::{PictureError, Size};
-use vignettes::picture::{Limits, Look, Workspace, header, look, memory_to_look};
+use vignettes::picture::{Limits, Workspace, header, look, memory_to_look};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 

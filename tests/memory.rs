@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
 use made::{Picture, noise};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Header, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, header, memory_needed, render};
 
@@ -68,13 +68,7 @@ fn measured(bytes: &[u8], found: &Header, crop: Crop, limits: &Limits) -> (u64, 
     let mut workspace = Workspace::new();
     let before = HELD.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
-    let made = render(
-        bytes,
-        found,
-        &[Request { crop, format: Format::Jpeg, quality: 80, effort: Effort::Quick }],
-        limits,
-        &mut workspace,
-    );
+    let made = render(bytes, found, &[Request::new(crop, Format::Jpeg, 80)], limits, &mut workspace);
     ((PEAK.load(Ordering::Relaxed) - before) as u64, made.map(drop))
 }
 
@@ -134,7 +128,7 @@ fn lossy_webp(picture: &Picture) -> Vec<u8> {
     let png = made::plain_png(picture, png::ColorType::Rgba, png::BitDepth::Eight);
     let Size { width, height } = picture.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output: picture.size };
-    let request = Request { crop, format: Format::WebP, quality: 80, effort: Effort::Quick };
+    let request = Request::new(crop, Format::WebP, 80);
     render(&png, &header(Cursor::new(&png)).unwrap(), &[request], &UNLIMITED, &mut Workspace::new()).unwrap().remove(0)
 }
 
@@ -153,7 +147,7 @@ fn no_picture_takes_more_than_was_said() {
         let corner = Crop { left: 800.0, top: 600.0, width: 740.0, height: 410.0, output: Size::new(740, 410) };
         let icon = Crop { output: Size::new(100, 75), ..whole };
         for (output, crop) in [("whole", whole), ("thumb", thumb), ("corner", corner), ("icon", icon)] {
-            let said = memory_needed(&found, &[crop]);
+            let said = memory_needed(&found, &[crop.into()]);
             let (taken, made) = measured(&file, &found, crop, &UNLIMITED);
             made.unwrap();
             let ratio = said as f64 / taken as f64;
@@ -201,7 +195,7 @@ fn damaged_pictures_keep_to_their_bounds() {
             let Size { width, height } = found.size;
             let output = Size::new(width.min(60), height.min(40));
             let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output };
-            let said = memory_needed(&found, &[crop]);
+            let said = memory_needed(&found, &[crop.into()]);
             let started = Instant::now();
             let (taken, made) = measured(&damaged, &found, crop, &limits);
             let name = path.file_name().unwrap().display();

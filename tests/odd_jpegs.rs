@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use libjpeg_turbo_rs::Subsampling;
 use made::{Picture, noise, read_png};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 
@@ -19,7 +19,7 @@ fn drawn(bytes: &[u8], output: Size) -> Result<Picture, PictureError> {
     let found = header(Cursor::new(bytes))?;
     let Size { width, height } = found.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output };
-    let request = Request { crop, format: Format::Png, quality: 80, effort: Effort::Quick };
+    let request = Request::new(crop, Format::Png, 80);
     Ok(read_png(&render(bytes, &found, &[request], &LIMITS, &mut Workspace::new())?[0]))
 }
 
@@ -74,7 +74,7 @@ fn every_sampling_and_coding_shows_the_picture() {
         let corner = |file: &[u8]| {
             let found = header(Cursor::new(file)).unwrap();
             let crop = Crop { left: 130.0, top: 91.0, width: 70.0, height: 50.0, output: Size::new(70, 50) };
-            let request = Request { crop, format: Format::Png, quality: 80, effort: Effort::Quick };
+            let request = Request::new(crop, Format::Png, 80);
             read_png(&render(file, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap()[0])
         };
         let distance = corner(&file).distance(&corner(&made::stored_png(&picture)));
@@ -121,7 +121,7 @@ fn odd_kinds_keep_to_the_memory_limit() {
     for (name, file) in files {
         let found = header(Cursor::new(&file)).unwrap();
         assert!(!found.in_strips, "{name}");
-        let request = Request { crop: thumb, format: Format::Jpeg, quality: 80, effort: Effort::Quick };
+        let request = Request::new(thumb, Format::Jpeg, 80);
         let made = render(&file, &found, &[request], &small, &mut Workspace::new());
         assert!(matches!(made, Err(PictureError::TooMuchMemory { .. })), "{name}: {made:?}");
     }

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use made::{Picture, near, read_png};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Header, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 
@@ -94,14 +94,7 @@ fn drawn(bytes: &[u8], output: impl Fn(Size) -> Size, format: Format) -> Result<
     let found = header(Cursor::new(bytes))?;
     let Size { width, height } = found.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output: output(found.size) };
-    let outputs = render(
-        bytes,
-        &found,
-        &[Request { crop, format, quality: 90, effort: Effort::Quick }],
-        &LIMITS,
-        &mut Workspace::new(),
-    )?
-    .remove(0);
+    let outputs = render(bytes, &found, &[Request::new(crop, format, 90)], &LIMITS, &mut Workspace::new())?.remove(0);
     Ok((found, outputs))
 }
 

@@ -5,7 +5,7 @@ mod made;
 use std::io::Cursor;
 
 use made::{Picture, edge, jpeg, noise, read_png, stored_png, with_exif};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Header, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, memory_needed, render};
 
@@ -17,7 +17,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn rendered(bytes: &[u8], crop: Crop, format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request { crop, format, quality: 80, effort: Effort::Quick };
+    let request = Request::new(crop, format, 80);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -103,7 +103,7 @@ fn a_truncated_picture_is_always_an_error() {
         let last = file.len() - needless;
         for cut in 0..last {
             for crop in [whole(expected.size, Size::new(24, 20)), cropped] {
-                let request = Request { crop, format: Format::Jpeg, quality: 80, effort: Effort::Quick };
+                let request = Request::new(crop, Format::Jpeg, 80);
                 let made = render(&file[..cut], &expected, &[request], &LIMITS, &mut Workspace::new());
                 assert!(made.is_err(), "{name} cut at {cut} of {}", file.len());
             }
@@ -215,7 +215,7 @@ fn limits_are_told_before_pixels_are_read() {
     // The same in strips needs little, and is tried: here it fails for want of pixels.
     let strips = made::raw_png(Size::new(20_000, 20_000), 8, 2, false, &[], &[]);
     let found = header(Cursor::new(&strips)).unwrap();
-    assert!(memory_needed(&found, &[crop]) < 8 << 20, "{}", memory_needed(&found, &[crop]));
+    assert!(memory_needed(&found, &[crop.into()]) < 8 << 20, "{}", memory_needed(&found, &[crop.into()]));
     assert!(matches!(rendered(&strips, crop, Format::Jpeg), Err(PictureError::Corrupt { .. })));
 }
 
@@ -236,7 +236,7 @@ fn absurd_headers_need_absurd_memory() {
     ] {
         let found = header(Cursor::new(&file)).unwrap();
         let crop = whole(found.size, found.size);
-        assert!(memory_needed(&found, &[crop]) > 1 << 34);
+        assert!(memory_needed(&found, &[crop.into()]) > 1 << 34);
         assert!(matches!(rendered(&file, crop, Format::Jpeg), Err(PictureError::TooManyPixels { .. })));
     }
 }
@@ -245,12 +245,7 @@ fn absurd_headers_need_absurd_memory() {
 fn a_picture_that_was_replaced_is_told() {
     let (before, after) = (jpeg(&noise(Size::new(48, 40)), 80), jpeg(&noise(Size::new(40, 48)), 80));
     let expected: Header = header(Cursor::new(&before)).unwrap();
-    let request = Request {
-        crop: whole(expected.size, Size::new(4, 4)),
-        format: Format::Jpeg,
-        quality: 80,
-        effort: Effort::Quick,
-    };
+    let request = Request::new(whole(expected.size, Size::new(4, 4)), Format::Jpeg, 80);
     assert_eq!(render(&after, &expected, &[request], &LIMITS, &mut Workspace::new()), Err(PictureError::Changed));
 }
 
@@ -275,15 +270,10 @@ fn a_used_workspace_gives_the_same_bytes() {
     let mut workspace = Workspace::new();
     for file in [&first, &second, &first] {
         let found = header(Cursor::new(file)).unwrap();
-        let request = |format, side| Request {
-            crop: whole(found.size, Size::new(side, side)),
-            format,
-            quality: 80,
-            effort: Effort::Quick,
-        };
+        let request = |format, side| Request::new(whole(found.size, Size::new(side, side)), format, 80);
         let requests = [request(Format::Jpeg, 20), request(Format::WebP, 20), request(Format::Png, 31)];
         let together = render(file, &found, &requests, &LIMITS, &mut workspace).unwrap();
-        let widest = requests.map(|request| request.crop.output.width);
+        let widest = requests.map(|request| request.view.crop.output.width);
         assert_eq!(widest, [20, 20, 31]);
         let again = render(file, &found, &requests, &LIMITS, &mut Workspace::new()).unwrap();
         assert_eq!(together, again);

@@ -15,6 +15,6 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(width > 0 && height > 0);
         let output = Size::new(width.min(740), height.min(410));
         let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output };
-        assert!(memory_needed(&found, &[crop]) > 0);
+        assert!(memory_needed(&found, &[crop.into()]) > 0);
     }
 });

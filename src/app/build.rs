@@ -10,9 +10,11 @@ use super::survey::{self, Opened, Survey, Wishes};
 use super::{Done, check};
 use crate::disk::{Durability, Lock, Locked, Writer};
 use crate::error::Stop;
-use crate::manifest::{self, Made};
-use crate::model::outputs::{Failure, Plan, Record};
+use crate::manifest::{self, Contents, Made};
+use crate::model::outputs::{Failure, LeftOut, Plan, Record};
+use crate::model::picture::Impression;
 use crate::model::{FilePath, Finding, Message};
+use crate::picture;
 use crate::plan::{Facts, listed};
 use crate::produce::{self, Outcome, Tools, Written};
 use crate::report::build::{Built, WrittenJson, build_json, build_text};
@@ -56,27 +58,40 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
         pixel_limit: opened.settings.pixel_limit,
     };
     watcher.begins(survey.plan.jobs.iter().map(|job| job.outputs.len()).sum());
-    let outcomes = produce::execute(&survey.site, &survey.plan.jobs, &tools, &|_| watcher.done());
+    let produced = produce::execute(&survey.site, &survey.plan.jobs, &tools, &|_| watcher.done());
     watcher.ends();
 
     let mut failed = survey.plan.failed.clone();
-    let mut written = Vec::new();
-    for outcome in outcomes {
+    let mut results = Results { left_out: survey.plan.left_out.clone(), ..Results::default() };
+    results.impressions = survey.impressions.clone();
+    results.impressions.extend(produced.impressions);
+    for outcome in produced.outcomes {
         match outcome {
-            Outcome::Written(one) => written.push(one),
+            Outcome::Written(one) => results.written.push(one),
             Outcome::Failed(failure) => failed.push(failure),
+            Outcome::LeftOut(one) => results.left_out.push(one),
         }
     }
-    written.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
+    results.written.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
+    results.left_out.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
     // What failed is told even where what succeeded can't be remembered.
-    let aside = remembered(&opened, &survey, &writer, wishes, &written)
+    let aside = remembered(&opened, &survey, &writer, wishes, &results)
         .and_then(|()| survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable))
         .err();
-    let said = told(&opened, &survey, (&written, &failed), (format, look), started);
+    let said = told(&opened, &survey, (&results, &failed), (format, look), started);
     writer.finish();
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
     Ok(Done { said, aside, code })
+}
+
+/// What carrying the plan out came to, failures aside.
+#[derive(Default)]
+struct Results {
+    written: Vec<Written>,
+    /// Now, and before.
+    left_out: Vec<LeftOut>,
+    impressions: BTreeMap<FilePath, Impression>,
 }
 
 /// Writes manifest and journal, each only if it changed.
@@ -85,17 +100,26 @@ fn remembered(
     survey: &Survey,
     writer: &Writer,
     wishes: &Wishes,
-    written: &[Written],
+    results: &Results,
 ) -> Result<(), Stop> {
     let Survey { site, facts, plan, hashes, journal, .. } = survey;
-    let made = made(plan, written, facts);
+    let made = made(plan, &results.written, facts);
     let mut orphans = plan.orphans.clone();
     orphans.extend(stranded(plan, facts));
     let pictures: Vec<&FilePath> = site.pictures.keys().collect();
     let sources: BTreeMap<FilePath, String> = survey::in_threads(wishes.jobs, || {
         pictures.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect()
     })?;
-    let bytes = manifest::written(site, &sources, &made, &orphans);
+    let bytes = manifest::written(&Contents {
+        site,
+        sources: &sources,
+        made: &made,
+        left_out: &results.left_out,
+        orphans: &orphans,
+        looks: &survey.looks,
+        impressions: &results.impressions,
+        version: picture::ENCODER_VERSION,
+    });
     let path = &opened.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
@@ -148,10 +172,11 @@ const OUTPUT_RULES: [&str; 5] =
 fn told(
     opened: &Opened,
     survey: &Survey,
-    (written, failed): (&[Written], &[Failure]),
+    (results, failed): (&Results, &[Failure]),
     (format, look): (PlanFormat, &Look<'_>),
     started: Instant,
 ) -> String {
+    let written = &results.written;
     let findings = survey.findings(opened);
     let (about, others): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|finding| OUTPUT_RULES.contains(&finding.rule));
@@ -160,6 +185,7 @@ fn told(
         written: written.iter().map(written_json).collect(),
         source_bytes: sources.values().sum(),
         reused: survey.plan.reused.len(),
+        left_out: results.left_out.len(),
         adopted: survey.plan.reused.iter().filter(|reused| reused.adopted).count(),
         failed,
         refused: &survey.plan.refused,

@@ -4,12 +4,13 @@ pub mod build;
 pub mod check;
 pub mod explain;
 mod pages;
+mod pixels;
 pub mod plan;
 pub mod survey;
 
 use crate::error::Stop;
 
-pub use survey::{Depth, Opened, Survey, Trust, Wishes};
+pub use survey::{Depth, Opened, Planning, Survey, Trust, Wishes};
 
 /// What a command came to.
 #[derive(Debug)]

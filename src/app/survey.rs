@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use crate::disk::{self, HashCache, Journal, SiteRoot};
 use crate::error::{Problem, Stop, StopKind};
 use crate::manifest::{self, Unusable};
-use crate::model::outputs::{OutputState, Plan, Record};
+use crate::model::outputs::{Effort, OutputState, Plan, Record};
+use crate::model::picture::{Impression, Look};
 use crate::model::site::Picture;
 use crate::model::{FilePath, Files, Message, PictureError, Site};
 use crate::plan::claims::{Rules, claimed};
@@ -17,9 +18,10 @@ use crate::produce;
 use crate::read::resolve::Resolver;
 use crate::rules::{self, Chosen, Context, Keys};
 use crate::settings::Settings;
+use crate::settings::file::FocusMode;
 use crate::{picture, settings};
 
-use super::pages;
+use super::{pages, pixels};
 
 /// What the user asked for, beside the command.
 #[derive(Clone, Debug)]
@@ -32,6 +34,7 @@ pub struct Wishes {
     /// Bytes for pixels.
     pub memory: u64,
     pub policy: Policy,
+    pub planning: Planning,
     pub depth: Depth,
     pub trust: Trust,
 }
@@ -42,6 +45,15 @@ pub enum Depth {
     Headers,
     /// `--deep`: every picture is decoded.
     Pixels,
+}
+
+/// What a command plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planning {
+    /// Thumbs and variants.
+    Outputs,
+    /// Thumbs alone, by their headers: what rules judge.
+    Thumbs,
 }
 
 /// Whether remembered hashes may stand for bytes.
@@ -68,6 +80,9 @@ pub struct Survey {
     pub journal: Journal,
     /// The manifest as it is on disk.
     pub manifest: Option<Vec<u8>>,
+    /// What pixels told, of the pictures that are there.
+    pub looks: BTreeMap<FilePath, Look>,
+    pub impressions: BTreeMap<FilePath, Impression>,
 }
 
 /// Finds the site and resolves its settings.
@@ -136,30 +151,33 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     }
     site.pictures = probed(root, settings, wishes, &site);
 
-    let (manifest, mut known) = known_by_manifest(root, settings)?;
+    let (manifest, remembered) = remembered(root, settings)?;
     let journal = Journal::load(root);
-    for (path, record) in journal.records() {
-        let records = known.entry(path).or_default();
-        if !records.contains(&record) {
-            records.push(record);
-        }
-    }
+    let known = known(&remembered, &journal);
+    let hashes = match wishes.trust {
+        Trust::Remembered => HashCache::load(root),
+        Trust::Nothing => HashCache::load(root).verifying(),
+    };
+    let ours = |path: &FilePath| known.contains_key(path);
+    let pixels = pixels::seen(opened, wishes, &site, &remembered, &hashes, &ours);
     let claims = claimed(
         &site,
         &Rules {
             resolver: resolver(),
             presets: &settings.presets,
             output_folder: &settings.output,
-            ours: &|path| known.contains_key(path),
+            ours: &ours,
+            looks: (settings.focus == FocusMode::Auto).then_some(&pixels.looks),
         },
+        pixels.variants,
     );
-    let hashes = match wishes.trust {
-        Trust::Remembered => HashCache::load(root),
-        Trust::Nothing => HashCache::load(root).verifying(),
-    };
-    let facts = facts(opened, wishes, &walked.files, &claims, known, &hashes);
+    let mut facts = facts(opened, wishes, &walked.files, &claims, known, &hashes);
+    facts.sources.extend(pixels.hashes);
+    facts.left_out = remembered.left_out;
+    facts.impressions = pixels.impressions.keys().cloned().collect();
     let plan = decided(&site, claims, &facts, wishes.policy);
-    Ok(Survey { site, facts, plan, hashes, journal, manifest })
+    let (looks, impressions) = (pixels.looks, pixels.impressions);
+    Ok(Survey { site, facts, plan, hashes, journal, manifest, looks, impressions })
 }
 
 /// Headers, or with `--deep` pixels, of every picture that a page shows.
@@ -195,7 +213,20 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
 
 type Known = BTreeMap<FilePath, Vec<Record>>;
 
-fn known_by_manifest(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec<u8>>, Known), Stop> {
+/// What earlier runs made: the manifest's records, then the journal's.
+fn known(remembered: &manifest::Known, journal: &Journal) -> Known {
+    let mut known = Known::new();
+    for (path, record) in remembered.records.iter().cloned().chain(journal.records()) {
+        let records = known.entry(path).or_default();
+        if !records.contains(&record) {
+            records.push(record);
+        }
+    }
+    known
+}
+
+/// The manifest as it is on disk, and what it says.
+fn remembered(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec<u8>>, manifest::Known), Stop> {
     let name = settings.manifest.to_string();
     let stop = |id: &str, detail: String| Stop::usage(Message::new(id).with("path", &name).with("detail", detail));
     if !root.holds(&settings.manifest) {
@@ -203,17 +234,13 @@ fn known_by_manifest(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec
     }
     let bytes =
         root.read_if_there(&settings.manifest).map_err(|error| stop("manifest-unreadable", error.to_string()))?;
-    let mut known = Known::new();
-    if let Some(bytes) = &bytes {
-        let records = manifest::records(bytes).map_err(|error| match error {
+    let known = bytes.as_deref().map(|bytes| manifest::known(bytes, picture::ENCODER_VERSION)).transpose().map_err(
+        |error| match error {
             Unusable::Syntax(detail) => stop("manifest-not-ours", detail),
             Unusable::Newer(version) => stop("manifest-newer", version.to_string()),
-        })?;
-        for (path, record) in records {
-            known.entry(path).or_default().push(record);
-        }
-    }
-    Ok((bytes, known))
+        },
+    )?;
+    Ok((bytes, known.unwrap_or_default()))
 }
 
 /// Looks at the files at output paths, and hashes what may be reused.
@@ -245,7 +272,8 @@ fn facts(opened: &Opened, wishes: &Wishes, files: &Files, claims: &Claims, known
     let sources: BTreeSet<&FilePath> = reusable.map(|claim| &claim.source).collect();
     let sources: Vec<&FilePath> = sources.into_iter().collect();
     let sources = sources.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect();
-    Facts { known, outputs, sources, memory: wishes.memory, quality: settings.quality }
+    let effort = settings.variants.as_ref().map_or_else(Effort::default, |variants| variants.effort);
+    Facts { known, outputs, sources, memory: wishes.memory, quality: settings.quality, effort, ..Facts::default() }
 }
 
 impl Survey {

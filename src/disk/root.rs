@@ -77,6 +77,14 @@ impl SiteRoot {
         there.is_some_and(|there| there.starts_with(&self.0))
     }
 
+    /// Removes an output of ours; that it is gone already is no error.
+    pub fn remove(&self, path: &FilePath) -> io::Result<()> {
+        match fs::remove_file(self.locate(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// A file is at this path.
     #[must_use]
     pub fn has_file(&self, path: &FilePath) -> bool {

@@ -8,6 +8,7 @@ pub mod page;
 pub mod paths;
 pub mod picture;
 pub mod place;
+pub mod recipe;
 pub mod site;
 
 pub use files::{Files, Link};

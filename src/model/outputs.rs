@@ -1,43 +1,13 @@
 //! What is to be made, why, and what is not and why not.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::page::Focus;
 use super::paths::{FilePath, SitePath};
 use super::picture::{Format, PictureError, Size};
 use super::place::Place;
-
-/// A named output recipe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preset {
-    pub name: String,
-    pub size: Size,
-    pub fit: Fit,
-}
-
-/// How a picture is brought to a preset's size. Never enlarged in either case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Fit {
-    /// Fills the shape; what is over is cut off.
-    Cover,
-    /// The whole picture, inside the shape.
-    Contain,
-}
-
-/// What an encoder spends its time on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Effort {
-    /// As fast as the format goes without a waste of bytes.
-    Quick,
-    /// Fewer bytes at the same look, for several times the time.
-    #[default]
-    Small,
-}
+pub use super::recipe::{Aim, AimedBy, Crop, Effort, Fit, Preset, Shape, VariantFormat, VariantRecipe, View};
 
 /// One output that pages ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,43 +15,34 @@ pub struct Claim {
     pub output: FilePath,
     pub url: SitePath,
     pub format: Format,
-    pub preset: Arc<Preset>,
     pub source: FilePath,
     /// The site path of the source.
     pub image: SitePath,
-    /// Where pages ask for it: their thumb keys, sorted.
+    /// Where pages ask for it, sorted: their thumb keys, or, for a variant, where they show the image.
     pub places: Vec<Place>,
-    /// The point that the crop keeps in view.
-    pub focus: Focus,
-}
-
-/// The part of the upright source that is shown, and the size it becomes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Crop {
-    /// Pixels of the upright source, from its upper left corner; fractions of a pixel count.
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-    pub height: f64,
-    /// Pixels of the output.
-    pub output: Size,
+    pub shape: Shape,
 }
 
 /// One output that will be made.
 #[derive(Clone, Debug)]
 pub struct Planned {
     pub claim: Claim,
-    pub crop: Crop,
+    pub view: View,
     /// 1 worst to 100 best.
     pub quality: u8,
+    pub effort: Effort,
     pub reason: Reason,
 }
 
-/// All the outputs of one source, made from one decode.
+/// All the outputs of one source, in the order in which they share pixels.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub source: FilePath,
     pub outputs: Vec<Planned>,
+    /// What the picture's impression is taken from, where none is known yet.
+    pub impression: Option<View>,
+    /// The source's variants that are not made now, with their bytes: new ones are held against them.
+    pub others: Vec<Weighed>,
     /// Bytes that decoding and resizing hold at their peak, estimated from the header.
     pub memory: u64,
 }
@@ -178,6 +139,33 @@ pub enum FailureReason {
     },
 }
 
+/// A variant and what it weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    pub width: u32,
+    pub format: Format,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// A variant that is not worth its bytes: nobody is served by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    pub claim: Claim,
+    /// Pixels.
+    pub height: u32,
+    /// Bytes that it would have.
+    pub size: u64,
+    pub for_better: Better,
+}
+
+/// The variant that serves better than one that was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Better {
+    pub format: Format,
+    pub width: u32,
+}
+
 /// One output that stays as it is.
 #[derive(Clone, Debug)]
 pub struct Reused {
@@ -197,6 +185,8 @@ pub struct Plan {
     pub refused: Vec<Refusal>,
     /// Known before anything is decoded: missing or unreadable sources.
     pub failed: Vec<Failure>,
+    /// Variants that an earlier run found not worth their bytes.
+    pub left_out: Vec<LeftOut>,
     /// Outputs of earlier runs that nothing asks for any more, still ours.
     pub orphans: BTreeMap<FilePath, Record>,
 }
@@ -228,7 +218,7 @@ pub struct Record {
 }
 
 /// What an output was made from; equal inputs make equal bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Inputs {
     /// Hash of the source's bytes.
     pub source: String,
@@ -262,6 +252,26 @@ impl Claim {
             places: self.places.clone(),
             error,
             claim: Some(self.clone()),
+        }
+    }
+}
+
+impl Claim {
+    /// The preset of a thumb.
+    #[must_use]
+    pub fn preset(&self) -> Option<&Preset> {
+        match &self.shape {
+            Shape::Thumb { preset, .. } => Some(preset),
+            Shape::Variant { .. } => None,
+        }
+    }
+
+    /// The width of a variant.
+    #[must_use]
+    pub fn variant_width(&self) -> Option<u32> {
+        match self.shape {
+            Shape::Variant { width, .. } => Some(width),
+            Shape::Thumb { .. } => None,
         }
     }
 }

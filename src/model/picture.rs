@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Focus;
+
 /// Pixels. Both sides are at least 1 in every size that a decoder accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Size {
@@ -22,13 +24,34 @@ pub enum Format {
 }
 
 /// What a picture shows, as far as its compression is concerned; judged from its pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Content {
     /// Tones that change everywhere: lossy formats serve it best.
     Photo,
     /// Flat areas and sharp edges, as in screenshots, charts and line art: lossless formats do.
     Drawing,
+}
+
+/// What a picture's pixels tell that the plan needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    pub content: Content,
+    /// A pixel is not fully opaque.
+    pub transparent: bool,
+    /// Where a crop keeps faces and the busy part, in shares of the upright picture.
+    pub focus: Focus,
+}
+
+/// What readers see of a picture before it is loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impression {
+    /// Red, green and blue in sRGB: the mean in linear light, as the eye sees the picture from afar. A mean and not the
+    /// dominant colour: it never jumps between two colours of like weight, and is no clearer than the picture is. White
+    /// where all is transparent.
+    pub color: [u8; 3],
+    /// The bytes of a `ThumbHash`, at most 25.
+    pub placeholder: Vec<u8>,
 }
 
 /// EXIF orientation, 1 to 8; what is absent or out of range counts as 1 (upright).
@@ -154,6 +177,24 @@ impl Format {
             Self::WebP => "webp",
             Self::Gif => "gif",
             Self::Avif => "avif",
+        }
+    }
+
+    /// The format with this [`id`](Self::id), be it one that this build does not read.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Jpeg, Self::Png, Self::WebP, Self::Gif, Self::Avif].into_iter().find(|format| format.id() == id)
+    }
+
+    /// As in HTTP's `Content-Type`, and in HTML's `type`.
+    #[must_use]
+    pub fn mime_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Avif => "image/avif",
         }
     }
 

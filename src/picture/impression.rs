@@ -3,19 +3,10 @@
 //! `ThumbHash` is Evan Wallace's (<https://evanw.github.io/thumbhash/>). Its crate asks the platform's mathematics for
 //! cosines in single precision, so that its bytes may differ by the machine; here they do not.
 
+use crate::model::picture::Impression;
+
 use super::pixels::{Channels, Pixels};
 use super::shrunk::shrunk;
-
-/// The first impression of a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Impression {
-    /// Red, green and blue in sRGB: the mean in linear light, as the eye sees the picture from afar. A mean and not the
-    /// dominant colour: it never jumps between two colours of like weight, and is no clearer than the picture is. White
-    /// where all is transparent.
-    pub color: [u8; 3],
-    /// The bytes of a `ThumbHash`, at most 25.
-    pub placeholder: Vec<u8>,
-}
 
 /// Of upright sRGB pixels: grey, RGB or RGBA.
 ///

@@ -2,22 +2,15 @@
 
 use std::io::Cursor;
 
-use crate::model::picture::Content;
-use crate::model::{Focus, Format, Header, PictureError};
+use crate::model::picture::Look;
+use crate::model::{Format, Header, PictureError};
 
 use super::content::content;
 use super::decode::Wanted;
 use super::focus::{self, focus};
+use super::pixels::Channels;
 use super::shrunk::shrunk;
 use super::{Limits, Workspace, decoded, needed, orient, scouted};
-
-/// What a picture shows, and where.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
-    pub content: Content,
-    /// In the upright picture.
-    pub focus: Focus,
-}
 
 /// Pixels of a JPEG's longer side, at least: it is scaled as it is read, which costs its edges nothing, being lossy.
 const JPEG_SIDE: f64 = 400.0;
@@ -35,9 +28,11 @@ pub fn look(bytes: &[u8], expected: &Header, limits: &Limits, workspace: &mut Wo
     }
     let seen = decoded(bytes, &header, &wanted(&header), &[], limits)?;
     let content = content(&seen.pixels);
+    let transparent =
+        seen.pixels.channels == Channels::Rgba && seen.pixels.data.chunks_exact(4).any(|pixel| pixel[3] < 255);
     let small = shrunk(&seen.pixels, focus::LONGEST);
     let small = workspace.colour.in_srgb(small, seen.icc.as_deref());
-    Ok(Look { content, focus: focus(&orient::upright(small, header.orientation)) })
+    Ok(Look { content, transparent, focus: focus(&orient::upright(small, header.orientation)) })
 }
 
 /// The most bytes that [`look`] holds, estimated from the header.
@@ -51,7 +46,7 @@ const SMALL_COPIES: u64 = focus::LONGEST as u64 * focus::LONGEST as u64 * 50;
 
 fn wanted(header: &Header) -> Wanted {
     let stored = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
-    let all = Wanted::new(stored, header.alpha, header.in_strips, header.load, &[]);
+    let all = Wanted::new(stored, header.alpha, header.in_strips, header.load, &[], 1.0);
     let side = f64::from(stored.width.max(stored.height));
     let shrink = match header.format {
         // The decoder keeps 1.25 pixels for each that is asked for.

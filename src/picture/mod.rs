@@ -29,19 +29,20 @@ mod scanner;
 mod shrunk;
 mod sniff;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use fast_image_resize::Resizer;
 
-use crate::model::outputs::{Crop, Effort};
-use crate::model::picture::Content;
+use crate::model::outputs::{Crop, Effort, View};
+use crate::model::picture::{Content, Impression};
 use crate::model::{Format, Header, PictureError};
 
 pub use content::content;
 use decode::{Decoded, Scout, Wanted};
 pub use focus::focus;
-pub use impression::{Impression, impression};
-pub use look::{Look, look, memory_to_look};
+pub use impression::impression;
+pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 
@@ -52,11 +53,19 @@ pub const ENCODER_VERSION: &str = "1";
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Request {
-    pub crop: Crop,
+    pub view: View,
     pub format: Format,
     /// 1 worst to 100 best, libjpeg's scale. PNG is lossless at any.
     pub quality: u8,
     pub effort: Effort,
+}
+
+impl Request {
+    /// Decoded as far as the crop alone allows, encoded quickly.
+    #[must_use]
+    pub fn new(crop: Crop, format: Format, quality: u8) -> Self {
+        Self { view: crop.into(), format, quality, effort: Effort::Quick }
+    }
 }
 
 /// What a picture may take.
@@ -117,20 +126,38 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     Ok((Header { format, size, orientation, alpha, in_strips, load }, scout))
 }
 
-/// The most bytes that [`render`] holds for these crops, estimated from the header.
+/// The most bytes that [`render`] holds for these views, estimated from the header.
 #[must_use]
-pub fn memory_needed(header: &Header, crops: &[Crop]) -> u64 {
-    let crops = stored(header, crops);
-    needed(header, &wanted(header, &crops), &crops)
+pub fn memory_needed(header: &Header, views: &[View]) -> u64 {
+    // One decode after the other.
+    groups(header, views).iter().map(|group| needed(header, &group.wanted, &group.crops)).max().unwrap_or(0)
 }
 
-fn stored(header: &Header, crops: &[Crop]) -> Vec<Crop> {
-    crops.iter().map(|crop| orient::stored(crop, header.size, header.orientation)).collect()
+/// Views that share a decode.
+struct Group {
+    wanted: Wanted,
+    /// In stored pixels.
+    crops: Vec<Crop>,
+    /// Which views these are.
+    members: Vec<usize>,
 }
 
-fn wanted(header: &Header, crops: &[Crop]) -> Wanted {
-    let size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
-    Wanted::new(size, header.alpha, header.in_strips, header.load, crops)
+fn groups(header: &Header, views: &[View]) -> Vec<Group> {
+    let step = decode::decoder(header.format).step;
+    let mut by_step: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, view) in views.iter().enumerate() {
+        by_step.entry(step(view.shrink)).or_default().push(index);
+    }
+    let stored_size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
+    let group = |members: Vec<usize>| {
+        let stored = |index: &usize| orient::stored(&views[*index].crop, header.size, header.orientation);
+        let crops: Vec<Crop> = members.iter().map(stored).collect();
+        let shrink = members.iter().map(|index| views[*index].shrink).fold(f64::INFINITY, f64::min);
+        let Header { alpha, in_strips, load, .. } = *header;
+        let wanted = Wanted::new(stored_size, alpha, in_strips, load, &crops, shrink);
+        Group { wanted, crops, members }
+    };
+    by_step.into_values().map(group).collect()
 }
 
 fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
@@ -151,8 +178,8 @@ pub fn memory_to_judge(header: &Header) -> u64 {
     needed(header, &Wanted::everything(size, header, u64::MAX), &[])
 }
 
-/// Makes every output from one decode. `expected` is the header that the plan was made by; if the bytes have another,
-/// the file was replaced meanwhile.
+/// Makes every output. `expected` is the header that the plan was made by; if the bytes have another, the file was
+/// replaced meanwhile.
 pub fn render(
     bytes: &[u8],
     expected: &Header,
@@ -160,42 +187,74 @@ pub fn render(
     limits: &Limits,
     workspace: &mut Workspace,
 ) -> Result<Vec<Vec<u8>>, PictureError> {
+    Ok(render_and_impress(bytes, expected, requests, None, limits, workspace)?.outputs)
+}
+
+/// What was made of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// In the order of the requests.
+    pub outputs: Vec<Vec<u8>>,
+    pub impression: Option<Impression>,
+}
+
+/// As [`render`], and takes the picture's impression from a view, if one is given. Views that share a decode are drawn
+/// one after the other, and equal ones that follow one another are drawn once.
+pub fn render_and_impress(
+    bytes: &[u8],
+    expected: &Header,
+    requests: &[Request],
+    impress: Option<View>,
+    limits: &Limits,
+    workspace: &mut Workspace,
+) -> Result<Rendered, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(bytes))?;
     if header != *expected {
         return Err(PictureError::Changed);
     }
-    let crops: Vec<Crop> = requests.iter().map(|request| request.crop).collect();
-    let crops = stored(&header, &crops);
-    let wanted = wanted(&header, &crops);
-    let decoded = decoded(bytes, &header, &wanted, &crops, limits)?;
     let exif = scout.exif.kept();
-    let mut outputs = Vec::with_capacity(requests.len());
-    let mut shown: Option<(Crop, Pixels)> = None;
-    for (request, crop) in requests.iter().zip(&crops) {
-        let encoder = encode::encoder(request.format)
-            .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", request.format.name()) })?;
-        // Formats of one size come one after the other, and share its pixels.
-        let pixels = match shown.take() {
-            Some((known, pixels)) if known == *crop => pixels,
-            _ => {
-                let small = resize::resized(&decoded, crop, &mut workspace.resizer);
-                if workspace.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
-                    workspace.resizer.reset_internal_buffers();
-                }
-                let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
-                orient::upright(small, header.orientation)
+    // The impression's view stands before the requests, where it shares the pixels of the first.
+    let views: Vec<View> = impress.into_iter().chain(requests.iter().map(|request| request.view)).collect();
+    let offset = views.len() - requests.len();
+    let mut rendered = Rendered { outputs: vec![Vec::new(); requests.len()], impression: None };
+    for group in groups(&header, &views) {
+        let decoded = decoded(bytes, &header, &group.wanted, &group.crops, limits)?;
+        let mut shown: Option<(Crop, Pixels)> = None;
+        for (index, crop) in group.members.iter().zip(&group.crops) {
+            // Formats of one size come one after the other, and share its pixels.
+            let pixels = match shown.take() {
+                Some((known, pixels)) if known == *crop => pixels,
+                _ => drawn(&decoded, crop, &header, workspace),
+            };
+            match index.checked_sub(offset) {
+                Some(request) => rendered.outputs[request] = encoded(&pixels, &requests[request], exif.as_deref())?,
+                None => rendered.impression = Some(impression(&pixels)),
             }
-        };
-        let how = encode::How { quality: request.quality, effort: request.effort, content: Content::Photo };
-        let output = if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
-            (encoder.encode)(&pixels, how, exif.as_deref())?
-        } else {
-            (encoder.encode)(&colour::opaque(pixels.clone()), how, exif.as_deref())?
-        };
-        outputs.push(output);
-        shown = Some((*crop, pixels));
+            shown = Some((*crop, pixels));
+        }
     }
-    Ok(outputs)
+    Ok(rendered)
+}
+
+/// A crop of stored pixels as readers see it: at its output's size, in sRGB, upright.
+fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
+    let small = resize::resized(decoded, crop, &mut workspace.resizer);
+    if workspace.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
+        workspace.resizer.reset_internal_buffers();
+    }
+    let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
+    orient::upright(small, header.orientation)
+}
+
+fn encoded(pixels: &Pixels, request: &Request, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+    let encoder = encode::encoder(request.format)
+        .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", request.format.name()) })?;
+    let how = encode::How { quality: request.quality, effort: request.effort, content: Content::Photo };
+    if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
+        (encoder.encode)(pixels, how, exif)
+    } else {
+        (encoder.encode)(&colour::opaque(pixels.clone()), how, exif)
+    }
 }
 
 fn decoded(

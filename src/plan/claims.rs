@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::files::folded;
-use crate::model::outputs::{Claim, Failure, FailureReason, Preset, Refusal, RefusalReason};
+use crate::model::outputs::{Aim, AimedBy, Claim, Failure, FailureReason, Preset, Refusal, RefusalReason, Shape};
 use crate::model::page::Target;
+use crate::model::picture::Look;
 use crate::model::{FilePath, Files, Focus, Format, Page, Place, Site, SitePath, Thumb};
 use crate::read::resolve::Resolver;
 
@@ -18,6 +19,8 @@ pub struct Rules<'a> {
     pub output_folder: &'a FilePath,
     /// What earlier runs made: shown in a page's text such a file is no original.
     pub ours: &'a dyn Fn(&FilePath) -> bool,
+    /// `focus: auto`: what pixels told of the pictures that no page gives a point for.
+    pub looks: Option<&'a BTreeMap<FilePath, Look>>,
 }
 
 /// What pages ask for.
@@ -29,9 +32,9 @@ pub struct Claims {
     pub failed: Vec<Failure>,
 }
 
-/// All outputs that the site's pages ask for.
+/// All outputs that the site's pages ask for: their thumbs, and these variants.
 #[must_use]
-pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
+pub fn claimed(site: &Site, rules: &Rules<'_>, variants: Vec<Claim>) -> Claims {
     let mut found = Claims::default();
     let mut asked: Vec<Asked> = Vec::new();
     for page in &site.pages {
@@ -44,6 +47,7 @@ pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
             }
         }
     }
+    asked.extend(variants.into_iter().map(|claim| Asked { claim, focus: None }));
     let asked_of: BTreeSet<FilePath> = asked.iter().map(|one| one.claim.source.clone()).collect();
     let originals = site.pictures.keys().filter(|path| asked_of.contains(*path) || !(rules.ours)(path));
     let sources: BTreeMap<String, &FilePath> =
@@ -57,6 +61,14 @@ pub fn claimed(site: &Site, rules: &Rules<'_>) -> Claims {
         settle(group, sources.get(&output).copied(), &mut found);
     }
     found.claims.sort_by(|a, b| a.output.cmp(&b.output));
+    for claim in &mut found.claims {
+        if let (Shape::Thumb { aim, .. }, Some(look)) =
+            (&mut claim.shape, rules.looks.and_then(|looks| looks.get(&claim.source)))
+            && aim.from == AimedBy::Nobody
+        {
+            *aim = Aim { point: look.focus, from: AimedBy::Pixels };
+        }
+    }
     merge_refusals(&mut found.refused);
     merge_failures(&mut found.failed);
     found
@@ -107,11 +119,10 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
             output: output.clone(),
             url: url.clone(),
             format: format?,
-            preset: Arc::clone(preset?),
             source: source.clone(),
             image: image.clone(),
             places: vec![place.clone()],
-            focus: Focus::CENTRE,
+            shape: Shape::Thumb { preset: Arc::clone(preset?), aim: Aim::CENTRE },
         })
     };
     let failed = |source: &str, image: Option<&SitePath>, error: FailureReason, claim: Option<Claim>| {
@@ -217,7 +228,9 @@ mod tests {
                 presets: &settings.presets,
                 output_folder: &settings.output,
                 ours: &|_| false,
+                looks: None,
             },
+            Vec::new(),
         )
     }
 
@@ -232,7 +245,7 @@ mod tests {
         let told: Vec<_> = found
             .claims
             .iter()
-            .map(|one| (one.output.as_str(), one.preset.name.as_str(), one.format, one.places.len()))
+            .map(|one| (one.output.as_str(), one.preset().unwrap().name.as_str(), one.format, one.places.len()))
             .collect();
         assert_eq!(
             told,
@@ -308,8 +321,9 @@ mod tests {
             presets: &settings.presets,
             output_folder: &settings.output,
             ours: &|_| false,
+            looks: None,
         };
-        assert_eq!(claimed(&site, &rules).claims[0].output.as_str(), "content/en/two/medium/cover.jpg");
+        assert_eq!(claimed(&site, &rules, Vec::new()).claims[0].output.as_str(), "content/en/two/medium/cover.jpg");
     }
 
     #[test]
@@ -337,7 +351,8 @@ mod tests {
     fn one_focus_serves_the_pair_and_two_collide() {
         let post = |focus: &'static str| ("/a.jpg", "/medium/a.jpg", focus);
         let found = claims(&["static/a.jpg"], &[], &[post(""), post("30% 20%")]);
-        assert_eq!(found.claims[0].focus, Focus { x: 0.3, y: 0.2 });
+        let Shape::Thumb { aim, .. } = &found.claims[0].shape else { panic!("a thumb") };
+        assert_eq!(*aim, Aim { point: Focus { x: 0.3, y: 0.2 }, from: AimedBy::Page });
         let found = claims(&["static/a.jpg"], &[], &[post("0 0"), post("30% 20%")]);
         assert_eq!(whys(&found), [&RefusalReason::TwoFocusPoints]);
     }

@@ -3,81 +3,57 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
-use super::geometry;
+use super::facts::{Adopt, Facts, Force, Policy, Scope};
+use super::{geometry, variants};
 use crate::model::outputs::{
-    Changed, Claim, Crop, FailureReason, Fit, Inputs, Job, OutputState, Plan, Planned, Reason, Record, RefusalReason,
-    Reused,
+    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, OutputState, Plan, Planned, Reason,
+    Record, RefusalReason, Reused, Shape, View, Weighed,
 };
-use crate::model::{FilePath, PictureError, Site};
+use crate::model::{FilePath, Format, PictureError, Site, Size};
 use crate::picture;
 
 /// The encoder of a file that `--adopt keep` took as it was: a new version of ours, or another
 /// quality, is no reason to replace it; a new source is.
 const KEPT: &str = "kept";
 
-/// What the user said about files that are not ours, or not ours any more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Policy {
-    pub force: Force,
-    pub adopt: Adopt,
-}
-
-/// `--force`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Force {
-    #[default]
-    No,
-    /// Renders all that is ours again, edited or not.
-    All,
-}
-
-/// `--adopt`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Adopt {
-    /// Foreign files are left, and told.
-    #[default]
-    No,
-    /// Foreign files, and ours that were edited, are taken as they are.
-    Keep,
-    /// Foreign files are rendered over.
-    Replace,
-}
-
-/// What was found out about files, beside the site itself.
-#[derive(Debug, Default)]
-pub struct Facts {
-    /// What earlier runs made: the manifest's records, then the journal's. A killed run leaves two.
-    pub known: BTreeMap<FilePath, Vec<Record>>,
-    /// The files at output paths; no entry where there is none.
-    pub outputs: BTreeMap<FilePath, OutputState>,
-    /// Hashes of the sources of known outputs.
-    pub sources: BTreeMap<FilePath, String>,
-    /// Bytes of pixel buffers that may be held at once.
-    pub memory: u64,
-    /// 1 to 100.
-    pub quality: u8,
-}
-
 /// The plan: pure, so that what is shown and what is done are one.
 #[must_use]
 pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Plan {
     let mut plan = Plan { refused: claims.refused, failed: claims.failed, ..Plan::default() };
     plan.orphans = orphans(&claims.claims, &plan, facts);
+    let sets = Sets::of(&claims.claims);
     let mut jobs: BTreeMap<FilePath, Vec<Planned>> = BTreeMap::new();
     for claim in claims.claims {
-        decide_one(site, claim, facts, policy, &mut plan, &mut jobs);
+        decide_one(site, claim, &sets, facts, policy, &mut plan, &mut jobs);
     }
-    for (source, outputs) in jobs {
+    let mut impressions = BTreeMap::new();
+    if policy.scope == Scope::All {
+        for (source, variants) in &sets.0 {
+            if !facts.impressions.contains(source)
+                && let Some(Ok(header)) = site.pictures.get(source).map(|picture| &picture.header)
+                && let (Some(&(width, _)), Some(&(widest, _))) = (variants.first(), variants.last())
+            {
+                let shape = Shape::Variant { width, widest };
+                impressions.insert(source.clone(), geometry::view(header.size, &shape));
+                jobs.entry(source.clone()).or_default();
+            }
+        }
+    }
+    for (source, mut outputs) in jobs {
         let Some(Ok(header)) = site.pictures.get(&source).map(|picture| &picture.header) else { continue };
-        let crops: Vec<Crop> = outputs.iter().map(|planned| planned.crop).collect();
-        let memory = picture::memory_needed(header, &crops);
+        // Formats of one size one after the other: they share its pixels.
+        outputs.sort_by_key(|planned| (planned.claim.variant_width(), planned.claim.output.clone()));
+        let impression = impressions.remove(&source);
+        let views: Vec<View> = impression.into_iter().chain(outputs.iter().map(|planned| planned.view)).collect();
+        let memory = picture::memory_needed(header, &views);
         // What can be read in strips runs alone, however much it is.
         if memory > facts.memory && !header.in_strips {
             let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
             let error = FailureReason::Picture(error);
             plan.failed.extend(outputs.into_iter().map(|planned| planned.claim.failed(error.clone())));
         } else {
-            plan.jobs.push(Job { source, outputs, memory });
+            let others = others(&source, &plan);
+            plan.jobs.push(Job { source, outputs, impression, others, memory });
         }
     }
     // Largest first, so that no core is left alone with the largest at the end.
@@ -87,9 +63,39 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
     plan
 }
 
+/// The variants that are asked for of each source, by width and format.
+struct Sets(BTreeMap<FilePath, BTreeSet<(u32, Format)>>);
+
+impl Sets {
+    fn of(claims: &[Claim]) -> Self {
+        let mut sets: BTreeMap<FilePath, BTreeSet<(u32, Format)>> = BTreeMap::new();
+        for claim in claims {
+            if let Some(width) = claim.variant_width() {
+                sets.entry(claim.source.clone()).or_default().insert((width, claim.format));
+            }
+        }
+        Self(sets)
+    }
+
+    fn has(&self, source: &FilePath, one: Better) -> bool {
+        self.0.get(source).is_some_and(|set| set.contains(&(one.width, one.format)))
+    }
+}
+
+/// A source's variants that stay as they are, and those that stay away.
+fn others(source: &FilePath, plan: &Plan) -> Vec<Weighed> {
+    let weighed = |claim: &Claim, size: u64| {
+        let width = claim.variant_width().filter(|_| claim.source == *source)?;
+        Some(Weighed { width, format: claim.format, size })
+    };
+    let reused = plan.reused.iter().filter_map(|reused| weighed(&reused.claim, reused.record.size));
+    reused.chain(plan.left_out.iter().filter_map(|one| weighed(&one.claim, one.size))).collect()
+}
+
 fn decide_one(
     site: &Site,
     claim: Claim,
+    sets: &Sets,
     facts: &Facts,
     policy: Policy,
     plan: &mut Plan,
@@ -101,13 +107,23 @@ fn decide_one(
         // Every source is probed; were one not, its output is no reason to stop.
         None => return plan.failed.push(claim.failed(FailureReason::Picture(PictureError::Changed))),
     };
+    let view = geometry::view(header.size, &claim.shape);
+    if let Some((size, for_better)) = facts.left_out.get(&claim.output).copied()
+        && policy.force == Force::No
+        && sets.has(&claim.source, for_better)
+        && !facts.outputs.contains_key(&claim.output)
+    {
+        return plan.left_out.push(LeftOut { claim, height: view.crop.output.height, size, for_better });
+    }
     match verdict(&claim, facts, policy) {
+        Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
+        // `--only thumbs`: variants that are there stay, the others are not for now.
+        _ if policy.scope == Scope::Thumbs && claim.variant_width().is_some() => {}
         Verdict::Make(reason) => {
-            let crop = geometry::crop(header.size, &claim.preset, claim.focus);
-            let planned = Planned { crop, quality: facts.quality, reason, claim };
+            let effort = if claim.variant_width().is_some() { facts.effort } else { Effort::Quick };
+            let planned = Planned { view, quality: facts.quality, effort, reason, claim };
             jobs.entry(planned.claim.source.clone()).or_default().push(planned);
         }
-        Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
         Verdict::Adopt(record) => plan.reused.push(Reused { claim, record, adopted: true }),
         Verdict::Refuse(why) => plan.refused.push(claim.refused(why)),
     }
@@ -127,7 +143,9 @@ fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
     };
     let now = inputs(claim, facts);
     if let Some(record) = known.iter().find(|record| record.hash == state.hash) {
-        return match (changes(record, &now), policy.force) {
+        // A variant's name holds all that it is made from.
+        let changed = if claim.variant_width().is_some() { Vec::new() } else { changes(record, &now) };
+        return match (changed, policy.force) {
             (_, Force::All) => Verdict::Make(Reason::Forced),
             (changed, Force::No) if changed.is_empty() => Verdict::Reuse(record.clone()),
             (changed, Force::No) => Verdict::Make(Reason::Stale(changed)),
@@ -157,21 +175,18 @@ fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
 /// which is where nothing is reused.
 #[must_use]
 pub fn inputs(claim: &Claim, facts: &Facts) -> Inputs {
-    Inputs {
-        source: facts.sources.get(&claim.source).cloned().unwrap_or_default(),
-        recipe: recipe(claim, facts.quality),
-        encoder: picture::ENCODER_VERSION.to_owned(),
-    }
-}
-
-/// All that shapes an output beside its source, spelled so that a person sees what changed.
-fn recipe(claim: &Claim, quality: u8) -> String {
-    let preset = &claim.preset;
+    let source = facts.sources.get(&claim.source).map(String::as_str).unwrap_or_default();
+    let Shape::Thumb { preset, aim } = &claim.shape else {
+        return variants::inputs(source, claim.format, &claim.shape, facts.quality, facts.effort);
+    };
+    // All that shapes an output beside its source, spelled so that a person sees what changed.
     let fit = match preset.fit {
-        Fit::Cover => format!("cover {} {}", claim.focus.x, claim.focus.y),
+        Fit::Cover => format!("cover {} {}", aim.point.x, aim.point.y),
         Fit::Contain => "contain".to_owned(),
     };
-    format!("{}x{} {fit} {} q{quality}", preset.size.width, preset.size.height, claim.format.id())
+    let Size { width, height } = preset.size;
+    let recipe = format!("{width}x{height} {fit} {} q{}", claim.format.id(), facts.quality);
+    Inputs { source: source.to_owned(), recipe, encoder: picture::ENCODER_VERSION.to_owned() }
 }
 
 fn changes(record: &Record, now: &Inputs) -> Vec<Changed> {
@@ -212,10 +227,11 @@ mod tests {
 
     use super::*;
     use crate::model::Header;
+    use crate::model::SitePath;
+    use crate::model::outputs::Aim;
     use crate::model::outputs::Preset;
     use crate::model::picture::{Load, Orientation};
     use crate::model::site::Picture;
-    use crate::model::{Focus, Format, SitePath, Size};
 
     fn path(text: &str) -> FilePath {
         FilePath::new(text)
@@ -237,11 +253,13 @@ mod tests {
             output: path("static/medium/a.jpg"),
             url: SitePath::new("/medium/a.jpg"),
             format: Format::Jpeg,
-            preset: Arc::new(Preset { name: "medium".to_owned(), size: Size::new(740, 410), fit: Fit::Cover }),
             source: path("static/a.png"),
             image: SitePath::new("/a.png"),
             places: Vec::new(),
-            focus: Focus::CENTRE,
+            shape: Shape::Thumb {
+                preset: Arc::new(Preset { name: "medium".to_owned(), size: Size::new(740, 410), fit: Fit::Cover }),
+                aim: Aim::CENTRE,
+            },
         };
         (site, Claims { claims: vec![claim], ..Claims::default() })
     }

@@ -1,7 +1,28 @@
 //! From a preset and a source's size to the part that is shown: pure numbers.
 
-use crate::model::outputs::{Crop, Fit, Preset};
+use crate::model::outputs::{Crop, Fit, Preset, Shape, View};
 use crate::model::{Focus, Size};
+
+/// What an output shows of its source. Thumbs are decoded as far scaled down as their crop allows; variants all at the
+/// scale of the widest, so that one decode serves them.
+#[must_use]
+pub fn view(source: Size, shape: &Shape) -> View {
+    match shape {
+        Shape::Thumb { preset, aim } => crop(source, preset, aim.point).into(),
+        Shape::Variant { width, widest } => {
+            let whole = |width: u32| whole(source, width);
+            View { crop: whole(*width), shrink: whole(*widest).shrink() }
+        }
+    }
+}
+
+/// All of a picture, so many pixels wide; no more than it has.
+fn whole(source: Size, width: u32) -> Crop {
+    let (across, down) = (f64::from(source.width), f64::from(source.height));
+    let width = width.clamp(1, source.width);
+    let height = ((down * f64::from(width) / across).round() as u32).clamp(1, source.height);
+    Crop { left: 0.0, top: 0.0, width: across, height: down, output: Size::new(width, height) }
+}
 
 /// The part of a source that a preset shows, and the size it becomes. Never enlarged, never 0.
 ///

@@ -3,8 +3,12 @@
 
 pub mod claims;
 pub mod decide;
+mod facts;
 pub mod geometry;
 mod settle;
+pub mod variants;
+pub mod worth;
 
 pub use claims::{Claims, claimed};
-pub use decide::{Adopt, Facts, Force, Policy, decided, inputs, listed};
+pub use decide::{decided, inputs, listed};
+pub use facts::{Adopt, Facts, Force, Policy, Scope};

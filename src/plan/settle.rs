@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Asked, Claims};
-use crate::model::outputs::{Failure, Refusal, RefusalReason};
-use crate::model::{FilePath, Focus};
+use crate::model::FilePath;
+use crate::model::outputs::{Aim, AimedBy, Failure, Refusal, RefusalReason, Shape};
 
 /// Makes one claim of all that ask for one path, or refuses them all.
 pub fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) {
@@ -20,7 +20,9 @@ pub fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Clai
         let places = group.iter().flat_map(|asked| asked.claim.places.clone()).collect();
         let mut claim = group.swap_remove(0).claim;
         claim.places = places;
-        claim.focus = focus.unwrap_or(Focus::CENTRE);
+        if let (Shape::Thumb { aim, .. }, Some(point)) = (&mut claim.shape, focus) {
+            *aim = Aim { point, from: AimedBy::Page };
+        }
         found.claims.push(claim);
         return;
     }

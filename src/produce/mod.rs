@@ -4,14 +4,17 @@
 mod budget;
 mod panics;
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::disk::{Durability, HashCache, Journal, SiteRoot, Writer, hash_of_bytes};
-use crate::model::outputs::{Claim, Effort, Failure, FailureReason, Job, Planned, Reason, Record};
+use crate::model::outputs::{Better, Claim, Failure, FailureReason, Job, LeftOut, Planned, Reason, Record, Weighed};
+use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, Limits, Request, Workspace};
+use crate::plan::worth::not_worth_it;
 use crate::plan::{Facts, inputs};
 
 pub use budget::Budget;
@@ -34,6 +37,15 @@ pub struct Tools<'a> {
 pub enum Outcome {
     Written(Written),
     Failed(Failure),
+    LeftOut(LeftOut),
+}
+
+/// What became of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Produced {
+    /// In the plan's order.
+    pub outcomes: Vec<Outcome>,
+    pub impressions: BTreeMap<FilePath, Impression>,
 }
 
 /// An output that was made.
@@ -48,21 +60,21 @@ pub struct Written {
 /// Makes every planned output. Outcomes come in the plan's order, whatever thread made them; `done`
 /// is called once an output.
 #[must_use]
-pub fn execute(site: &Site, jobs: &[Job], tools: &Tools<'_>, done: &(dyn Fn(&Outcome) + Sync)) -> Vec<Outcome> {
+pub fn execute(site: &Site, jobs: &[Job], tools: &Tools<'_>, done: &(dyn Fn(&Outcome) + Sync)) -> Produced {
     let next = AtomicUsize::new(0);
     let budget = Budget::new(tools.facts.memory);
-    let slots: Vec<(&Job, Mutex<Vec<Outcome>>)> = jobs.iter().map(|job| (job, Mutex::default())).collect();
+    let slots: Vec<(&Job, Mutex<Made>)> = jobs.iter().map(|job| (job, Mutex::default())).collect();
     let work = || {
         let mut workspace = Workspace::new();
         // Each thread takes the largest job that is left.
         while let Some((job, slot)) = slots.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcomes = {
+            let made = {
                 let _held = budget.take(job.memory);
                 carried_out(site, job, tools, &mut workspace)
             };
-            outcomes.iter().for_each(done);
+            made.0.iter().for_each(done);
             if let Ok(mut slot) = slot.lock() {
-                *slot = outcomes;
+                *slot = made;
             }
         }
     };
@@ -72,11 +84,21 @@ pub fn execute(site: &Site, jobs: &[Job], tools: &Tools<'_>, done: &(dyn Fn(&Out
         }
         work();
     });
-    slots.into_iter().flat_map(|(_, slot)| slot.into_inner().unwrap_or_default()).collect()
+    let mut produced = Produced::default();
+    for (job, slot) in slots {
+        let (outcomes, impression) = slot.into_inner().unwrap_or_default();
+        produced.outcomes.extend(outcomes);
+        produced.impressions.extend(impression.map(|impression| (job.source.clone(), impression)));
+    }
+    produced
 }
 
-fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Workspace) -> Vec<Outcome> {
-    let fail = |error: &FailureReason| job.outputs.iter().map(|planned| failed(planned, error.clone())).collect();
+/// What became of one job.
+type Made = (Vec<Outcome>, Option<Impression>);
+
+fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Workspace) -> Made {
+    let fail =
+        |error: &FailureReason| (job.outputs.iter().map(|planned| failed(planned, error.clone())).collect(), None);
     let bytes = match tools.root.read(&job.source) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -94,14 +116,15 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
         .outputs
         .iter()
         .map(|planned| Request {
-            crop: planned.crop,
+            view: planned.view,
             format: planned.claim.format,
             quality: planned.quality,
-            effort: Effort::Quick,
+            effort: planned.effort,
         })
         .collect();
     let limits = Limits { pixels: tools.pixel_limit, memory: tools.facts.memory };
-    let rendered = match caught(|| picture::render(&bytes, header, &requests, &limits, workspace)) {
+    let render = || picture::render_and_impress(&bytes, header, &requests, job.impression, &limits, workspace);
+    let rendered = match caught(render) {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(error)) => return fail(&FailureReason::Picture(error)),
         Err(detail) => {
@@ -111,8 +134,36 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
         }
     };
     drop(bytes);
-    let outputs = job.outputs.iter().zip(rendered);
-    outputs.map(|(planned, bytes)| write(planned, &bytes, &source, source_size, tools)).collect()
+    let worthless = worthless(job, &rendered.outputs);
+    let outputs = job.outputs.iter().zip(rendered.outputs);
+    let outcomes = outputs.map(|(planned, bytes)| {
+        let width = planned.claim.variant_width();
+        match width.and_then(|width| worthless.get(&(planned.claim.format, width))) {
+            Some(for_better) => left_out(planned, bytes.len() as u64, *for_better, tools),
+            None => write(planned, &bytes, &source, source_size, tools),
+        }
+    });
+    (outcomes.collect(), rendered.impression)
+}
+
+/// The variants that are not worth their bytes, held against those that were made before.
+fn worthless(job: &Job, rendered: &[Vec<u8>]) -> BTreeMap<(Format, u32), Better> {
+    let made = job.outputs.iter().zip(rendered).filter_map(|(planned, bytes)| {
+        let width = planned.claim.variant_width()?;
+        Some(Weighed { width, format: planned.claim.format, size: bytes.len() as u64 })
+    });
+    not_worth_it(&made.chain(job.others.iter().copied()).collect::<Vec<_>>())
+}
+
+/// What is not worth its bytes is not written; what an earlier run wrote there goes.
+fn left_out(planned: &Planned, size: u64, for_better: Better, tools: &Tools<'_>) -> Outcome {
+    let claim = planned.claim.clone();
+    if !matches!(planned.reason, Reason::New | Reason::Gone)
+        && let Err(error) = tools.root.remove(&claim.output)
+    {
+        return failed(planned, FailureReason::Write { detail: error.to_string() });
+    }
+    Outcome::LeftOut(LeftOut { claim, height: planned.view.crop.output.height, size, for_better })
 }
 
 fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools: &Tools<'_>) -> Outcome {
@@ -123,8 +174,8 @@ fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools:
         hash: hash_of_bytes(bytes),
         inputs,
         format: claim.format.id().to_owned(),
-        width: planned.crop.output.width,
-        height: planned.crop.output.height,
+        width: planned.view.crop.output.width,
+        height: planned.view.crop.output.height,
         size: bytes.len() as u64,
     };
     let written = if matches!(planned.reason, Reason::New | Reason::Gone) && tools.root.is_taken(&claim.output) {
@@ -146,6 +197,15 @@ fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools:
 
 fn failed(planned: &Planned, error: FailureReason) -> Outcome {
     Outcome::Failed(planned.claim.failed(error))
+}
+
+/// Looks at a picture's pixels, for the plan.
+pub fn looked(root: &SiteRoot, path: &FilePath, header: &Header, limits: &Limits) -> Result<Look, FailureReason> {
+    let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
+    let bytes = root.read(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
+    caught(|| picture::look(&bytes, header, limits, &mut Workspace::new()))
+        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(FailureReason::Picture)
 }
 
 /// Decodes a file as a whole: what it is, or why it is no picture.

@@ -16,6 +16,8 @@ pub struct Built<'a> {
     /// Bytes of the sources that outputs were made from; each source once.
     pub source_bytes: u64,
     pub reused: usize,
+    /// Variants that serve nobody.
+    pub left_out: usize,
     /// Of the reused, those that `--adopt keep` took.
     pub adopted: usize,
     pub failed: &'a [Failure],
@@ -41,6 +43,8 @@ pub struct WrittenJson {
 struct BuildJson<'a> {
     written: &'a [WrittenJson],
     reused: usize,
+    #[serde(rename = "leftOut")]
+    left_out: usize,
     failed: Vec<FailedJson>,
     refused: Vec<RefusedJson>,
     findings: Vec<json::FindingJson>,
@@ -71,6 +75,7 @@ pub fn build_json(built: &Built<'_>, words: &Words) -> String {
         BuildJson {
             written: &built.written,
             reused: built.reused,
+            left_out: built.left_out,
             failed: failed_json(built.failed, words),
             refused: refused_json(built.refused, words),
             findings: built.findings.iter().map(|finding| json::FindingJson::new(finding, words)).collect(),
@@ -113,6 +118,10 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     if built.adopted > 0 {
         let adopted = Message::new("adopted").with("count", built.adopted);
         out.push_str(&format!("{}\n", look.words.say(&adopted)));
+    }
+    if built.left_out > 0 {
+        let left_out = Message::new("build-left-out").with("count", built.left_out);
+        out.push_str(&format!("{}\n", look.words.say(&left_out)));
     }
     if built.orphans > 0 {
         let orphans = Message::new("build-orphans").with("count", built.orphans);

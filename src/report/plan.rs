@@ -7,7 +7,7 @@ use super::summary::{Paint, painted};
 use super::{Detail, Look, json};
 use crate::model::FilePath;
 use crate::model::finding::Message;
-use crate::model::outputs::{Changed, Plan, Planned, Reason};
+use crate::model::outputs::{AimedBy, Changed, Crop, Plan, Planned, Reason, Shape};
 use crate::words::Words;
 
 #[derive(Serialize)]
@@ -27,7 +27,10 @@ struct PlannedJson {
     reason: &'static str,
     /// For `stale`: which input changed.
     changed: Vec<&'static str>,
-    preset: String,
+    /// Of a thumb.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preset: Option<String>,
+    format: &'static str,
     width: u32,
     height: u32,
     crop: CropJson,
@@ -40,6 +43,16 @@ struct CropJson {
     top: f64,
     width: f64,
     height: f64,
+    /// Of a thumb: the point that it keeps in view, from 0 to 1, and who gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<FocusJson>,
+}
+
+#[derive(Serialize)]
+struct FocusJson {
+    x: f64,
+    y: f64,
+    from: &'static str,
 }
 
 #[derive(Serialize)]
@@ -67,10 +80,11 @@ pub fn plan_json(plan: &Plan, words: &Words) -> String {
         source: one.claim.source.clone(),
         reason: reason_id(&one.reason),
         changed: changed(&one.reason).iter().map(|input| changed_id(*input)).collect(),
-        preset: one.claim.preset.name.clone(),
-        width: one.crop.output.width,
-        height: one.crop.output.height,
-        crop: CropJson { left: one.crop.left, top: one.crop.top, width: one.crop.width, height: one.crop.height },
+        preset: one.claim.preset().map(|preset| preset.name.clone()),
+        format: one.claim.format.id(),
+        width: one.view.crop.output.width,
+        height: one.view.crop.output.height,
+        crop: crop_json(one),
     });
     json::object(
         "plan",
@@ -97,9 +111,10 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
             let line = Message::new("plan-make")
                 .with("output", &one.claim.output)
                 .with("source", &one.claim.source)
-                .with("width", one.crop.output.width)
-                .with("height", one.crop.output.height)
-                .with("why", words.say(&why));
+                .with("width", one.view.crop.output.width)
+                .with("height", one.view.crop.output.height)
+                .with("why", words.say(&why))
+                .with("around", around(one, words));
             out.push_str(&format!("{} {}\n", painted("+", Paint::Good, look), words.say(&line)));
         }
         if look.detail == Detail::All {
@@ -128,6 +143,34 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
         .with("orphans", plan.orphans.len());
     out.push_str(&format!("{}\n", words.say(&sum)));
     out
+}
+
+fn crop_json(planned: &Planned) -> CropJson {
+    let Crop { left, top, width, height, .. } = planned.view.crop;
+    let focus = match &planned.claim.shape {
+        Shape::Thumb { aim, .. } => Some(FocusJson { x: aim.point.x, y: aim.point.y, from: aim_id(aim.from) }),
+        Shape::Variant { .. } => None,
+    };
+    CropJson { left, top, width, height, focus }
+}
+
+/// Around which point; empty where the crop is in the middle, and where nothing is cut.
+fn around(planned: &Planned, words: &Words) -> String {
+    match &planned.claim.shape {
+        Shape::Thumb { aim, .. } if aim.from != AimedBy::Nobody => {
+            let focus = format!("{:.0}% {:.0}%", aim.point.x * 100.0, aim.point.y * 100.0);
+            words.say(&Message::new("plan-around").with("focus", focus))
+        }
+        _ => String::new(),
+    }
+}
+
+fn aim_id(from: AimedBy) -> &'static str {
+    match from {
+        AimedBy::Page => "page",
+        AimedBy::Pixels => "auto",
+        AimedBy::Nobody => "centre",
+    }
 }
 
 /// What is made, by output path.

@@ -42,8 +42,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::Focus;
-    use crate::model::outputs::{Crop, Fit, Job, Planned, Preset, Reason};
+    use crate::model::outputs::{Aim, Fit, Inputs, Preset, Record, Reused, Shape};
     use crate::model::paths::{FilePath, SitePath};
     use crate::model::picture::{Format, Size};
     use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
@@ -72,19 +71,14 @@ mod tests {
         let key = &case.site.pages[0].thumb.as_ref().unwrap().raw.at;
         let places = vec![place(&case.site.pages[0], key)];
         let preset = Arc::new(Preset { name: "medium".into(), size: Size::new(740, 410), fit: Fit::Cover });
+        let shape = Shape::Thumb { preset, aim: Aim::CENTRE };
         let (output, url) = (FilePath::new("static/medium/a.jpg"), SitePath::new("/medium/a.jpg"));
         let (source, image) = (FilePath::new("static/a.jpg"), SitePath::new("/a.jpg"));
-        let claim = Claim { output, url, format: Format::Jpeg, preset, source, image, places, focus: Focus::CENTRE };
-        case.plan.jobs = vec![Job {
-            source: claim.source.clone(),
-            memory: 0,
-            outputs: vec![Planned {
-                crop: Crop { left: 0.0, top: 0.0, width: 1.0, height: 1.0, output: Size::new(1, 1) },
-                quality: 80,
-                reason: Reason::New,
-                claim,
-            }],
-        }];
+        let claim = Claim { output, url, format: Format::Jpeg, source, image, places, shape };
+        let inputs = Inputs::default();
+        let (hash, format) = (String::new(), "jpeg".to_owned());
+        let record = Record { hash, inputs, format, width: 740, height: 410, size: 1 };
+        case.plan.reused = vec![Reused { claim, record, adopted: false }];
         assert!(case.said(&RULE)[0].contains("thumb: /medium/a.jpg"));
     }
 }

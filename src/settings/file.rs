@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::outputs::Fit;
+use crate::model::outputs::{Effort, Fit, VariantFormat, VariantRecipe};
 
 /// The configuration of vignettes. Every key is optional.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +27,12 @@ pub struct ConfigFile {
     /// Named output recipes, beside `medium` and `thumbnails`. A thumb path's folder names its
     /// preset.
     pub presets: BTreeMap<String, PresetEntry>,
-    /// How good outputs look: 1 worst to 100 best.
+    /// Web-optimised variants of every picture that pages show; `off` makes thumbs only.
+    pub variants: VariantsEntry,
+    /// Where crops are centred that no page gives a point for: `centre`, or `auto`, which keeps faces and the busy part
+    /// in view.
+    pub focus: FocusMode,
+    /// How good outputs look: 1 worst to 100 best, on one scale for all formats; 80 looks as a libjpeg 80 does.
     #[schemars(range(min = 1, max = 100))]
     pub quality: u8,
     /// The folder under which outputs go. Relative to the site.
@@ -86,6 +91,49 @@ pub struct PresetEntry {
     pub fit: Fit,
 }
 
+/// Variants, or none.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum VariantsEntry {
+    On(VariantsTable),
+    Off(OffWord),
+}
+
+/// No variants.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OffWord {
+    Off,
+}
+
+/// How variants are made.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct VariantsTable {
+    /// Pixels. A width above the source's gives the source's own width, once.
+    #[schemars(length(min = 1), inner(range(min = 1, max = 16383)))]
+    pub widths: Vec<u32>,
+    /// `original` is JPEG for photographs, and PNG for drawings and for what is transparent. `avif` where the build has
+    /// it.
+    #[schemars(length(min = 1))]
+    pub formats: Vec<VariantFormat>,
+    /// Where a variant goes, below the output folder. `{hash}` stands for the source's bytes and the recipe: a changed
+    /// picture gets a new address. `{dir}`, `{stem}`, `{width}` and `{ext}` are the picture's folder, its name, and the
+    /// variant's own.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// `small` spends several times the time of `quick` on fewer bytes at the same look.
+    pub effort: Effort,
+}
+
+/// Where crops are centred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FocusMode {
+    Centre,
+    Auto,
+}
+
 /// What is refused before memory is spent on it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
@@ -106,6 +154,8 @@ impl Default for ConfigFile {
                 ("medium".to_owned(), PresetEntry { width: 740, height: 410, fit: Fit::Cover }),
                 ("thumbnails".to_owned(), PresetEntry { width: 300, height: 300, fit: Fit::Cover }),
             ]),
+            variants: VariantsEntry::On(VariantsTable::default()),
+            focus: FocusMode::Centre,
             quality: 80,
             output: "static".to_owned(),
             limits: LimitsEntry::default(),
@@ -127,6 +177,13 @@ impl Default for FrontMatterKeys {
             decorative: one("image-decorative"),
             alt_lang: one("image-alt-lang"),
         }
+    }
+}
+
+impl Default for VariantsTable {
+    fn default() -> Self {
+        let VariantRecipe { widths, formats, name, effort } = VariantRecipe::default();
+        Self { widths, formats, name, effort }
     }
 }
 

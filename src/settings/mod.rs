@@ -7,11 +7,11 @@ pub mod schema;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::outputs::Preset;
+use crate::model::outputs::{Preset, VariantRecipe};
 use crate::model::place::Lines;
 use crate::model::{FilePath, Lang, Message, Place, Size};
 use crate::tree::{self, Node};
-use file::{ConfigFile, FrontMatterKeys};
+use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
 use generator::{ConfigText, Generator};
 
 /// Everything that is decided before the site is read.
@@ -27,6 +27,9 @@ pub struct Settings {
     pub pages: Vec<String>,
     pub keys: FrontMatterKeys,
     pub presets: BTreeMap<String, Arc<Preset>>,
+    /// How variants are made; `None`: not at all.
+    pub variants: Option<VariantRecipe>,
+    pub focus: FocusMode,
     /// 1 worst to 100 best.
     pub quality: u8,
     /// Outputs go below this folder.
@@ -99,6 +102,8 @@ impl Settings {
             pages: config.pages,
             keys: config.front_matter,
             presets: presets(config.presets),
+            variants: variants(config.variants),
+            focus: config.focus,
             quality: config.quality,
             output,
             pixel_limit: config.limits.pixels,
@@ -119,6 +124,7 @@ fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFil
     let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
     faults.extend(outside_faults(&tree));
     faults.extend(glob_faults(&tree));
+    faults.extend(variant_faults(&tree));
     faults.sort_by_key(|fault| fault.at);
     if !faults.is_empty() {
         return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
@@ -163,6 +169,41 @@ fn glob_faults(tree: &Node) -> Vec<schema::Fault> {
             Some(schema::Fault { at: node.bytes.start, message })
         })
         .collect()
+}
+
+/// A name without its hash would give two variants one path; AVIF is not in every build.
+fn variant_faults(tree: &Node) -> Vec<schema::Fault> {
+    let Some((_, variants)) = tree.at("variants") else { return Vec::new() };
+    let mut found = Vec::new();
+    if let Some((_, node)) = variants.at("name")
+        && let Some(name) = node.text().filter(|name| !name.is_empty())
+    {
+        let missing = ["{hash}", "{ext}"].into_iter().find(|part| !name.contains(part));
+        if let Some(part) = missing {
+            let message = Message::new("config-variant-name").with("part", part);
+            found.push(schema::Fault { at: node.bytes.start, message });
+        } else if FilePath::cleaned(&name).is_none() {
+            let message = Message::new("config-outside").with("key", "variants.name").with("value", name.clone());
+            found.push(schema::Fault { at: node.bytes.start, message });
+        }
+    }
+    if !cfg!(feature = "avif")
+        && let Some((_, Node { value: tree::Value::List(formats), .. })) = variants.at("formats")
+    {
+        let avif = formats.iter().filter(|node| node.text().is_some_and(|format| format == "avif"));
+        found.extend(avif.map(|node| schema::Fault { at: node.bytes.start, message: Message::new("config-avif") }));
+    }
+    found
+}
+
+/// Widths from narrow to wide, formats as browsers should take them.
+fn variants(entry: VariantsEntry) -> Option<VariantRecipe> {
+    let VariantsEntry::On(VariantsTable { mut widths, mut formats, name, effort }) = entry else { return None };
+    widths.sort_unstable();
+    widths.dedup();
+    formats.sort_unstable();
+    formats.dedup();
+    Some(VariantRecipe { widths, formats, name, effort })
 }
 
 /// The configuration's languages, else the generator's, else the language folders below `content`.

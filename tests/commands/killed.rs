@@ -60,13 +60,13 @@ fn killed_while_replacing_every_file_is_old_or_new() {
     let old = SiteInAFolder::generated(POSTS);
     old.build(0, &[]);
     let new = SiteInAFolder::copy_of(old.root());
-    new.write("vignettes.yaml", "quality: 50\n");
+    new.write("vignettes.yaml", "variants: off\nquality: 50\n");
     new.build(0, &[]);
     let (old_files, new_files) = (old.snapshot(), new.snapshot());
     let mut mixed = 0;
     for moment in 1..=6 {
         let site = SiteInAFolder::copy_of(old.root());
-        site.write("vignettes.yaml", "quality: 50\n");
+        site.write("vignettes.yaml", "variants: off\nquality: 50\n");
         kill(&site, |site, _| announced(site) >= POSTS + moment * POSTS / 7);
         let now = site.snapshot();
         let mut replaced = 0;

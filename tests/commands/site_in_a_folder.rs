@@ -21,9 +21,10 @@ pub struct SiteInAFolder {
 pub const OURS: [&str; 3] = [".vignettes", "data", "static/img/medium"];
 
 impl SiteInAFolder {
-    /// Two languages, nothing in them.
+    /// Two languages, nothing in them, and no variants asked for.
     pub fn bare() -> Self {
         let site = Self { folder: tempfile::tempdir().unwrap() };
+        site.write("vignettes.yaml", "variants: off\n");
         site.write("hugo.yaml", "languages:\n  en: { contentDir: content/en }\n  fr: { contentDir: content/fr }\n");
         site
     }

@@ -12,7 +12,7 @@ use crate::picture::scanner::Scanner;
 
 use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory };
+pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_| 1 };
 
 /// `GIF89a`, 18 to 23: screen, palettes, extensions, and the first image descriptor.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {

@@ -16,7 +16,7 @@ use crate::picture::scanner::Scanner;
 use super::jpeg_frame::Frame;
 use super::{Decoded, Decoder, Scout, Wanted, corrupt, jpeg_scans, odd_jpeg};
 
-pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory };
+pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory, step: eighths };
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
@@ -25,8 +25,8 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.
-fn eighths(wanted: &Wanted) -> u32 {
-    [1, 2, 4].into_iter().find(|&n| wanted.shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
+fn eighths(shrink: f64) -> u32 {
+    [1, 2, 4].into_iter().find(|&n| shrink * f64::from(n) / 8.0 >= LEAST_SHRINK).unwrap_or(8)
 }
 
 /// Decoded pixels for an output pixel, at least. See the module's figures.
@@ -43,7 +43,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     };
     turbo.set_output_format(output);
     // The crate's 12-bit, lossless and four-component paths neither crop nor, but for the last, scale.
-    let n = if frame.is_scaled() { eighths(wanted) } else { 8 };
+    let n = if frame.is_scaled() { eighths(wanted.shrink) } else { 8 };
     let scale = f64::from(n) / 8.0;
     let (numerator, denominator) = lowest_terms(n);
     turbo.set_scale(ScalingFactor::try_new(numerator, denominator).map_err(refused)?);
@@ -114,7 +114,7 @@ fn refused(error: JpegError) -> PictureError {
 /// What is fixed, planes at their scale, pixels down to the last row that is kept, and a copy of the rows that are kept.
 fn memory(wanted: &Wanted) -> u64 {
     let Load { fixed, scaled: planes, kept } = wanted.load;
-    let n = u64::from(eighths(wanted));
+    let n = u64::from(eighths(wanted.shrink));
     let scaled = |pixels: u64| pixels * n * n / 64;
     // The left edge is rounded down to a block of at most 32 pixels.
     let width = u64::from((wanted.region.width() + 32).min(wanted.stored.width));

@@ -25,6 +25,9 @@ pub struct Decoder {
     pub decode: fn(&[u8], &Wanted) -> Result<Decoded, PictureError>,
     /// The most bytes that `decode` and its result hold.
     pub memory: fn(&Wanted) -> u64,
+    /// By how much a picture is scaled down while it is decoded, for so many source pixels an output pixel: equal
+    /// steps give equal pixels.
+    pub step: fn(f64) -> u32,
 }
 
 /// Every format that is read.
@@ -50,7 +53,7 @@ pub struct Wanted {
     pub in_strips: bool,
     pub load: Load,
     pub frames: Frames,
-    /// Source pixels for an output pixel, the fewest of all crops and sides.
+    /// Source pixels for an output pixel, the fewest of all outputs.
     pub shrink: f64,
     /// All that any crop needs, with the margin that its filter reads.
     pub region: Region,
@@ -114,14 +117,14 @@ pub fn scout(source: &mut dyn Source, format: Format) -> Result<Scout, PictureEr
 }
 
 impl Wanted {
-    /// What these crops need; they lie in stored pixels.
+    /// What these crops need; they lie in stored pixels. `shrink`: source pixels for an output pixel that may be lost
+    /// while it is decoded.
     #[must_use]
-    pub fn new(stored: Size, alpha: bool, in_strips: bool, load: Load, crops: &[Crop]) -> Self {
+    pub fn new(stored: Size, alpha: bool, in_strips: bool, load: Load, crops: &[Crop], shrink: f64) -> Self {
         let sides = |crop: &Crop| {
             let output = crop.output;
             [crop.width / f64::from(output.width.max(1)), crop.height / f64::from(output.height.max(1))]
         };
-        let shrink = crops.iter().flat_map(sides).fold(f64::INFINITY, f64::min);
         let mut region: Option<Region> = None;
         for crop in crops {
             let [across, down] = sides(crop);
@@ -135,7 +138,6 @@ impl Wanted {
             }));
         }
         let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
-        let shrink = if shrink.is_finite() { shrink.max(f64::MIN_POSITIVE) } else { 1.0 };
         Self { stored, alpha, in_strips, load, frames: Frames::First, shrink, region: region.unwrap_or(whole) }
     }
 
@@ -143,8 +145,8 @@ impl Wanted {
     /// while it is read as far as the format can, so that little of it is held.
     #[must_use]
     pub fn everything(stored: Size, header: &Header, pixels: u64) -> Self {
-        let first = Self::new(stored, header.alpha, header.in_strips, header.load, &[]);
-        Self { frames: Frames::UpTo(pixels), shrink: JUDGED_SHRINK, ..first }
+        let first = Self::new(stored, header.alpha, header.in_strips, header.load, &[], JUDGED_SHRINK);
+        Self { frames: Frames::UpTo(pixels), ..first }
     }
 }
 
@@ -197,7 +199,7 @@ mod tests {
             width in 0.0..6000.0, height in 0.0..6000.0, out_w in 1_u32..2000, out_h in 1_u32..2000,
         ) {
             let crop = Crop { left, top, width, height, output: Size::new(out_w, out_h) };
-            let region = Wanted::new(Size::new(w, h), false, false, Load::default(), &[crop]).region;
+            let region = Wanted::new(Size::new(w, h), false, false, Load::default(), &[crop], crop.shrink()).region;
             prop_assert!(region.left < region.right && region.right <= w);
             prop_assert!(region.top < region.bottom && region.bottom <= h);
         }

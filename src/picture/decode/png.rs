@@ -13,7 +13,7 @@ use crate::picture::scanner::Scanner;
 
 use super::{Decoded, Decoder, Frames, Region, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory };
+pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory, step: averaged };
 
 /// PNG (third edition), 5: chunks. `eXIf` may stand after the pixels, so the walk seeks on to the end.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
@@ -177,12 +177,12 @@ fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) ->
 }
 
 /// Source pixels that are averaged to one, in both directions: the resizing that follows still halves.
-fn averaged(wanted: &Wanted) -> u32 {
-    ((wanted.shrink / 2.0) as u32).max(1)
+fn averaged(shrink: f64) -> u32 {
+    ((shrink / 2.0) as u32).max(1)
 }
 
 fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let by = averaged(wanted);
+    let by = averaged(wanted.shrink);
     let Region { left, top, right, bottom } = wanted.region;
     let (left, top) = (left / by * by, top / by * by);
     let size = Size::new((right - left).div_ceil(by), (bottom - top).div_ceil(by));
@@ -266,7 +266,7 @@ fn memory(wanted: &Wanted) -> u64 {
     if !wanted.in_strips {
         return wanted.load.fixed;
     }
-    let by = u64::from(averaged(wanted));
+    let by = u64::from(averaged(wanted.shrink));
     let [width, height] = [wanted.region.width(), wanted.region.height()].map(|side| u64::from(side) / by + 1);
     let kept = width.saturating_mul(height).saturating_mul(u64::from(wanted.load.kept));
     kept.saturating_add(wanted.load.fixed)

@@ -37,7 +37,14 @@ build-weight = { $before } of originals, { $after } for readers
 build-orphans = { $count ->
         [one] 1 picture of an earlier run is
        *[other] { $count } pictures of earlier runs are
-    } not asked for any more; listed as orphans in the manifest
+    } not asked for any more: `vignettes clean` removes { $count ->
+        [one] it
+       *[other] them
+    }
+build-left-out = { $count ->
+        [one] 1 variant
+       *[other] { $count } variants
+    } left out: another one serves as well, and is no larger
 build-findings = { $found } besides: see `vignettes check`
 build-waits = another run works on this site; waiting for it
 build-building = building
@@ -49,7 +56,8 @@ failed-output = { $output } can't be made from { $source }
 failed-output-alone = { $output } can't be made
 asked-by = asked for by { $places }
 
-plan-make = { $output }  { $width }×{ $height }  { $why }  from { $source }
+plan-make = { $output }  { $width }×{ $height }  { $why }  from { $source }{ $around }
+plan-around = , around { $focus }
 plan-reuse = { $output }  is fresh
 plan-refuse = { $output }  refused: { $why }
 plan-orphan = { $output }  is not asked for any more

@@ -150,7 +150,7 @@ fn a_lost_manifest_is_made_again_from_the_cache() {
 fn a_new_recipe_is_told_and_made() {
     let site = SiteInAFolder::generated(3);
     site.build(0, &[]);
-    site.write("vignettes.yaml", "quality: 60\n");
+    site.write("vignettes.yaml", "variants: off\nquality: 60\n");
     let plan = site.run(&["plan", "--format", "json"]).json(0);
     assert_eq!(plan["summary"]["planned"], 3);
     assert_eq!(plan["planned"][0]["changed"], serde_json::json!(["recipe"]));

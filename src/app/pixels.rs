@@ -1,0 +1,110 @@
+//! What must be known of pictures' bytes before outputs can be planned: hashes, and what pixels tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::survey::{Opened, Planning, Wishes};
+use crate::disk::HashCache;
+use crate::manifest::Known;
+use crate::model::outputs::{Claim, Fit};
+use crate::model::picture::{Impression, Look};
+use crate::model::{FilePath, Header, Site};
+use crate::picture::{self, Limits};
+use crate::plan::Scope;
+use crate::plan::variants::{self, Shown, VariantRules};
+use crate::produce;
+use crate::settings::file::FocusMode;
+
+/// What was seen.
+#[derive(Default)]
+pub struct Seen {
+    pub variants: Vec<Claim>,
+    /// Of the sources of variants.
+    pub hashes: BTreeMap<FilePath, String>,
+    pub looks: BTreeMap<FilePath, Look>,
+    pub impressions: BTreeMap<FilePath, Impression>,
+}
+
+/// Hashes what variants are made of, and looks at what has to be looked at and never was.
+pub fn seen(
+    opened: &Opened,
+    wishes: &Wishes,
+    site: &Site,
+    remembered: &Known,
+    hashes: &HashCache,
+    ours: &(dyn Fn(&FilePath) -> bool + Sync),
+) -> Seen {
+    if wishes.planning == Planning::Thumbs {
+        return Seen::default();
+    }
+    let shown = opened.settings.variants.as_ref().map(|_| variants::shown(site, ours)).unwrap_or_default();
+    let aimed = if opened.settings.focus == FocusMode::Auto { unaimed(opened, site) } else { BTreeSet::new() };
+    let sources: BTreeSet<&FilePath> = shown.iter().map(|one| one.source).chain(aimed.iter().copied()).collect();
+    let sources: Vec<&FilePath> = sources.into_iter().collect();
+    let hashes: BTreeMap<FilePath, String> =
+        sources.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect();
+
+    let mut wanted = aimed;
+    if let Some(recipe) = &opened.settings.variants
+        && wishes.policy.scope == Scope::All
+    {
+        wanted.extend(shown.iter().filter(|one| variants::needs_a_look(one.header, recipe)).map(|one| one.source));
+    }
+    let looks = looks(opened, wishes, site, &wanted, &hashes, remembered);
+    let known = |path: &FilePath, hash: &String| Some((path.clone(), remembered.impressions.get(hash)?.clone()));
+    let impressions = hashes.iter().filter_map(|(path, hash)| known(path, hash)).collect();
+    let variants = claims(opened, &shown, &hashes, &looks);
+    Seen { variants, hashes, looks, impressions }
+}
+
+fn claims(
+    opened: &Opened,
+    shown: &[Shown<'_>],
+    hashes: &BTreeMap<FilePath, String>,
+    looks: &BTreeMap<FilePath, Look>,
+) -> Vec<Claim> {
+    let settings = &opened.settings;
+    let Some(recipe) = &settings.variants else { return Vec::new() };
+    let rules = VariantRules { recipe, quality: settings.quality, output_folder: &settings.output, hashes, looks };
+    shown.iter().flat_map(|one| variants::variants(one, &rules)).collect()
+}
+
+/// Heroes with a thumb that no page gives a focus for.
+fn unaimed<'a>(opened: &Opened, site: &'a Site) -> BTreeSet<&'a FilePath> {
+    let cut = |page: &crate::model::Page| {
+        let folder = page.thumb.as_ref().and_then(|thumb| thumb.raw.value.rsplit('/').nth(1));
+        let preset = folder.and_then(|folder| opened.settings.presets.get(folder));
+        preset.is_none_or(|preset| preset.fit == Fit::Cover)
+    };
+    let pages = site.pages.iter().filter(|page| page.thumb.is_some() && page.focus.is_none() && cut(page));
+    pages.filter_map(|page| page.hero()?.file()).collect()
+}
+
+/// Looks that were taken before stand for as long as the bytes are the same.
+fn looks(
+    opened: &Opened,
+    wishes: &Wishes,
+    site: &Site,
+    wanted: &BTreeSet<&FilePath>,
+    hashes: &BTreeMap<FilePath, String>,
+    remembered: &Known,
+) -> BTreeMap<FilePath, Look> {
+    let before = |path: &FilePath| remembered.looks.get(hashes.get(path)?).copied();
+    let mut looks: BTreeMap<FilePath, Look> =
+        hashes.keys().filter_map(|path| Some((path.clone(), before(path)?))).collect();
+    let new: Vec<(&FilePath, &Header)> = wanted
+        .iter()
+        .filter(|path| !looks.contains_key(**path))
+        .filter_map(|path| Some((*path, site.pictures.get(*path)?.header.as_ref().ok()?)))
+        .collect();
+    let limits = Limits { pixels: opened.settings.pixel_limit, memory: wishes.memory };
+    let budget = produce::Budget::new(wishes.memory);
+    let look = |(path, header): &(&FilePath, &Header)| {
+        let _held = budget.take(picture::memory_to_look(header));
+        // What can't be looked at fails again when it is rendered, and is told then.
+        Some(((*path).clone(), produce::looked(&opened.root, path, header, &limits).ok()?))
+    };
+    looks.extend(new.par_iter().filter_map(look).collect::<Vec<_>>());
+    looks
+}

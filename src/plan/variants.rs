@@ -1,0 +1,233 @@
+//! Which variants a source gets: widths × formats, under names that change when their bytes would.
+
+use std::collections::BTreeMap;
+
+use crate::model::outputs::{Claim, Effort, Inputs, Shape, VariantFormat, VariantRecipe};
+use crate::model::picture::{Content, Look};
+use crate::model::{FilePath, Format, Header, Place, Site, SitePath};
+use crate::picture;
+
+/// What claiming variants needs beside the site.
+pub struct VariantRules<'a> {
+    pub recipe: &'a VariantRecipe,
+    /// 1 to 100.
+    pub quality: u8,
+    pub output_folder: &'a FilePath,
+    /// Hashes of the sources; one that is missing here gets no variants.
+    pub hashes: &'a BTreeMap<FilePath, String>,
+    /// What pixels told, where it was looked.
+    pub looks: &'a BTreeMap<FilePath, Look>,
+}
+
+/// A picture that pages show, and where.
+pub struct Shown<'a> {
+    pub source: &'a FilePath,
+    pub image: &'a SitePath,
+    pub header: &'a Header,
+    pub places: Vec<Place>,
+}
+
+/// Every picture that a page shows, that is one, and that is not ours. An animation is left as it is: a still variant
+/// of it would be another picture.
+#[must_use]
+pub fn shown<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<Shown<'a>> {
+    let mut all: BTreeMap<&FilePath, Shown<'a>> = BTreeMap::new();
+    for page in &site.pages {
+        for shown in &page.uses {
+            let (Some(source), Some(image)) = (shown.file(), shown.site_path()) else { continue };
+            let Some(Ok(header)) = site.pictures.get(source).map(|picture| &picture.header) else { continue };
+            if ours(source) {
+                continue;
+            }
+            let place = Place { path: page.path.clone(), span: shown.at.clone() };
+            let entry = all.entry(source).or_insert_with(|| Shown { source, image, header, places: Vec::new() });
+            // One file, and the first of the paths that lead to it.
+            entry.image = entry.image.min(image);
+            entry.places.push(place);
+        }
+    }
+    all.into_values().collect()
+}
+
+/// The format of `original` can't be told from the header: a JPEG stays one, others are looked at.
+#[must_use]
+pub fn needs_a_look(header: &Header, recipe: &VariantRecipe) -> bool {
+    recipe.formats.contains(&VariantFormat::Original) && header.format != Format::Jpeg
+}
+
+/// The claims of one picture; formats in the recipe's order, each from narrow to wide.
+#[must_use]
+pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
+    let Some(hash) = rules.hashes.get(shown.source) else { return Vec::new() };
+    let widths = widths(shown.header.size.width, &rules.recipe.widths);
+    let Some(widest) = widths.last().copied() else { return Vec::new() };
+    let mut formats: Vec<Format> = Vec::new();
+    for wanted in &rules.recipe.formats {
+        let format = match wanted {
+            VariantFormat::Avif => Format::Avif,
+            VariantFormat::WebP => Format::WebP,
+            VariantFormat::Jpeg => Format::Jpeg,
+            VariantFormat::Png => Format::Png,
+            VariantFormat::Original => match rules.looks.get(shown.source) {
+                _ if shown.header.format == Format::Jpeg => Format::Jpeg,
+                Some(Look { transparent: false, content: Content::Photo, .. }) => Format::Jpeg,
+                // What could not be looked at fails when it is rendered, and says why.
+                Some(_) | None => Format::Png,
+            },
+        };
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    let claim = |format: Format, width: u32| {
+        let shape = Shape::Variant { width, widest };
+        let inputs = inputs(hash, format, &shape, rules.quality, rules.recipe.effort);
+        let url = url(shown, width, format, &inputs, &rules.recipe.name);
+        let output = rules.output_folder.join(url.as_str())?;
+        let (source, image) = (shown.source.clone(), shown.image.clone());
+        Some(Claim { output, url, format, source, image, places: shown.places.clone(), shape })
+    };
+    let all = formats.iter().flat_map(|&format| widths.iter().map(move |&width| (format, width)));
+    all.filter_map(|(format, width)| claim(format, width)).collect()
+}
+
+/// What a variant is made from.
+#[must_use]
+pub fn inputs(source: &str, format: Format, shape: &Shape, quality: u8, effort: Effort) -> Inputs {
+    let Shape::Variant { width, widest } = shape else { unreachable!("only variants come here") };
+    let effort = match effort {
+        Effort::Quick => "quick",
+        Effort::Small => "small",
+    };
+    Inputs {
+        source: source.to_owned(),
+        recipe: format!("{width}w of {widest}w {} q{quality} {effort}", format.id()),
+        encoder: picture::ENCODER_VERSION.to_owned(),
+    }
+}
+
+/// The widths that a source holds. One above the source's gives the source's own, once.
+fn widths(source: u32, wanted: &[u32]) -> Vec<u32> {
+    let mut widths: Vec<u32> = wanted.iter().map(|&width| width.min(source)).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    widths
+}
+
+/// The template's name. A file of a bundle has its variants under the static folder, at the path of its folder.
+fn url(shown: &Shown<'_>, width: u32, format: Format, inputs: &Inputs, name: &str) -> SitePath {
+    let clean = FilePath::cleaned(shown.image.as_str());
+    let dir = clean.as_ref().and_then(FilePath::parent).map(|folder| format!("/{folder}")).unwrap_or_default();
+    let hash = short_hash(inputs, shown.source);
+    let extension = format.extensions().first().copied().unwrap_or_default();
+    let path = name
+        .replace("{dir}", &dir)
+        .replace("{stem}", &url_safe(shown.source.stem()))
+        .replace("{width}", &width.to_string())
+        .replace("{hash}", &hash)
+        .replace("{ext}", extension);
+    SitePath::new(&path)
+}
+
+/// Hex digits of the hash in a name: 2^32 is plenty for the pictures of a folder and their versions.
+const HASH_DIGITS: usize = 8;
+
+/// `a.jpg` and `a.png` may hold the same bytes; their variants are two files all the same.
+fn short_hash(inputs: &Inputs, source: &FilePath) -> String {
+    let text = format!("{}\n{}\n{}\n{source}", inputs.source, inputs.recipe, inputs.encoder);
+    blake3::hash(text.as_bytes()).to_hex()[..HASH_DIGITS].to_owned()
+}
+
+/// A blank ends an entry of a `srcset`, and a comma may (HTML, 4.8.4.2.1); the rest of ASCII's punctuation means
+/// something in a URL. Letters and digits of any script stay.
+fn url_safe(stem: &str) -> String {
+    stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Focus;
+    use crate::model::Size;
+    use crate::model::picture::{Load, Orientation};
+
+    fn recipe(widths: &[u32], formats: &[VariantFormat]) -> VariantRecipe {
+        VariantRecipe { widths: widths.to_vec(), formats: formats.to_vec(), ..VariantRecipe::default() }
+    }
+
+    fn claims(path: &str, format: Format, width: u32, recipe: &VariantRecipe, look: Option<Look>) -> Vec<Claim> {
+        let source = FilePath::new(path);
+        let image = SitePath::new(path.strip_prefix("static").unwrap_or(path));
+        let header = Header {
+            format,
+            size: Size::new(width, width),
+            orientation: Orientation::UPRIGHT,
+            alpha: false,
+            in_strips: true,
+            load: Load::default(),
+        };
+        let shown = Shown { source: &source, image: &image, header: &header, places: Vec::new() };
+        let hashes = BTreeMap::from([(source.clone(), "b3:1".to_owned())]);
+        let looks = look.into_iter().map(|look| (source.clone(), look)).collect();
+        let output_folder = &FilePath::new("static");
+        variants(&shown, &VariantRules { recipe, quality: 80, output_folder, hashes: &hashes, looks: &looks })
+    }
+
+    const fn look(content: Content, transparent: bool) -> Look {
+        Look { content, transparent, focus: Focus::CENTRE }
+    }
+
+    #[test]
+    fn a_width_above_the_source_gives_its_own_once() {
+        for (source, expected) in [
+            (2000, &[480, 960, 1440][..]),
+            (1440, &[480, 960, 1440]),
+            (1000, &[480, 960, 1000]),
+            (300, &[300]),
+            (1, &[1]),
+        ] {
+            assert_eq!(widths(source, &[1440, 480, 960]), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_original_format_is_judged_from_pixels_and_a_jpeg_stays_one() {
+        let only = recipe(&[480], &[VariantFormat::Original]);
+        let format = |format, look| claims("static/a.x", format, 900, &only, look).first().map(|claim| claim.format);
+        assert_eq!(format(Format::Jpeg, None), Some(Format::Jpeg));
+        assert_eq!(format(Format::Jpeg, Some(look(Content::Drawing, false))), Some(Format::Jpeg));
+        assert_eq!(format(Format::Png, Some(look(Content::Photo, false))), Some(Format::Jpeg));
+        assert_eq!(format(Format::Png, Some(look(Content::Photo, true))), Some(Format::Png));
+        assert_eq!(format(Format::Gif, Some(look(Content::Drawing, false))), Some(Format::Png));
+        assert_eq!(format(Format::WebP, Some(look(Content::Photo, false))), Some(Format::Jpeg));
+    }
+
+    #[test]
+    fn formats_that_come_to_one_are_claimed_once() {
+        let both = recipe(&[480, 960], &[VariantFormat::WebP, VariantFormat::Original, VariantFormat::Jpeg]);
+        let found: Vec<_> = claims("static/a.jpg", Format::Jpeg, 900, &both, None)
+            .iter()
+            .map(|claim| (claim.format, claim.variant_width().unwrap()))
+            .collect();
+        assert_eq!(found, [(Format::WebP, 480), (Format::WebP, 900), (Format::Jpeg, 480), (Format::Jpeg, 900)]);
+    }
+
+    #[test]
+    fn names_are_safe_in_a_srcset_and_change_with_their_inputs() {
+        let webp = recipe(&[480], &[VariantFormat::WebP]);
+        let name = |path: &str, recipe: &VariantRecipe| {
+            let found = claims(path, Format::Png, 900, recipe, None);
+            (found[0].url.to_string(), found[0].output.to_string())
+        };
+        let (url, output) = name("static/img/Été, a b.png", &webp);
+        assert!(url.starts_with("/img/variants/Été--a-b-480w-"), "{url}");
+        assert_eq!(url.rsplit('.').next(), Some("webp"));
+        assert_eq!(output, format!("static{url}"));
+        assert_ne!(name("static/img/a.png", &webp).0, name("static/img/a.jpg", &webp).0, "same bytes, two names");
+        let wider = recipe(&[480, 800], &[VariantFormat::WebP]);
+        assert_ne!(name("static/img/a.png", &webp).0, name("static/img/a.png", &wider).0, "another scale, other bytes");
+        let (url, output) = name("content/en/two/cover.png", &webp);
+        assert!(url.starts_with("/content/en/two/variants/cover-480w-"), "{url}");
+        assert_eq!(output, format!("static{url}"), "a bundle's variants are served from the static folder");
+    }
+}

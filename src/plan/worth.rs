@@ -1,0 +1,99 @@
+//! Which variants are not worth their bytes: with another one of the same picture, every reader is better served.
+
+use std::collections::BTreeMap;
+
+use crate::model::Format;
+use crate::model::outputs::{Better, Weighed};
+
+/// As a page offers them. The last ones are what every browser knows; of them a picture has one.
+pub const FORMATS: [Format; 4] = [Format::Avif, Format::WebP, Format::Png, Format::Jpeg];
+
+/// The variants of one picture that serve nobody, and the one that serves better.
+///
+/// Browsers first choose a format, the first of [`FORMATS`] that they know, and then a width of it. So a format goes as a
+/// whole, where a later one that they know as well takes no more bytes over all widths; were it to lack single widths,
+/// small screens would load large ones. And of one format, a width goes where a wider one takes no more bytes.
+#[must_use]
+pub fn not_worth_it(variants: &[Weighed]) -> BTreeMap<(Format, u32), Better> {
+    let mut out = BTreeMap::new();
+    let of = |format: Format| variants.iter().filter(move |variant| variant.format == format);
+    for variant in variants {
+        let wider = of(variant.format).filter(|other| other.width > variant.width && other.size <= variant.size);
+        if let Some(better) = wider.min_by_key(|other| (other.size, other.width)) {
+            out.insert((variant.format, variant.width), Better { format: variant.format, width: better.width });
+        }
+    }
+    let mut kept: Vec<Format> = Vec::new();
+    for &format in FORMATS.iter().rev().filter(|format| of(**format).next().is_some()) {
+        let lighter = kept.iter().copied().find(|&later| {
+            let both = |variant: &&Weighed| of(later).any(|other| other.width == variant.width);
+            let common: Vec<u32> = of(format).filter(both).map(|variant| variant.width).collect();
+            let total = |format: Format| -> u64 {
+                of(format).filter(|variant| common.contains(&variant.width)).map(|variant| variant.size).sum()
+            };
+            !common.is_empty() && total(later) <= total(format)
+        });
+        match lighter {
+            Some(later) => {
+                out.extend(
+                    of(format).map(|variant| ((format, variant.width), Better { format: later, ..better(variant) })),
+                );
+            }
+            None => kept.push(format),
+        }
+    }
+    out
+}
+
+fn better(variant: &Weighed) -> Better {
+    Better { format: variant.format, width: variant.width }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn weighed(format: Format, sizes: &[(u32, u64)]) -> Vec<Weighed> {
+        sizes.iter().map(|&(width, size)| Weighed { width, format, size }).collect()
+    }
+
+    fn left(webp: &[(u32, u64)], jpeg: &[(u32, u64)]) -> Vec<(Format, u32)> {
+        let all = [weighed(Format::WebP, webp), weighed(Format::Jpeg, jpeg)].concat();
+        not_worth_it(&all).into_keys().collect()
+    }
+
+    #[test]
+    fn a_format_that_saves_nothing_goes_as_a_whole() {
+        assert!(left(&[(480, 8), (960, 20)], &[(480, 10), (960, 30)]).is_empty());
+        assert_eq!(left(&[(480, 11), (960, 31)], &[(480, 10), (960, 30)]), [(Format::WebP, 480), (Format::WebP, 960)]);
+        assert!(left(&[(480, 11), (960, 20)], &[(480, 10), (960, 30)]).is_empty(), "a gap would cost small screens");
+        assert_eq!(left(&[(480, 10)], &[(480, 10)]), [(Format::WebP, 480)], "equal bytes are no gain");
+    }
+
+    #[test]
+    fn a_narrow_one_that_is_no_lighter_than_a_wide_one_goes() {
+        let sizes = [(480, 50), (960, 40), (1440, 60)];
+        let all = weighed(Format::Png, &sizes);
+        let found = not_worth_it(&all);
+        assert_eq!(found, BTreeMap::from([((Format::Png, 480), Better { format: Format::Png, width: 960 })]));
+    }
+
+    proptest! {
+        #[test]
+        fn the_last_format_keeps_its_widest(sizes in proptest::collection::vec((1_u64..100, 1_u64..100), 1..5)) {
+            let variants = |format: Format, pick: fn(&(u64, u64)) -> u64| -> Vec<Weighed> {
+                let widths = (1_u32..).map(|n| n * 100);
+                sizes.iter().zip(widths).map(|(pair, width)| Weighed { width, format, size: pick(pair) }).collect()
+            };
+            let all = [variants(Format::WebP, |pair| pair.0), variants(Format::Jpeg, |pair| pair.1)].concat();
+            let out = not_worth_it(&all);
+            prop_assert!(!out.contains_key(&(Format::Jpeg, sizes.len() as u32 * 100)));
+            // Who is left out is beaten by one that is kept, or by one that is.
+            for better in out.values() {
+                prop_assert!(all.iter().any(|one| one.format == better.format && one.width == better.width));
+            }
+        }
+    }
+}
