@@ -1,8 +1,8 @@
 //! What is judged from a picture's pixels, through the library's own door.
+#![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
+#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod made;
-
-#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "tests read the shared data, and say when they are left out")]
 
 use std::io::Cursor;
 use std::path::PathBuf;
