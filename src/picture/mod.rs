@@ -102,8 +102,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let scout = decode::scout(reader, format)?;
     let orientation = scout.exif.orientation;
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
-    let Scout { alpha, in_strips, load, .. } = scout;
-    Ok((Header { format, size, orientation, alpha, in_strips, load }, scout))
+    let Scout { alpha, animated, in_strips, load, .. } = scout;
+    Ok((Header { format, size, orientation, alpha, animated, in_strips, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these crops, estimated from the header.

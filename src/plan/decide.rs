@@ -228,6 +228,7 @@ mod tests {
             size,
             orientation: Orientation::UPRIGHT,
             alpha: false,
+            animated: false,
             in_strips: false,
             load: Load::default(),
         };

@@ -10,43 +10,18 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
+use super::gif_blocks::{self, Image};
 use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory };
 
-/// `GIF89a`, 18 to 23: screen, palettes, extensions, and the first image descriptor.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
-    scanner.skip(6)?;
-    let [w0, w1, h0, h1, flags, _, _] = scanner.bytes()?;
-    let screen = [u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])];
-    if flags & 0x80 != 0 {
-        scanner.skip(3 << ((flags & 7) + 1))?;
-    }
-    let mut transparent = false;
-    loop {
-        match scanner.byte()? {
-            0x21 => {
-                let label = scanner.byte()?;
-                let length = scanner.byte()?;
-                let block = scanner.vec(u64::from(length))?;
-                if label == 0xF9 {
-                    transparent = block.first().is_some_and(|flags| flags & 1 == 1);
-                }
-                let mut next = if length == 0 { 0 } else { scanner.byte()? };
-                while next != 0 {
-                    scanner.skip(u64::from(next))?;
-                    next = scanner.byte()?;
-                }
-            }
-            0x2C => break,
-            0x3B => return Err(scanner.corrupt("it holds no picture")),
-            // The decoder skips stray bytes between blocks, and so do browsers.
-            _ => {}
-        }
-    }
-    let word = |low, high| u16::from_le_bytes([low, high]);
-    let [l0, l1, t0, t1, w0, w1, h0, h1] = scanner.bytes()?;
-    let (left, top, width, height) = (word(l0, l1), word(t0, t1), word(w0, w1), word(h0, h1));
+    let screen = gif_blocks::screen(scanner)?;
+    let first = gif_blocks::next_image(scanner)?.ok_or_else(|| scanner.corrupt("it holds no picture"))?;
+    // A file that ends before its second frame shows its first.
+    let second = gif_blocks::skip_pixels(scanner).and_then(|()| gif_blocks::next_image(scanner));
+    let animated = matches!(second, Ok(Some(_)));
+    let Image { left, top, width, height, transparent } = first;
     let covers = left == 0 && top == 0 && width >= screen[0] && height >= screen[1];
     // Some encoders write no screen: browsers then take the frame's size.
     let side = |screen: u16, frame: u16| u32::from(if screen == 0 { frame } else { screen });
@@ -55,7 +30,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // The frame's indices, twice, beside the pixels.
     let indices = u64::from(width) * u64::from(height) * 2;
     let load = Load { fixed: indices, scaled: 0, kept: if alpha { 4 } else { 3 } };
-    Ok(Scout { stored, alpha, in_strips: false, load, exif: Exif::default() })
+    Ok(Scout { stored, alpha, animated, in_strips: false, load, exif: Exif::default() })
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {

@@ -29,6 +29,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
+    let mut animated = false;
     while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
         let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
         match &kind {
@@ -39,6 +40,13 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
                 continue;
             }
             b"IDAT" => pixels = true,
+            // PNG, 11.3.6.1: the frames' number stands first, and before the pixels, or it is no animation.
+            b"acTL" if !pixels && length == 8 => {
+                let [f0, f1, f2, f3, ..] = scanner.bytes::<8>()?;
+                animated = u32::from_be_bytes([f0, f1, f2, f3]) > 1;
+                scanner.skip(4)?;
+                continue;
+            }
             b"tRNS" => transparent |= !pixels && length > 0,
             _ => {}
         }
@@ -46,7 +54,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     }
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
-    Ok(Scout { stored, alpha, in_strips: interlace == 0, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, load, exif })
 }
 
 /// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.

@@ -169,6 +169,7 @@ impl Case {
             size,
             orientation,
             alpha: false,
+            animated: false,
             in_strips: false,
             load: Load::default(),
         });
