@@ -7,11 +7,13 @@
 //! | how much memory would it take? | [`memory_needed`] |
 //! | decode once, make every output | [`render`] |
 //! | is it whole? | [`decodes`] |
+//! | an animated GIF as an animated WebP | [`animated()`] |
 //!
 //! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
 //! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
 //! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
 
+mod animation;
 mod colour;
 mod decode;
 mod encode;
@@ -30,6 +32,7 @@ use crate::model::outputs::{Crop, Effort};
 use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
+pub use animation::{AnimationRequest, animated, memory_to_animate};
 use decode::{Decoded, Scout, Wanted};
 use pixels::Pixels;
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
@@ -69,6 +72,13 @@ impl Workspace {
     pub fn new() -> Self {
         keep_freed_memory();
         Self::default()
+    }
+
+    /// Frees scratch memory that is more than may be kept.
+    fn give_back(&mut self) {
+        if self.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
+            self.resizer.reset_internal_buffers();
+        }
     }
 }
 
@@ -168,9 +178,7 @@ pub fn render(
             Some((known, pixels)) if known == *crop => pixels,
             _ => {
                 let small = resize::resized(&decoded, crop, &mut workspace.resizer);
-                if workspace.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
-                    workspace.resizer.reset_internal_buffers();
-                }
+                workspace.give_back();
                 let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
                 orient::upright(small, header.orientation)
             }

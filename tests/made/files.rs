@@ -133,14 +133,14 @@ pub fn gif(picture: &Picture) -> Vec<u8> {
     file
 }
 
-/// So many frames of 12 × 8, all indices of a palette of 64 in them.
+/// So many frames of 12 × 8, each unlike the one before it, all indices of a palette of 64 in them.
 pub fn animated_gif(frames: usize) -> Vec<u8> {
     let mut file = Vec::new();
     let palette: Vec<u8> = (0..64).flat_map(|index| [index * 4; 3]).collect();
     let mut encoder = gif::Encoder::new(&mut file, 12, 8, &palette).unwrap();
-    let buffer: Vec<u8> = (0..96_u32).map(|at| (at * 7 % 64) as u8).collect();
-    for _ in 0..frames {
-        let frame = gif::Frame { width: 12, height: 8, buffer: buffer.clone().into(), ..gif::Frame::default() };
+    for number in 0..frames {
+        let buffer: Vec<u8> = (0..96).map(|at| ((at * 7 + number) % 64) as u8).collect();
+        let frame = gif::Frame { width: 12, height: 8, buffer: buffer.into(), ..gif::Frame::default() };
         encoder.write_frame(&frame).unwrap();
     }
     drop(encoder);

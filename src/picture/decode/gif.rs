@@ -1,9 +1,5 @@
 //! GIF: the first frame, on the logical screen; what it leaves uncovered is transparent.
 
-use std::num::NonZeroU64;
-
-use gif::{ColorOutput, DecodeOptions, MemoryLimit};
-
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
@@ -11,6 +7,7 @@ use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
 use super::gif_blocks::{self, Image};
+use super::gif_frames;
 use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory };
@@ -35,39 +32,19 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let broken = |error: gif::DecodingError| corrupt(Format::Gif, &error.to_string());
-    let mut options = DecodeOptions::new();
-    options.set_color_output(ColorOutput::Indexed);
-    // The pixel limit was checked before; a frame may still claim to be larger than its screen.
-    let limit = wanted.stored.pixels().saturating_mul(4).max(1 << 20);
-    options.set_memory_limit(MemoryLimit::Bytes(NonZeroU64::new(limit).expect("at least 1 MiB")));
-    let mut decoder = options.read_info(bytes).map_err(broken)?;
+    let size = wanted.stored;
+    let mut decoder = gif_frames::indexed(size).read_info(bytes).map_err(broken)?;
     let frame = decoder.read_next_frame().map_err(broken)?;
     let frame = frame.ok_or_else(|| corrupt(Format::Gif, "it holds no picture"))?.clone();
     let palette = decoder.palette().map_err(broken)?.to_vec();
     if let Frames::UpTo(pixels) = wanted.frames {
-        further_frames(&mut decoder, pixels.saturating_sub(wanted.stored.pixels()), limit).map_err(broken)?;
+        let limit = gif_frames::limit(size);
+        further_frames(&mut decoder, pixels.saturating_sub(size.pixels()), limit).map_err(broken)?;
     }
-
-    let size = wanted.stored;
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
-    let mut data = vec![0; size.pixels() as usize * channels.bytes()];
-    let (left, top) = (usize::from(frame.left), usize::from(frame.top));
-    let row_bytes = size.width as usize * channels.bytes();
-    let rows = frame.buffer.chunks_exact(usize::from(frame.width).max(1));
-    for (y, indices) in rows.enumerate().take((size.height as usize).saturating_sub(top)) {
-        let row = &mut data[(top + y) * row_bytes..][..row_bytes];
-        for (pixel, &index) in row.chunks_exact_mut(channels.bytes()).skip(left).zip(indices) {
-            // An index outside its palette is black, as browsers draw it.
-            let colour = palette.get(usize::from(index) * 3..usize::from(index) * 3 + 3).unwrap_or(&[0; 3]);
-            if frame.transparent != Some(index) {
-                pixel[..3].copy_from_slice(colour);
-                if let Some(alpha) = pixel.get_mut(3) {
-                    *alpha = 255;
-                }
-            }
-        }
-    }
-    Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+    let mut pixels = Pixels { size, channels, data: vec![0; size.pixels() as usize * channels.bytes()] };
+    gif_frames::draw(&frame, &frame.buffer, &palette, &mut pixels);
+    Ok(Decoded { pixels, scale: 1.0, left: 0.0, top: 0.0, icc: None })
 }
 
 /// Decodes what follows the first frame, as far as so many pixels. A file that ends between frames shows all it has.

@@ -1,4 +1,4 @@
-//! What stands around a GIF's pixels, block by block, without decoding them (GIF89a, 15 to 26).
+//! What stands around a GIF's pixels, block by block, without decoding them (`GIF89a`, 15 to 26).
 
 use crate::model::PictureError;
 use crate::picture::scanner::Scanner;

@@ -2,6 +2,7 @@
 
 mod gif;
 mod gif_blocks;
+pub mod gif_frames;
 mod jpeg;
 mod jpeg_frame;
 mod jpeg_scans;
