@@ -8,6 +8,7 @@
 //! | decode once, make every output | [`render`] |
 //! | is it whole? | [`decodes`] |
 //! | an animated GIF as an animated WebP | [`animated()`] |
+//! | how large is an SVG? | [`svg_size`] |
 //!
 //! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
 //! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
@@ -23,6 +24,7 @@ mod pixels;
 mod resize;
 mod scanner;
 mod sniff;
+mod svg;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
@@ -36,6 +38,7 @@ pub use animation::{AnimationRequest, animated, memory_to_animate};
 use decode::{Decoded, Scout, Wanted};
 use pixels::Pixels;
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
+pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.

@@ -173,7 +173,7 @@ impl Case {
             in_strips: false,
             load: Load::default(),
         });
-        self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header });
+        self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });
         self
     }
 
