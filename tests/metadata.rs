@@ -69,3 +69,19 @@ fn every_source_is_turned_keeps_its_author_and_loses_its_place() {
         }
     }
 }
+
+/// PNG, 11.3.2.6: primaries and transfer by number. Display P3 (200, 100, 50) is sRGB (215, 93, 31), by the matrices of
+/// CSS Color 4.
+#[test]
+fn colours_named_by_code_points_become_srgb() {
+    let size = Size::new(4, 1);
+    let drawn = |points: [u8; 4]| {
+        let file = made::raw_png(size, 8, 2, false, &[(b"cICP", &points)], &[[200, 100, 50].repeat(4)]);
+        let found = header(Cursor::new(&file)).unwrap();
+        let crop = Crop { left: 0.0, top: 0.0, width: 4.0, height: 1.0, output: size };
+        let request = Request { crop, format: Format::Png, quality: 90, effort: Effort::Quick };
+        read_png(&render(&file, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap()[0]).at(2, 0)
+    };
+    assert!(made::near(drawn([12, 13, 0, 1]), [215, 93, 31, 255], 2), "{:?}", drawn([12, 13, 0, 1]));
+    assert_eq!(drawn([1, 13, 0, 1]), [200, 100, 50, 255]);
+}

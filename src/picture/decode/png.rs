@@ -7,6 +7,7 @@ use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
+use crate::picture::colour;
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
@@ -85,7 +86,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     if Size::new(info.width, info.height) != wanted.stored {
         return Err(corrupt(Format::Png, "its header is there twice"));
     }
-    let icc = info.icc_profile.as_ref().map(|profile| profile.to_vec());
+    let icc = profile(info);
     let layout = Layout::of(&reader);
     let decoded =
         if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
@@ -95,6 +96,17 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     // To the end: a file that lacks its end was cut.
     reader.finish().map_err(broken)?;
     Ok(Decoded { icc, ..decoded })
+}
+
+/// PNG, 4.3: code points come before a profile. Those of sRGB and Display P3 are known (ITU-T H.273: primaries 1 and 12,
+/// transfer 13); others, of video and of high dynamic range, leave it to the profile.
+fn profile(info: &png::Info) -> Option<Vec<u8>> {
+    let points = info.coding_independent_code_points.filter(|points| points.is_video_full_range_image);
+    match points.map(|points| (points.color_primaries, points.transfer_function)) {
+        Some((1, 13)) => None,
+        Some((12, 13)) => colour::display_p3(),
+        _ => info.icc_profile.as_ref().map(|profile| profile.to_vec()),
+    }
 }
 
 /// The frames of an animation, but for the picture itself (PNG, 11.3.6). One that has no frame control is no frame.
