@@ -118,7 +118,7 @@ impl Kinds {
             ("WebP", lossy_webp(&self.picture)),
             ("WebP with alpha", lossy_webp(&made::with_alpha(&self.picture))),
             ("WebP lossless", made::lossless_webp(&self.picture)),
-            ("WebP animated", made::animated_webp(self.picture.size, &made::lossless_webp(&self.picture))),
+            ("WebP animated", made::animated_webp(self.picture.size, &[&made::lossless_webp(&self.picture)[..]])),
         ]
     }
 }

@@ -11,7 +11,7 @@ use crate::manifest::{self, Unusable};
 use crate::model::outputs::{Effort, OutputState, Plan, Record};
 use crate::model::picture::{Impression, Look};
 use crate::model::site::Picture;
-use crate::model::{FilePath, Files, Message, PictureError, Site};
+use crate::model::{FilePath, Files, Header, Message, PictureError, Site, Size};
 use crate::plan::claims::{Rules, claimed};
 use crate::plan::{Adopt, Claims, Facts, Policy, decided};
 use crate::produce;
@@ -191,7 +191,7 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
             Ok(opened) => opened,
             Err(error) => {
                 let header = Err(PictureError::Unreadable { detail: error.to_string() });
-                return Picture { size: 0, header };
+                return Picture { size: 0, header, vector: None };
             }
         };
         let header = picture::header(file).and_then(|header| {
@@ -206,9 +206,19 @@ fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) ->
                 }
             }
         });
-        Picture { size, header }
+        let vector = if is_svg(&header) { vector(root, path) } else { None };
+        Picture { size, header, vector }
     };
     shown.par_iter().map(|path| ((*path).clone(), probe(path))).collect()
+}
+
+fn is_svg(header: &Result<Header, PictureError>) -> bool {
+    matches!(header, Err(PictureError::Unsupported { format }) if format == "SVG")
+}
+
+/// An SVG's size, if it is one to its end.
+fn vector(root: &SiteRoot, path: &FilePath) -> Option<Size> {
+    picture::svg_size(&root.read_if_there(path).ok()??)
 }
 
 type Known = BTreeMap<FilePath, Vec<Record>>;

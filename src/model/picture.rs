@@ -67,6 +67,8 @@ pub struct Header {
     pub orientation: Orientation,
     /// The file has an alpha channel or a transparent palette entry.
     pub alpha: bool,
+    /// More than one frame: a GIF, an animated WebP or an APNG whose first picture is not all there is to see.
+    pub animated: bool,
     /// The file can be read row by row, without holding all of it: a PNG that is not interlaced, a
     /// JPEG of one sequential scan.
     pub in_strips: bool,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lang::Lang;
 use super::page::Page;
 use super::paths::FilePath;
-use super::picture::{Header, PictureError};
+use super::picture::{Header, PictureError, Size};
 
 /// Everything read from disk that judging and planning need; no pixels.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Picture {
     pub size: u64,
     /// What its first bytes tell, or, with `--deep`, what decoding it told.
     pub header: Result<Header, PictureError>,
+    /// An SVG's size in CSS pixels, as browsers show it; its header is an error, since it has no pixels.
+    pub vector: Option<Size>,
 }
 
 /// Pages that are one post in several languages, by position in [`Site::pages`].

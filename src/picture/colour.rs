@@ -121,6 +121,12 @@ fn plain_cmyk(pixels: &Pixels) -> Pixels {
     Pixels { size: pixels.size, channels: Channels::Rgb, data: data.collect() }
 }
 
+/// The profile of pictures that are said to be Display P3 without one.
+#[must_use]
+pub fn display_p3() -> Option<Vec<u8>> {
+    ColorProfile::new_display_p3().encode().ok()
+}
+
 /// Laid on white. Grey and RGB stay as they are.
 #[must_use]
 pub fn opaque(pixels: Pixels) -> Pixels {

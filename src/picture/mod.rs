@@ -9,11 +9,14 @@
 //! | is it whole? | [`decodes`] |
 //! | photograph or drawing, and where is its subject? | [`look`] |
 //! | its colour and its placeholder | [`impression()`] |
+//! | an animated GIF as an animated WebP | [`animated()`] |
+//! | how large is an SVG? | [`svg_size`] |
 //!
 //! Inside, a picture goes through `decode` (as stored, scaled down while it is decoded, only what the crops need),
 //! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
 //! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
 
+mod animation;
 mod colour;
 mod content;
 mod decode;
@@ -28,6 +31,7 @@ mod resize;
 mod scanner;
 mod shrunk;
 mod sniff;
+mod svg;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -38,6 +42,7 @@ use crate::model::outputs::{Crop, Effort, View};
 use crate::model::picture::{Content, Impression};
 use crate::model::{Format, Header, PictureError};
 
+pub use animation::{AnimationRequest, animated, memory_to_animate};
 pub use content::content;
 use decode::{Decoded, Scout, Wanted};
 pub use focus::focus;
@@ -45,6 +50,7 @@ pub use impression::impression;
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
+pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
@@ -90,6 +96,13 @@ impl Workspace {
         keep_freed_memory();
         Self::default()
     }
+
+    /// Frees scratch memory that is more than may be kept.
+    fn give_back(&mut self) {
+        if self.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
+            self.resizer.reset_internal_buffers();
+        }
+    }
 }
 
 /// Bytes of scratch memory that a workspace may keep: what thumbs of photographs take. A large transparent picture,
@@ -122,8 +135,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let scout = decode::scout(reader, format)?;
     let orientation = scout.exif.orientation;
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
-    let Scout { alpha, in_strips, load, .. } = scout;
-    Ok((Header { format, size, orientation, alpha, in_strips, load }, scout))
+    let Scout { alpha, animated, in_strips, load, .. } = scout;
+    Ok((Header { format, size, orientation, alpha, animated, in_strips, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these views, estimated from the header.
@@ -239,9 +252,7 @@ pub fn render_and_impress(
 /// A crop of stored pixels as readers see it: at its output's size, in sRGB, upright.
 fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
     let small = resize::resized(decoded, crop, &mut workspace.resizer);
-    if workspace.resizer.size_of_internal_buffers() > KEPT_SCRATCH {
-        workspace.resizer.reset_internal_buffers();
-    }
+    workspace.give_back();
     let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
     orient::upright(small, header.orientation)
 }

@@ -217,7 +217,8 @@ mod tests {
             let text = format!("---\nimage: {image}\nthumb: {thumb}\nimage-focus: {focus}\n---\n");
             let page = reader.page(FilePath::new(format!("content/en/{number}.md")), Lang::new("en"), text.as_bytes());
             for file in page.uses.iter().filter_map(|shown| shown.file()) {
-                site.pictures.insert(file.clone(), Picture { size: 1, header: Err(PictureError::Changed) });
+                site.pictures
+                    .insert(file.clone(), Picture { size: 1, header: Err(PictureError::Changed), vector: None });
             }
             site.pages.push(page);
         }

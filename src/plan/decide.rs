@@ -244,11 +244,12 @@ mod tests {
             size,
             orientation: Orientation::UPRIGHT,
             alpha: false,
+            animated: false,
             in_strips: false,
             load: Load::default(),
         };
         let mut site = Site::default();
-        site.pictures.insert(path("static/a.png"), Picture { size: 1, header: Ok(header) });
+        site.pictures.insert(path("static/a.png"), Picture { size: 1, header: Ok(header), vector: None });
         let claim = Claim {
             output: path("static/medium/a.jpg"),
             url: SitePath::new("/medium/a.jpg"),

@@ -100,16 +100,16 @@ pub fn lossless_webp(picture: &Picture) -> Vec<u8> {
     file
 }
 
-/// One frame in the container of an animation (RFC 9649, 2.7.1), from a bare lossless file.
-pub fn animated_webp(size: Size, lossless: &[u8]) -> Vec<u8> {
+/// Frames in the container of an animation (RFC 9649, 2.7.1), each from a bare lossless file.
+pub fn animated_webp(size: Size, lossless: &[&[u8]]) -> Vec<u8> {
     let chunk = |kind: &[u8; 4], data: &[u8]| [&kind[..], &(data.len() as u32).to_le_bytes(), data].concat();
     let side = |side: u32| (side - 1).to_le_bytes()[..3].to_vec();
     let sides = [side(size.width), side(size.height)].concat();
-    let picture = &lossless[12..];
-    // At the upper left corner, for a tenth of a second.
-    let frame = [vec![0; 6], sides.clone(), vec![100, 0, 0, 0], picture.to_vec()].concat();
-    let chunks =
-        [chunk(b"VP8X", &[vec![0x12, 0, 0, 0], sides].concat()), chunk(b"ANIM", &[0; 6]), chunk(b"ANMF", &frame)];
+    let mut chunks = vec![chunk(b"VP8X", &[vec![0x12, 0, 0, 0], sides.clone()].concat()), chunk(b"ANIM", &[0; 6])];
+    for file in lossless {
+        // At the upper left corner, for a tenth of a second.
+        chunks.push(chunk(b"ANMF", &[vec![0; 6], sides.clone(), vec![100, 0, 0, 0], file[12..].to_vec()].concat()));
+    }
     chunk(b"RIFF", &[b"WEBP".to_vec(), chunks.concat()].concat())
 }
 
@@ -133,14 +133,14 @@ pub fn gif(picture: &Picture) -> Vec<u8> {
     file
 }
 
-/// So many frames of 12 × 8, all indices of a palette of 64 in them.
+/// So many frames of 12 × 8, each unlike the one before it, all indices of a palette of 64 in them.
 pub fn animated_gif(frames: usize) -> Vec<u8> {
     let mut file = Vec::new();
     let palette: Vec<u8> = (0..64).flat_map(|index| [index * 4; 3]).collect();
     let mut encoder = gif::Encoder::new(&mut file, 12, 8, &palette).unwrap();
-    let buffer: Vec<u8> = (0..96_u32).map(|at| (at * 7 % 64) as u8).collect();
-    for _ in 0..frames {
-        let frame = gif::Frame { width: 12, height: 8, buffer: buffer.clone().into(), ..gif::Frame::default() };
+    for number in 0..frames {
+        let buffer: Vec<u8> = (0..96).map(|at| ((at * 7 + number) % 64) as u8).collect();
+        let frame = gif::Frame { width: 12, height: 8, buffer: buffer.into(), ..gif::Frame::default() };
         encoder.write_frame(&frame).unwrap();
     }
     drop(encoder);

@@ -1,52 +1,24 @@
 //! GIF: the first frame, on the logical screen; what it leaves uncovered is transparent.
 
-use std::num::NonZeroU64;
-
-use gif::{ColorOutput, DecodeOptions, MemoryLimit};
-
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
+use super::gif_blocks::{self, Image};
+use super::gif_frames;
 use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_| 1 };
 
-/// `GIF89a`, 18 to 23: screen, palettes, extensions, and the first image descriptor.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
-    scanner.skip(6)?;
-    let [w0, w1, h0, h1, flags, _, _] = scanner.bytes()?;
-    let screen = [u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])];
-    if flags & 0x80 != 0 {
-        scanner.skip(3 << ((flags & 7) + 1))?;
-    }
-    let mut transparent = false;
-    loop {
-        match scanner.byte()? {
-            0x21 => {
-                let label = scanner.byte()?;
-                let length = scanner.byte()?;
-                let block = scanner.vec(u64::from(length))?;
-                if label == 0xF9 {
-                    transparent = block.first().is_some_and(|flags| flags & 1 == 1);
-                }
-                let mut next = if length == 0 { 0 } else { scanner.byte()? };
-                while next != 0 {
-                    scanner.skip(u64::from(next))?;
-                    next = scanner.byte()?;
-                }
-            }
-            0x2C => break,
-            0x3B => return Err(scanner.corrupt("it holds no picture")),
-            // The decoder skips stray bytes between blocks, and so do browsers.
-            _ => {}
-        }
-    }
-    let word = |low, high| u16::from_le_bytes([low, high]);
-    let [l0, l1, t0, t1, w0, w1, h0, h1] = scanner.bytes()?;
-    let (left, top, width, height) = (word(l0, l1), word(t0, t1), word(w0, w1), word(h0, h1));
+    let screen = gif_blocks::screen(scanner)?;
+    let first = gif_blocks::next_image(scanner)?.ok_or_else(|| scanner.corrupt("it holds no picture"))?;
+    // A file that ends before its second frame shows its first.
+    let second = gif_blocks::skip_pixels(scanner).and_then(|()| gif_blocks::next_image(scanner));
+    let animated = matches!(second, Ok(Some(_)));
+    let Image { left, top, width, height, transparent } = first;
     let covers = left == 0 && top == 0 && width >= screen[0] && height >= screen[1];
     // Some encoders write no screen: browsers then take the frame's size.
     let side = |screen: u16, frame: u16| u32::from(if screen == 0 { frame } else { screen });
@@ -55,44 +27,24 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // The frame's indices, twice, beside the pixels.
     let indices = u64::from(width) * u64::from(height) * 2;
     let load = Load { fixed: indices, scaled: 0, kept: if alpha { 4 } else { 3 } };
-    Ok(Scout { stored, alpha, in_strips: false, load, exif: Exif::default() })
+    Ok(Scout { stored, alpha, animated, in_strips: false, load, exif: Exif::default() })
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let broken = |error: gif::DecodingError| corrupt(Format::Gif, &error.to_string());
-    let mut options = DecodeOptions::new();
-    options.set_color_output(ColorOutput::Indexed);
-    // The pixel limit was checked before; a frame may still claim to be larger than its screen.
-    let limit = wanted.stored.pixels().saturating_mul(4).max(1 << 20);
-    options.set_memory_limit(MemoryLimit::Bytes(NonZeroU64::new(limit).expect("at least 1 MiB")));
-    let mut decoder = options.read_info(bytes).map_err(broken)?;
+    let size = wanted.stored;
+    let mut decoder = gif_frames::indexed(size).read_info(bytes).map_err(broken)?;
     let frame = decoder.read_next_frame().map_err(broken)?;
     let frame = frame.ok_or_else(|| corrupt(Format::Gif, "it holds no picture"))?.clone();
     let palette = decoder.palette().map_err(broken)?.to_vec();
     if let Frames::UpTo(pixels) = wanted.frames {
-        further_frames(&mut decoder, pixels.saturating_sub(wanted.stored.pixels()), limit).map_err(broken)?;
+        let limit = gif_frames::limit(size);
+        further_frames(&mut decoder, pixels.saturating_sub(size.pixels()), limit).map_err(broken)?;
     }
-
-    let size = wanted.stored;
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
-    let mut data = vec![0; size.pixels() as usize * channels.bytes()];
-    let (left, top) = (usize::from(frame.left), usize::from(frame.top));
-    let row_bytes = size.width as usize * channels.bytes();
-    let rows = frame.buffer.chunks_exact(usize::from(frame.width).max(1));
-    for (y, indices) in rows.enumerate().take((size.height as usize).saturating_sub(top)) {
-        let row = &mut data[(top + y) * row_bytes..][..row_bytes];
-        for (pixel, &index) in row.chunks_exact_mut(channels.bytes()).skip(left).zip(indices) {
-            // An index outside its palette is black, as browsers draw it.
-            let colour = palette.get(usize::from(index) * 3..usize::from(index) * 3 + 3).unwrap_or(&[0; 3]);
-            if frame.transparent != Some(index) {
-                pixel[..3].copy_from_slice(colour);
-                if let Some(alpha) = pixel.get_mut(3) {
-                    *alpha = 255;
-                }
-            }
-        }
-    }
-    Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+    let mut pixels = Pixels { size, channels, data: vec![0; size.pixels() as usize * channels.bytes()] };
+    gif_frames::draw(&frame, &frame.buffer, &palette, &mut pixels);
+    Ok(Decoded { pixels, scale: 1.0, left: 0.0, top: 0.0, icc: None })
 }
 
 /// Decodes what follows the first frame, as far as so many pixels. A file that ends between frames shows all it has.

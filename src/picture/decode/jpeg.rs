@@ -21,7 +21,7 @@ pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memo
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
     let in_strips = !frame.multi_pass && frame.is_scaled();
-    Ok(Scout { stored: frame.size, alpha: false, in_strips, load: frame.load(), exif: frame.exif })
+    Ok(Scout { stored: frame.size, alpha: false, animated: false, in_strips, load: frame.load(), exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.

@@ -1,6 +1,8 @@
 //! From bytes to the pixels that the crops need; a file for each format, a line for each in [`ALL`].
 
 mod gif;
+mod gif_blocks;
+pub mod gif_frames;
 mod jpeg;
 mod jpeg_frame;
 mod jpeg_scans;
@@ -39,6 +41,8 @@ pub struct Scout {
     /// Before orientation.
     pub stored: Size,
     pub alpha: bool,
+    /// See [`Header::animated`](crate::model::Header::animated).
+    pub animated: bool,
     /// See [`Header::in_strips`](crate::model::Header::in_strips).
     pub in_strips: bool,
     pub load: Load,

@@ -7,6 +7,7 @@ use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
+use crate::picture::colour;
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
@@ -29,6 +30,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
+    let mut animated = false;
     while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
         let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
         match &kind {
@@ -39,6 +41,13 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
                 continue;
             }
             b"IDAT" => pixels = true,
+            // PNG, 11.3.6.1: the frames' number stands first, and before the pixels, or it is no animation.
+            b"acTL" if !pixels && length == 8 => {
+                let [f0, f1, f2, f3, ..] = scanner.bytes::<8>()?;
+                animated = u32::from_be_bytes([f0, f1, f2, f3]) > 1;
+                scanner.skip(4)?;
+                continue;
+            }
             b"tRNS" => transparent |= !pixels && length > 0,
             _ => {}
         }
@@ -46,7 +55,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     }
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
-    Ok(Scout { stored, alpha, in_strips: interlace == 0, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, load, exif })
 }
 
 /// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
@@ -77,7 +86,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     if Size::new(info.width, info.height) != wanted.stored {
         return Err(corrupt(Format::Png, "its header is there twice"));
     }
-    let icc = info.icc_profile.as_ref().map(|profile| profile.to_vec());
+    let icc = profile(info);
     let layout = Layout::of(&reader);
     let decoded =
         if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
@@ -87,6 +96,17 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     // To the end: a file that lacks its end was cut.
     reader.finish().map_err(broken)?;
     Ok(Decoded { icc, ..decoded })
+}
+
+/// PNG, 4.3: code points come before a profile. Those of sRGB and Display P3 are known (ITU-T H.273: primaries 1 and 12,
+/// transfer 13); others, of video and of high dynamic range, leave it to the profile.
+fn profile(info: &png::Info) -> Option<Vec<u8>> {
+    let points = info.coding_independent_code_points.filter(|points| points.is_video_full_range_image);
+    match points.map(|points| (points.color_primaries, points.transfer_function)) {
+        Some((1, 13)) => None,
+        Some((12, 13)) => colour::display_p3(),
+        _ => info.icc_profile.as_ref().map(|profile| profile.to_vec()),
+    }
 }
 
 /// The frames of an animation, but for the picture itself (PNG, 11.3.6). One that has no frame control is no frame.

@@ -20,7 +20,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let [kind @ .., l0, l1, l2, l3] = scanner.bytes::<8>()?;
     let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
     let mut exif = Exif::default();
-    let mut animated = false;
+    let (mut in_frames, mut animated) = (false, false);
     let (stored, alpha) = match &kind {
         b"VP8 " => {
             let [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1] = scanner.bytes()? else {
@@ -40,32 +40,36 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         b"VP8X" => {
             let [flags, _, _, _, w0, w1, w2, h0, h1, h2] = scanner.bytes()?;
             let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
-            animated = flags & 0x02 != 0;
-            if flags & 0x08 != 0 {
-                scanner.skip((length + (length & 1)).saturating_sub(10))?;
-                exif = find_exif(scanner)?;
-            }
+            in_frames = flags & 0x02 != 0;
+            scanner.skip((length + (length & 1)).saturating_sub(10))?;
+            (animated, exif) = walked(scanner, in_frames, flags & 0x08 != 0)?;
             (Size::new(side(w0, w1, w2), side(h0, h1, h2)), flags & 0x10 != 0)
         }
         _ => return Err(scanner.corrupt("it does not begin with a picture")),
     };
     // Beside the pixels the decoder's planes or its ARGB copy; of an animation a canvas and a frame too.
-    let load = Load { fixed: 0, scaled: if animated { 12 } else { 4 }, kept: 4 };
-    Ok(Scout { stored, alpha, in_strips: false, load, exif })
+    let load = Load { fixed: 0, scaled: if in_frames { 12 } else { 4 }, kept: 4 };
+    Ok(Scout { stored, alpha, animated, in_strips: false, load, exif })
 }
 
-/// EXIF comes after the pixels. A file cut before it has none.
-fn find_exif(scanner: &mut Scanner) -> Result<Exif, PictureError> {
-    while let Ok([kind @ .., l0, l1, l2, l3]) = scanner.bytes::<8>() {
+/// Whether a second frame follows the first, and the EXIF block behind the pixels. Looks for neither where the header
+/// says that there is none; a file cut before them has none.
+fn walked(scanner: &mut Scanner, in_frames: bool, has_exif: bool) -> Result<(bool, Exif), PictureError> {
+    let (mut frames, mut exif) = (0, None);
+    while (in_frames && frames < 2) || (has_exif && exif.is_none()) {
+        let Ok([kind @ .., l0, l1, l2, l3]) = scanner.bytes::<8>() else { break };
         let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
-        if &kind == b"EXIF" {
+        if &kind == b"EXIF" && has_exif && exif.is_none() {
             let block = scanner.vec(length)?;
+            scanner.skip(length & 1)?;
             // Some writers keep the prefix that JPEG needs.
-            return Ok(Exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+            exif = Some(Exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+            continue;
         }
+        frames += u32::from(&kind == b"ANMF");
         scanner.skip(length + (length & 1))?;
     }
-    Ok(Exif::default())
+    Ok((in_frames && frames > 1, exif.unwrap_or_default()))
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {

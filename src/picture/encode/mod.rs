@@ -1,5 +1,6 @@
 //! From pixels to bytes; a file for each format, a line for each in [`ALL`].
 
+mod animated_webp;
 mod jpeg;
 mod png;
 mod webp;
@@ -9,6 +10,8 @@ use crate::model::picture::Content;
 use crate::model::{Format, PictureError};
 
 use super::pixels::Pixels;
+
+pub use animated_webp::{Animation, BYTES_A_PIXEL};
 
 /// How a format is written.
 pub struct Encoder {

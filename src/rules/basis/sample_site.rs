@@ -169,10 +169,11 @@ impl Case {
             size,
             orientation,
             alpha: false,
+            animated: false,
             in_strips: false,
             load: Load::default(),
         });
-        self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header });
+        self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });
         self
     }
 
