@@ -1,5 +1,11 @@
 //! What is judged from a picture's pixels, through the library's own door.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "the tests read pictures, and say what is left out"
+)]
+
 mod made;
 
 use std::io::Cursor;
