@@ -2,6 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "the tests read pictures, and say what is left out"
+)]
+
 mod made;
 
 use std::io::Cursor;

@@ -23,6 +23,7 @@ mod alt_placeholder;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_whitespace;
+mod crop_loss;
 mod focus_invalid;
 mod image_case;
 mod image_corrupt;
@@ -71,6 +72,7 @@ pub const ALL: &[&Rule] = &[
     &focus_invalid::RULE,
     &thumb_empty::RULE,
     &thumb_preset_unknown::RULE,
+    &crop_loss::RULE,
 ];
 
 /// All that a rule may look at.

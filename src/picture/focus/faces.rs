@@ -25,7 +25,7 @@ const NARROWEST: usize = 12;
 /// Faces that are kept, the best: more change no crop.
 const MOST: usize = 64;
 
-/// Below it, windows are mostly no faces. By eye, on 60 portraits and 20 photographs of groups.
+/// Below it, windows are mostly no faces; set by eye, on portraits and photographs of groups.
 const LEAST: i64 = 55;
 
 /// The faces, best first, none over another.

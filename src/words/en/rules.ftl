@@ -173,6 +173,11 @@ output-foreign = the file at `{ $output }` is not ours, and is left as it is
 output-edited = `{ $output }` was edited by hand, and is left as it is
     .help = run `vignettes build --force` to make it anew, or `--adopt keep` to take it as it is
 
+crop-loss = `{ $output }` loses { $percent } % of `{ $image }`, left and right
+    .help = say what the crop should keep, with `{ $key }: 30% 20%`, or choose a picture that is less wide
+crop-loss-height = `{ $output }` loses { $percent } % of `{ $image }`, top and bottom
+    .help = say what the crop should keep, with `{ $key }: 30% 20%`, or choose a wider picture
+
 focus-invalid = `{ $key }` is no point of the picture, so the crop falls in the middle
     .help = write two shares, from the left and from the top: `{ $key }: 30% 20%`
 
