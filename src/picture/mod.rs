@@ -31,6 +31,7 @@ use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
 use decode::{Decoded, Scout, Wanted};
+pub use encode::own_quality;
 use pixels::Pixels;
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 

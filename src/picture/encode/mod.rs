@@ -1,7 +1,9 @@
 //! From pixels to bytes; a file for each format, a line for each in [`ALL`].
 
 mod jpeg;
+mod jpeg_small;
 mod png;
+mod scale;
 mod webp;
 
 use crate::model::outputs::Effort;
@@ -9,6 +11,8 @@ use crate::model::picture::Content;
 use crate::model::{Format, PictureError};
 
 use super::pixels::Pixels;
+
+pub use scale::own_quality;
 
 /// How a format is written.
 pub struct Encoder {
