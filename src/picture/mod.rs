@@ -31,7 +31,7 @@ use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
 use decode::{Decoded, Scout, Wanted};
-pub use encode::own_quality;
+pub use encode::{HOUSE, own_quality};
 use pixels::Pixels;
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 

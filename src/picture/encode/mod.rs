@@ -12,7 +12,7 @@ use crate::model::{Format, PictureError};
 
 use super::pixels::Pixels;
 
-pub use scale::own_quality;
+pub use scale::{HOUSE, own_quality};
 
 /// How a format is written.
 pub struct Encoder {

@@ -7,7 +7,7 @@ use crate::model::Format;
 use crate::model::outputs::Effort;
 
 /// Qualities of ours that the tables hold; between them, straight lines.
-const HOUSE: [f32; 12] = [1.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 95.0, 100.0];
+pub const HOUSE: [f32; 12] = [1.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 95.0, 100.0];
 
 /// What one encoder calls the qualities of [`HOUSE`], rising.
 struct Scale {
