@@ -37,7 +37,7 @@ pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
-pub const ENCODER_VERSION: &str = "1";
+pub const ENCODER_VERSION: &str = "2";
 
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
