@@ -7,7 +7,7 @@ use crate::model::Format;
 use crate::model::outputs::Effort;
 
 /// Qualities of ours that the tables hold; between them, straight lines.
-pub const HOUSE: [f32; 8] = [1.0, 60.0, 70.0, 75.0, 80.0, 85.0, 90.0, 100.0];
+pub const HOUSE: [f32; 13] = [1.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 75.0, 80.0, 85.0, 90.0, 95.0, 100.0];
 
 /// What one encoder calls the qualities of [`HOUSE`], rising.
 struct Scale {
@@ -18,9 +18,21 @@ struct Scale {
 
 /// Encoders that are not here count as we do: the quick JPEG is the scale itself, and PNG has no qualities.
 const SCALES: &[Scale] = &[
-    Scale { format: Format::Jpeg, effort: Effort::Small, own: [1.0, 55.9, 67.0, 71.5, 77.5, 82.6, 88.1, 100.0] },
-    Scale { format: Format::WebP, effort: Effort::Quick, own: [1.0, 61.0, 74.7, 78.7, 83.2, 86.6, 91.0, 100.0] },
-    Scale { format: Format::WebP, effort: Effort::Small, own: [1.0, 64.5, 75.7, 79.0, 83.1, 86.6, 91.2, 100.0] },
+    Scale {
+        format: Format::Jpeg,
+        effort: Effort::Small,
+        own: [1.0, 19.4, 31.4, 41.9, 48.2, 55.9, 67.0, 71.5, 77.5, 82.6, 88.1, 93.7, 100.0],
+    },
+    Scale {
+        format: Format::WebP,
+        effort: Effort::Quick,
+        own: [1.0, 9.9, 26.3, 39.8, 50.2, 61.0, 74.7, 78.7, 83.2, 86.6, 91.0, 97.6, 100.0],
+    },
+    Scale {
+        format: Format::WebP,
+        effort: Effort::Small,
+        own: [1.0, 13.8, 29.7, 43.0, 52.2, 64.5, 75.7, 79.0, 83.1, 86.6, 91.2, 96.5, 100.0],
+    },
 ];
 
 /// The number that an encoder gives to a quality of ours, 1 to 100; what is beyond is taken for the nearest.
