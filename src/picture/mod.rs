@@ -49,12 +49,13 @@ pub use focus::focus;
 pub use impression::impression;
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
+pub use encode::{HOUSE, own_quality};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
-pub const ENCODER_VERSION: &str = "1";
+pub const ENCODER_VERSION: &str = "2";
 
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,9 @@
 
 mod animated_webp;
 mod jpeg;
+mod jpeg_small;
 mod png;
+mod scale;
 mod webp;
 
 use crate::model::outputs::Effort;
@@ -12,6 +14,7 @@ use crate::model::{Format, PictureError};
 use super::pixels::Pixels;
 
 pub use animated_webp::{Animation, BYTES_A_PIXEL};
+pub use scale::{HOUSE, own_quality};
 
 /// How a format is written.
 pub struct Encoder {
