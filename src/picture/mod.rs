@@ -12,6 +12,10 @@
 //! `resize` (each crop to its output's size), `colour` (to sRGB), `orient` (the small result is turned, not the large
 //! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
 
+#[cfg(feature = "avif")]
+mod aom;
+#[cfg(feature = "avif")]
+mod av1;
 mod colour;
 mod decode;
 mod encode;
