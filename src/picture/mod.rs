@@ -17,6 +17,10 @@
 //! source) and `encode`. Formats are tables: [`decode::ALL`] and [`encode::ALL`], a file and a line for each.
 
 mod animation;
+#[cfg(feature = "avif")]
+mod aom;
+#[cfg(feature = "avif")]
+mod av1;
 mod colour;
 mod content;
 mod decode;

@@ -1,5 +1,7 @@
 //! Reads the structure of a picture file, seeking past what is not needed.
 
+#[cfg(feature = "avif")]
+use std::io::SeekFrom;
 use std::io::{BufReader, ErrorKind, Read, Seek};
 
 use crate::model::{Format, PictureError};
@@ -49,6 +51,13 @@ impl<'a> Scanner<'a> {
     pub fn skip(&mut self, length: u64) -> Result<(), PictureError> {
         let length = i64::try_from(length).map_err(|_| self.corrupt("a length is absurd"))?;
         self.reader.seek_relative(length).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
+    /// Seeks to a place of the file, past its end if need be.
+    #[cfg(feature = "avif")]
+    pub fn go_to(&mut self, place: u64) -> Result<(), PictureError> {
+        let found = self.reader.seek(SeekFrom::Start(place));
+        found.map(drop).map_err(|_| self.corrupt("a place in it is absurd"))
     }
 
     pub fn corrupt(&self, detail: &str) -> PictureError {

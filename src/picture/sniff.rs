@@ -34,6 +34,8 @@ fn picture(bytes: &[u8]) -> Option<Format> {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Format::Png),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::WebP),
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Format::Gif),
+        #[cfg(feature = "avif")]
+        [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] if iso_media(brands) == Some("AVIF") => Some(Format::Avif),
         _ => None,
     }
 }
@@ -156,14 +158,15 @@ mod tests {
     fn each_kind_is_told_by_its_first_bytes() {
         use Sniffed::{NotAPicture, Picture, Unsupported};
         let not = |what: &str| NotAPicture(what.to_owned());
+        let avif = if cfg!(feature = "avif") { Picture(Format::Avif) } else { Unsupported("AVIF") };
         let cases: &[(&[u8], Sniffed)] = &[
             (b"\xFF\xD8\xFF\xE0", Picture(Format::Jpeg)),
             (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Picture(Format::Png)),
             (b"RIFF\x10\0\0\0WEBPVP8 ", Picture(Format::WebP)),
             (b"GIF87a", Picture(Format::Gif)),
             (b"GIF89a", Picture(Format::Gif)),
-            (b"\0\0\0\x1Cftypavif\0\0\0\0", Unsupported("AVIF")),
-            (b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avif", Unsupported("AVIF")),
+            (b"\0\0\0\x1Cftypavif\0\0\0\0", avif.clone()),
+            (b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avif", avif),
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Unsupported("HEIC")),
             (b"MM\0*\0\0\0\x08", Unsupported("TIFF")),
             (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", Unsupported("BMP")),

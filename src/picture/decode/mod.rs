@@ -1,14 +1,22 @@
 //! From bytes to the pixels that the crops need; a file for each format, a line for each in [`ALL`].
 
+#[cfg(feature = "avif")]
+mod avif;
+#[cfg(feature = "avif")]
+mod avif_shape;
 mod gif;
 mod gif_blocks;
 pub mod gif_frames;
+#[cfg(feature = "avif")]
+mod isobmff;
 mod jpeg;
 mod jpeg_frame;
 mod jpeg_scans;
 mod odd_jpeg;
 mod png;
 mod webp;
+#[cfg(feature = "avif")]
+mod yuv;
 
 use crate::model::outputs::Crop;
 use crate::model::picture::Load;
@@ -33,7 +41,14 @@ pub struct Decoder {
 }
 
 /// Every format that is read.
-pub const ALL: [Decoder; 4] = [jpeg::DECODER, png::DECODER, webp::DECODER, gif::DECODER];
+pub const ALL: &[Decoder] = &[
+    jpeg::DECODER,
+    png::DECODER,
+    webp::DECODER,
+    gif::DECODER,
+    #[cfg(feature = "avif")]
+    avif::DECODER,
+];
 
 /// What a header says of the picture as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +121,7 @@ pub struct Decoded {
 /// The decoder of a format.
 #[must_use]
 pub fn decoder(format: Format) -> &'static Decoder {
-    const DECODERS: &[Decoder; 4] = &ALL;
-    DECODERS.iter().find(|decoder| decoder.format == format).expect("each format has its line in the table")
+    ALL.iter().find(|decoder| decoder.format == format).expect("each format has its line in the table")
 }
 
 /// Reads a header.

@@ -1,11 +1,19 @@
 //! From pixels to bytes; a file for each format, a line for each in [`ALL`].
 
 mod animated_webp;
+#[cfg(feature = "avif")]
+mod avif;
+#[cfg(feature = "avif")]
+mod avif_boxes;
+#[cfg(feature = "avif")]
+mod avif_scale;
 mod jpeg;
 mod jpeg_small;
 mod png;
 mod scale;
 mod webp;
+#[cfg(feature = "avif")]
+mod yuv;
 
 use crate::model::outputs::Effort;
 use crate::model::picture::Content;
@@ -39,13 +47,18 @@ pub struct How {
 }
 
 /// Every format that is written.
-pub const ALL: [Encoder; 3] = [jpeg::ENCODER, png::ENCODER, webp::ENCODER];
+pub const ALL: &[Encoder] = &[
+    jpeg::ENCODER,
+    png::ENCODER,
+    webp::ENCODER,
+    #[cfg(feature = "avif")]
+    avif::ENCODER,
+];
 
 /// The encoder of a format, if we write it.
 #[must_use]
 pub fn encoder(format: Format) -> Option<&'static Encoder> {
-    const ENCODERS: &[Encoder; 3] = &ALL;
-    ENCODERS.iter().find(|encoder| encoder.format == format)
+    ALL.iter().find(|encoder| encoder.format == format)
 }
 
 /// An output that its format can't hold.
