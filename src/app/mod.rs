@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod init;
 mod pages;
 pub mod plan;
 pub mod survey;
