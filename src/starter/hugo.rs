@@ -84,7 +84,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test walks the templates")]
     fn every_template_is_in_the_table() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/starter/hugo");
         let mut found = Vec::new();
