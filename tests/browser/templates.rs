@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::hugo;
@@ -23,7 +24,7 @@ fn names_are_addresses_and_bundles_own_their_files() {
     site.write(
         "content/names.md",
         "---\nimage: /img/a b.jpg\nimage-alt: Hero\nthumb: /img/medium/a%20b.jpg\n---\n\
-         ![](</img/100%.jpg>) ![](/img/%C3%A9%231%3F.jpg) ![](img/a%20b.jpg?v=2)\n\
+         ![](</img/100%.jpg>) ![](/img/%C3%A9%231%3F.jpg) ![](img/a%20b.jpg?v=2) ![](</img/a, b.jpg>)\n\
          ![](/img/drawing.svg) ![](/img/none.jpg?x=1) ![](/sub/dir/img/other.jpg)\n\
          ![](https://e.org/a%20b.jpg?c=1&d=2) ![](//e.org/x.jpg) ![](data:image/png;base64,xx)\n",
     );
@@ -37,8 +38,13 @@ fn names_are_addresses_and_bundles_own_their_files() {
         let webp: Vec<&str> = of(&names, "source").map(|tag| tag.get("srcset")).collect();
         let two = |name: &str| format!("{name}-480w.webp 480w, {name}-960w.webp 960w");
         let hero = two("/sub/dir/img/variants/a%20b");
-        let expected =
-            [&hero, &two("/sub/dir/img/variants/100%25"), &two("/sub/dir/img/variants/%C3%A9%231%3F"), &hero];
+        let expected = [
+            &hero,
+            &two("/sub/dir/img/variants/100%25"),
+            &two("/sub/dir/img/variants/%C3%A9%231%3F"),
+            &hero,
+            &two("/sub/dir/img/variants/a%2C%20b"),
+        ];
         assert_eq!(webp, expected, "{}", hugo.version);
         let shown: Vec<&str> = of(&names, "img").map(|tag| tag.get("src")).collect();
         let expected = [
@@ -47,6 +53,7 @@ fn names_are_addresses_and_bundles_own_their_files() {
             "/sub/dir/img/variants/100%25-960w.jpg",
             "/sub/dir/img/variants/%C3%A9%231%3F-960w.jpg",
             "/sub/dir/img/variants/a%20b-960w.jpg",
+            "/sub/dir/img/variants/a%2C%20b-960w.jpg",
             "/sub/dir/img/drawing.svg",
             "/sub/dir/img/none.jpg?x=1",
             "/sub/dir/img/other.jpg",
@@ -170,13 +177,17 @@ fn site() -> Site {
         ("/img/a b.jpg", "static"),
         ("/img/100%.jpg", "static"),
         ("/img/é#1?.jpg", "static"),
+        ("/img/a, b.jpg", "static"),
         ("/content/bundle/cover.jpg", ""),
         ("/content/bundle/deep/in ner.jpg", ""),
     ] {
         site.write(&format!("{folder}{key}").replacen("/content", "content", 1), "x");
         images.insert(key.to_owned(), entry(&site, key, folder));
     }
-    let drawing = json!({"source": {"width": 30, "height": 20, "format": "svg"}, "thumbs": {}});
+    let drawing = json!({
+        "source": {"width": 30, "height": 20, "format": "svg"}, "thumbs": {},
+        "color": "#0000aa", "look": {"transparent": true},
+    });
     images.insert("/img/drawing.svg".to_owned(), drawing);
     site.write("data/vignettes.json", &json!({"version": 1, "images": images, "uses": []}).to_string());
     site
@@ -192,7 +203,7 @@ fn entry(site: &Site, key: &str, folder: &str) -> Value {
         for width in [960, 480] {
             let url = format!("{dir}/variants/{stem}-{width}w.{extension}");
             put(&url);
-            variants.push(json!({"sourceType": kind, "width": width, "height": width * 5 / 8, "url": url}));
+            variants.push(json!({"sourceType": kind, "width": width, "height": width * 5 / 8, "url": encoded(&url)}));
         }
     }
     let thumb = format!("{dir}/medium/{stem}.jpg");
@@ -201,7 +212,14 @@ fn entry(site: &Site, key: &str, folder: &str) -> Value {
         "source": {"width": 1600, "height": 1000, "format": "jpeg"},
         "color": "#00aa00",
         "placeholder": {"type": "thumbhash", "value": "x", "uri": "data:image/webp;base64,AA+A=="},
-        "thumbs": {"medium": {"url": thumb, "width": 740, "height": 410}},
+        "thumbs": {"medium": {"url": encoded(&thumb), "width": 740, "height": 410}},
         "variants": variants,
     })
+}
+
+/// A path as the manifest writes it in a URL.
+fn encoded(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.');
+    let part = |part: &str| utf8_percent_encode(part, KEPT).to_string();
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
