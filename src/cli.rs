@@ -119,7 +119,7 @@ pub struct Init {
     /// The site's folder, or one below it
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// Write Hugo templates too: <picture> for front matter, lists and Markdown
+    /// Write Hugo templates too, which show pictures of front matter, lists and Markdown
     #[arg(long)]
     pub hugo: bool,
     /// Print what would be written, and write nothing
