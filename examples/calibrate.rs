@@ -86,7 +86,7 @@ fn votes(bytes: &[u8], width: u32, kinds: &[(Format, Effort)]) -> Option<Vec<Vot
     let (all_width, all_height) = (f64::from(header.size.width), f64::from(header.size.height));
     let height = (all_height * f64::from(width) / all_width).round().max(1.0) as u32;
     let crop = Crop { left: 0.0, top: 0.0, width: all_width, height: all_height, output: Size::new(width, height) };
-    let request = |format, effort, quality| Request { crop, format, quality, effort };
+    let request = |format, effort, quality| Request { view: crop.into(), format, quality, effort };
     let mut requests = vec![request(Format::Png, Effort::Quick, 100)];
     requests.extend(HOUSE.map(|house| request(Format::Jpeg, Effort::Quick, house as u8)));
     for &(format, effort) in kinds {
@@ -136,7 +136,7 @@ fn decoded(file: &[u8]) -> (Vec<u8>, Size) {
     let (width, height) = (f64::from(size.width), f64::from(size.height));
     let crop = Crop { left: 0.0, top: 0.0, width, height, output: size };
     // The best of a lossless format: what its bytes say, laid on white.
-    let request = Request { crop, format: Format::Png, quality: 100, effort: Effort::Quick };
+    let request = Request::new(crop, Format::Png, 100);
     let file = render(file, &header, &[request], &LIMITS, &mut Workspace::new()).unwrap().remove(0);
     let mut decoder = png::Decoder::new(Cursor::new(&file));
     decoder.set_transformations(png::Transformations::EXPAND);

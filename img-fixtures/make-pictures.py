@@ -714,37 +714,6 @@ def gangway():
     return grain(rng, blend(scene, *painted((w, h), paint)), 0.02)
 
 
-def logbook():
-    """A page of handwriting that says nothing, and a pencil."""
-    rng = np.random.default_rng(113)
-    w, h = 900, 600
-    scene = np.broadcast_to(gradient(h, [(0, "efe3c6"), (1, "e2d2ac")]), (h, w, 3)).copy()
-    scene += (noise_field(rng, w, h, 6, 5, 5)[..., None] - 0.5) * 0.12
-
-    def paint(draw, s):
-        for y in range(70, h, 44):
-            draw.line([(0, y * s), (w * s, y * s)], fill=(190, 192, 180, 255), width=s)
-        draw.line([(110 * s, 0), (110 * s, h * s)], fill=(208, 140, 118, 255), width=2 * s)
-        for y in range(70, h - 30, 44):
-            x = 130.0
-            while x < 780 - (y % 3) * 60:
-                n = rng.integers(14, 44)
-                points, phase = [], rng.uniform(0, 6)
-                for k in range(n):
-                    points.append(
-                        ((x + k * 2.1) * s, (y - 9 + 7 * math.sin(k * 0.9 + phase) * rng.uniform(0.5, 1.2)) * s)
-                    )
-                draw.line(points, fill=(38, 46, 84, 255), width=2 * s, joint="curve")
-                x += n * 2.1 + 20
-        draw.polygon(
-            [(640 * s, 560 * s), (860 * s, 330 * s), (876 * s, 345 * s), (655 * s, 574 * s)], fill=(226, 168, 48, 255)
-        )
-        draw.polygon([(640 * s, 560 * s), (655 * s, 574 * s), (624 * s, 590 * s)], fill=(232, 208, 170, 255))
-        draw.polygon([(630 * s, 577 * s), (636 * s, 583 * s), (624 * s, 590 * s)], fill=(40, 40, 40, 255))
-
-    return corners_darkened(grain(rng, blend(scene, *painted((w, h), paint)), 0.02), 0.3)
-
-
 def ticket():
     w, h, s = 760, 420, 2
     page = Image.new("RGB", (w * s, h * s), (247, 243, 233))
@@ -868,8 +837,9 @@ def four_inks(scene):
     return jpeg(Image.fromarray(pixels, "CMYK"), 82)
 
 
-def cut_short(data):
-    return data[: len(data) * 55 // 100]
+def not_found():
+    """What a server says when somebody saves a picture that is gone."""
+    return b"<!doctype html>\n<html lang=en><title>404 Not Found</title><h1>Not Found</h1>\n"
 
 
 PICTURES = {
@@ -884,7 +854,7 @@ PICTURES = {
     "signal-flags.gif": lambda: gif(signal_flags()),
     "bell buoy.jpg": lambda: jpeg(bell_buoy()),
     "gangway.jpg": lambda: jpeg(gangway()),
-    "logbook.jpg": lambda: cut_short(jpeg(logbook())),
+    "logbook.jpg": not_found,
     "ticket.jpg": lambda: png(ticket()),
     "ferry-plan.png": lambda: png(ferry_plan()),
     "wheelhouse.jpg": lambda: jpeg(wheelhouse()),

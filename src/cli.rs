@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   vignettes plan               show what build would do, and why
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --format json --output-file findings.json
+  vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 
 Exit codes: 0 clean; 1 findings, or outputs that failed or were refused; 2 wrong use or
@@ -33,6 +34,8 @@ pub enum Command {
     Check(Check),
     /// Show what build would do, and why; writes nothing
     Plan(Plan),
+    /// Write a configuration made of what the site's posts use, and templates; only new files
+    Init(Init),
     /// Print a rule's manual; without a rule, list all of them
     Explain {
         /// The id of a rule, such as alt-missing
@@ -109,6 +112,19 @@ pub struct Plan {
     /// How the plan is told
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The site's folder, or one below it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Write Hugo templates too, which show pictures of front matter, lists and Markdown
+    #[arg(long)]
+    pub hugo: bool,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What is made, and over what.

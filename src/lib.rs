@@ -20,7 +20,8 @@
 //! | report | `main` prints | [`rules::check`], then [`report`], in the words of [`words`] |
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
-//! stops before the first effect, `build` goes all the way. [`cli`] and [`terminal`] are the
+//! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
+//! where there is nothing yet. [`cli`] and [`terminal`] are the
 //! program's side of it.
 //!
 //! # The nouns
@@ -37,7 +38,7 @@
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
-//!    [`rules`], [`read`], [`manifest`], [`picture`], [`settings`], [`words`] → [`tree`] →
+//!    [`rules`], [`starter`], [`read`], [`manifest`], [`picture`], [`settings`], [`words`] → [`tree`] →
 //!    [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
 //!    page, or the `Err` of its picture's header.
@@ -61,6 +62,7 @@
 //! | a picture format to write | `picture/encode/webp.rs` | the table in `picture/encode/mod.rs` |
 //! | a front-matter layout | `read/front_matter/toml.rs` | [`read::front_matter::LAYOUTS`] |
 //! | a shortcode that shows an image | a row of `IMAGES` | `read/body/shortcode.rs` |
+//! | a template for sites | `starter/hugo/` | `TEMPLATES` in `starter/hugo.rs` |
 //! | a report format | `report/concise.rs` | [`report::FORMATS`] |
 //! | a language of messages | `words/en/` | `CATALOGUES` in `words/mod.rs` |
 //! | a configuration key | a field with a doc comment | [`settings::file`] |
@@ -78,6 +80,7 @@ pub mod read;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod starter;
 pub mod terminal;
 pub mod tree;
 pub mod words;

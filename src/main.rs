@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, explain, plan};
+use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, explain, init, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile};
 use vignettes::error::Stop;
@@ -68,6 +69,11 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Never => None,
             };
             check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+        }
+        Command::Init(args) => {
+            let templates = if args.hugo { Templates::Hugo } else { Templates::None };
+            let effect = if args.dry_run { Effect::Shown } else { Effect::Written };
+            init::run(&wishes(common, &args.site, None, Depth::Headers), templates, effect, look)
         }
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Schema => Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0)),

@@ -14,13 +14,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &[]),
     (
         "app",
-        &["disk", "error", "manifest", "model", "picture", "plan", "produce", "read", "report", "rules", "settings"],
+        &[
+            "disk", "error", "manifest", "model", "picture", "plan", "produce", "read", "report", "rules", "settings",
+            "starter",
+        ],
     ),
     ("disk", &["model", "settings"]),
     ("produce", &["disk", "model", "picture", "plan"]),
     ("report", &["error", "model", "words"]),
     ("plan", &["model", "picture", "read"]),
     ("rules", &["model"]),
+    ("starter", &["model", "settings", "tree"]),
     ("read", &["model", "settings", "tree"]),
     ("manifest", &["model"]),
     ("picture", &["model"]),
@@ -38,7 +42,7 @@ const RANKS: &[&[&str]] = &[
     &["app", "cli"],
     &["produce"],
     &["disk", "report"],
-    &["plan", "rules", "manifest"],
+    &["plan", "rules", "manifest", "starter"],
     &["read"],
     &["picture", "settings", "words"],
     &["tree", "error"],
@@ -66,8 +70,7 @@ const PRINTING: [&str; 8] =
     ["println!", "print!(", "eprintln!", "eprint!(", "dbg!(", "stdout()", "stderr()", "process::exit"];
 
 /// C's pointers stay in these.
-const UNSAFE: [&str; 3] =
-    ["src/picture/aom.rs", "src/picture/encode/animated_webp.rs", "src/picture/encode/webp.rs"];
+const UNSAFE: [&str; 3] = ["src/picture/aom.rs", "src/picture/encode/animated_webp.rs", "src/picture/encode/webp.rs"];
 
 /// A palette's hash map: asked for one colour at a time.
 const LOOKED_UP_ONLY: [&str; 1] = ["src/picture/encode/png.rs"];

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod init;
 mod pages;
 mod pixels;
 pub mod plan;

@@ -15,7 +15,7 @@ pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::{Lock, Locked};
 pub use machine::memory_of_this_machine;
-pub use root::{ReportFile, SiteRoot, load_sources};
+pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use walk::{Walked, walk};
 
 /// Our own folder in a site: cache, journal, files on their way. Deleting it costs time only.

@@ -49,11 +49,11 @@ use crate::model::{Format, Header, PictureError};
 pub use animation::{AnimationRequest, animated, memory_to_animate};
 pub use content::content;
 use decode::{Decoded, Scout, Wanted};
+pub use encode::{HOUSE, own_quality};
 pub use focus::focus;
 pub use impression::impression;
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
-pub use encode::{HOUSE, own_quality};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 pub use svg::svg_size;
 
@@ -265,7 +265,9 @@ fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Worksp
 fn encoded(pixels: &Pixels, request: &Request, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let encoder = encode::encoder(request.format)
         .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", request.format.name()) })?;
-    let how = encode::How { quality: request.quality, effort: request.effort, content: Content::Photo };
+    // Only who takes time asks what the pixels show.
+    let content = if request.effort == Effort::Small { content(pixels) } else { Content::Photo };
+    let how = encode::How { quality: request.quality, effort: request.effort, content };
     if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
         (encoder.encode)(pixels, how, exif)
     } else {

@@ -163,6 +163,7 @@ mod tests {
             size: Size::new(width, width),
             orientation: Orientation::UPRIGHT,
             alpha: false,
+            animated: false,
             in_strips: true,
             load: Load::default(),
         };

@@ -105,6 +105,16 @@ impl Reader<'_> {
     }
 }
 
+/// The front matter of a content file as it is written, where it can be read.
+#[must_use]
+pub fn front_matter(bytes: &[u8]) -> Option<Node> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    match split(text).0 {
+        Matter::Found { range, parse } => parse(&text[range]).ok(),
+        Matter::None | Matter::Unclosed(_) => None,
+    }
+}
+
 enum Matter {
     None,
     Unclosed(&'static str),

@@ -69,12 +69,10 @@ enum Side {
 impl Loss {
     /// `None` where nothing is cut, or the picture can't be read.
     fn of(context: &Context, claim: &Claim) -> Option<Self> {
-        if claim.preset.fit != Fit::Cover {
-            return None;
-        }
+        let preset = claim.preset().filter(|preset| preset.fit == Fit::Cover)?;
         let size = context.site.pictures.get(&claim.source)?.header.as_ref().ok()?.size;
-        let across = u64::from(size.width) * u64::from(claim.preset.size.height);
-        let down = u64::from(size.height) * u64::from(claim.preset.size.width);
+        let across = u64::from(size.width) * u64::from(preset.size.height);
+        let down = u64::from(size.height) * u64::from(preset.size.width);
         if across >= down {
             Some(Self { lost: across - down, whole: across, side: Side::Width })
         } else {
@@ -92,7 +90,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::outputs::{Inputs, Preset, Record, Reused};
+    use crate::model::outputs::{Aim, Inputs, Preset, Record, Reused, Shape};
     use crate::model::picture::{Format, Size};
     use crate::model::{FilePath, Focus, SitePath};
     use crate::rules::basis::sample_site::{Case, Sample, page, site};
@@ -111,11 +109,10 @@ mod tests {
             output: FilePath::new("static/medium/a.jpg"),
             url: SitePath::new("/medium/a.jpg"),
             format: Format::Jpeg,
-            preset: Arc::new(preset),
             source: FilePath::new("static/a.jpg"),
             image: SitePath::new("/a.jpg"),
             places: case.site.pages.iter().map(place).collect(),
-            focus: Focus::CENTRE,
+            shape: Shape::Thumb { preset: Arc::new(preset), aim: Aim::CENTRE },
         };
         let record = Record {
             hash: String::new(),

@@ -57,7 +57,7 @@ pub struct LanguageEntry {
 }
 
 /// The keys of a post's front matter.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FrontMatterKeys {
     /// The post's image.

@@ -10,8 +10,15 @@ use unic_langid::LanguageIdentifier;
 use crate::model::finding::{Message, Value};
 
 /// One language and its files. To add a language: its folder, and a line here.
-const CATALOGUES: &[(&str, &[&str])] =
-    &[("en", &[include_str!("en/rules.ftl"), include_str!("en/settings.ftl"), include_str!("en/terminal.ftl")])];
+const CATALOGUES: &[(&str, &[&str])] = &[(
+    "en",
+    &[
+        include_str!("en/init.ftl"),
+        include_str!("en/rules.ftl"),
+        include_str!("en/settings.ftl"),
+        include_str!("en/terminal.ftl"),
+    ],
+)];
 
 /// Says messages in one language. Can be shared between threads.
 pub struct Words {

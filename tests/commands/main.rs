@@ -5,6 +5,7 @@
 
 mod cases;
 mod full_disk;
+mod init;
 mod killed;
 mod manners;
 mod pictures;

@@ -1,0 +1,71 @@
+//! Sites in folders of their own, and our program at work on them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A site that goes when it is let go.
+pub struct Site(TempDir);
+
+impl Site {
+    pub fn empty() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// The demo as git has it: nothing of an earlier run.
+    pub fn demo() -> Self {
+        let site = Self::empty();
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo");
+        for entry in walkdir::WalkDir::new(&demo).into_iter().map(Result::unwrap) {
+            let below = entry.path().strip_prefix(&demo).unwrap().to_string_lossy().into_owned();
+            let ours = [
+                "data/",
+                "public/",
+                "resources/",
+                ".vignettes/",
+                "static/img/ferry/medium/",
+                "static/img/ferry/variants/",
+            ];
+            if entry.path().is_file() && !ours.iter().any(|folder| below.starts_with(folder)) {
+                site.put(&below, &fs::read(entry.path()).unwrap());
+            }
+        }
+        site
+    }
+
+    pub fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn path(&self, below: &str) -> PathBuf {
+        self.root().join(below)
+    }
+
+    pub fn put(&self, below: &str, bytes: &[u8]) {
+        let path = self.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub fn write(&self, below: &str, text: &str) {
+        self.put(below, text.as_bytes());
+    }
+
+    pub fn text(&self, below: &str) -> String {
+        fs::read_to_string(self.path(below)).unwrap_or_else(|error| panic!("{below}: {error}"))
+    }
+
+    /// Runs our program here and expects this exit code.
+    pub fn vignettes(&self, args: &[&str], code: i32) {
+        let run = Command::new(env!("CARGO_BIN_EXE_vignettes")).args(args).current_dir(self.root()).output().unwrap();
+        let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(code), "{args:?}: {said}");
+    }
+
+    pub fn manifest(&self) -> Value {
+        serde_json::from_str(&self.text("data/vignettes.json")).unwrap()
+    }
+}

@@ -1,0 +1,66 @@
+//! `init`: what it proposes is what it says, and nothing else is touched.
+
+use std::path::Path;
+
+use crate::site_in_a_folder::SiteInAFolder;
+
+fn demo() -> SiteInAFolder {
+    let site = SiteInAFolder::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo"));
+    for ours in [".vignettes", "data", "public", "vignettes.yaml"] {
+        if site.path(ours).exists() {
+            site.remove(ours);
+        }
+    }
+    site
+}
+
+#[test]
+fn the_demo_has_the_templates_that_init_writes() {
+    let site = demo();
+    let committed = site.snapshot().files();
+    site.remove("layouts/partials");
+    site.remove("layouts/_default/_markup");
+    site.run(&["init", "--hugo"]).expect(0);
+    site.remove("vignettes.yaml");
+    let written = site.snapshot().files().without(&[".vignettes"]);
+    assert_eq!(written.contents(), committed.contents(), "run `vignettes init --hugo` in the demo after removing them");
+    assert!(written.paths().iter().filter(|path| path.contains("vignettes/")).count() >= 10);
+}
+
+#[test]
+fn a_second_init_changes_nothing_and_a_build_reads_what_it_wrote() {
+    let site = demo();
+    site.run(&["init", "--hugo"]).expect(0);
+    let before = site.snapshot().files().without(&[".vignettes"]);
+    site.run(&["init", "--hugo"]).expect(0);
+    site.run(&["init"]).expect(0);
+    let after = site.snapshot().files().without(&[".vignettes"]);
+    assert_eq!(before.changed(&after), Vec::<String>::new());
+    assert!(String::from_utf8(site.bytes("vignettes.yaml")).unwrap().contains("\n#quality: 80\n"));
+    site.run(&["plan"]).expect(0);
+    site.assert_no_litter();
+}
+
+#[test]
+fn what_is_there_stays_as_it_is() {
+    let site = demo();
+    site.write("vignettes.yaml", "quality: 70\n");
+    site.write("layouts/partials/vignettes/hero.html", "mine\n");
+    let before = site.snapshot().files();
+    site.run(&["init"]).expect(1);
+    let said = site.run(&["init", "--hugo"]).expect(1).stdout.clone();
+    assert!(said.contains("LEFT      layouts/partials/vignettes/hero.html"), "{said}");
+    site.run(&["init", "--hugo", "--dry-run"]).expect(1);
+    assert_eq!(before.damaged(&site.snapshot().files()), Vec::<String>::new());
+}
+
+#[test]
+fn a_link_that_leads_out_is_not_followed() {
+    let site = demo();
+    let outside = tempfile::tempdir().unwrap();
+    site.remove("layouts/partials");
+    std::os::unix::fs::symlink(outside.path(), site.path("layouts/partials")).unwrap();
+    let said = site.run(&["init", "--hugo"]).expect(1).stdout.clone();
+    assert!(said.contains("LEFT      layouts/partials/vignettes/picture.html: it would lie outside"), "{said}");
+    assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
+}
