@@ -17,6 +17,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   vignettes build              make the thumbnails that posts ask for and that are missing or stale
   vignettes plan               show what build would do, and why
+  vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --format json --output-file findings.json
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
@@ -36,6 +37,8 @@ pub enum Command {
     Plan(Plan),
     /// Write a configuration made of what the site's posts use, and templates; only new files
     Init(Init),
+    /// Remove outputs that nothing asks for any more
+    Clean(Clean),
     /// Print a rule's manual; without a rule, list all of them
     Explain {
         /// The id of a rule, such as alt-missing
@@ -164,6 +167,16 @@ pub enum AdoptHow {
 pub enum OutputFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Clean {
+    /// The site's folder, or one below it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Show what would be removed, and remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, explain, init, plan};
+use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, init, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile};
 use vignettes::error::Stop;
@@ -69,6 +69,11 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Never => None,
             };
             check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+        }
+        Command::Clean(args) => {
+            let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
+            let wishes = Wishes { planning: Planning::Outputs, ..wishes(common, &args.site, None, Depth::Headers) };
+            clean::run(&wishes, effect, look)
         }
         Command::Init(args) => {
             let templates = if args.hugo { Templates::Hugo } else { Templates::None };

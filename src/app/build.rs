@@ -13,7 +13,7 @@ use crate::error::Stop;
 use crate::manifest::{self, Contents, Made};
 use crate::model::outputs::{Failure, LeftOut, Plan, Record};
 use crate::model::picture::Impression;
-use crate::model::{FilePath, Finding, Message};
+use crate::model::{FilePath, Finding, Format, Message};
 use crate::picture;
 use crate::plan::{Facts, listed};
 use crate::produce::{self, Outcome, Tools, Written};
@@ -191,6 +191,7 @@ fn told(
         refused: &survey.plan.refused,
         findings: &about,
         others: &others,
+        animations: animations(opened, survey),
         orphans: survey.plan.orphans.len(),
         seconds: started.elapsed().as_secs_f64(),
     };
@@ -202,6 +203,13 @@ fn told(
             findings_text(&report, look) + &build_text(&built, look)
         }
     }
+}
+
+/// Animations that no variant is made of.
+fn animations(opened: &Opened, survey: &Survey) -> usize {
+    let headers = survey.site.pictures.values().filter_map(|picture| picture.header.as_ref().ok());
+    let left = headers.filter(|header| header.animated && header.format != Format::Gif);
+    if opened.settings.variants.is_some() { left.count() } else { 0 }
 }
 
 fn written_json(one: &Written) -> WrittenJson {

@@ -85,6 +85,12 @@ impl SiteRoot {
         }
     }
 
+    /// Removes a folder if nothing is in it.
+    pub fn remove_empty_folder(&self, path: &FilePath) {
+        // One with something in it says so, and stays.
+        drop(fs::remove_dir(self.locate(path)));
+    }
+
     /// A file is at this path.
     #[must_use]
     pub fn has_file(&self, path: &FilePath) -> bool {

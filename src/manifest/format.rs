@@ -87,6 +87,9 @@ pub struct Source {
     /// The MIME type.
     #[serde(default)]
     pub source_type: String,
+    /// It has more than one frame. Variants of it, if there are any, have them too; thumbs show the first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub animated: bool,
     /// Bytes.
     pub size: u64,
     /// `b3:` and the BLAKE3 hash of its bytes.
@@ -156,6 +159,9 @@ pub struct Placeholder {
     pub r#type: String,
     /// The `ThumbHash`, in Base64.
     pub value: String,
+    /// The picture itself, a few pixels wide, as a `data:` URI: for pages without a script.
+    #[serde(default)]
+    pub uri: String,
 }
 
 /// What a picture's pixels told.
@@ -225,10 +231,14 @@ impl Default for Image {
     }
 }
 
+/// How the address of a preview begins.
+const PREVIEW: &str = "data:image/webp;base64,";
+
 impl Placeholder {
     #[must_use]
     pub fn of(impression: &Impression) -> Self {
-        Self { r#type: "thumbhash".to_owned(), value: BASE64.encode(&impression.placeholder) }
+        let uri = format!("{PREVIEW}{}", BASE64.encode(&impression.preview));
+        Self { r#type: "thumbhash".to_owned(), value: BASE64.encode(&impression.placeholder), uri }
     }
 
     /// Back to what it was made of; `None` where it is not ours.
@@ -237,7 +247,8 @@ impl Placeholder {
         let hex = u32::from_str_radix(color.strip_prefix('#').filter(|hex| hex.len() == 6)?, 16).ok()?;
         let [_, red, green, blue] = hex.to_be_bytes();
         let placeholder = BASE64.decode(self.value.as_bytes()).ok().filter(|_| self.r#type == "thumbhash")?;
-        Some(Impression { color: [red, green, blue], placeholder })
+        let preview = BASE64.decode(self.uri.strip_prefix(PREVIEW)?.as_bytes()).ok()?;
+        Some(Impression { color: [red, green, blue], placeholder, preview })
     }
 }
 
@@ -303,7 +314,7 @@ mod tests {
 
     #[test]
     fn an_impression_survives_the_manifest() {
-        let impression = Impression { color: [1, 20, 255], placeholder: vec![3, 7, 250] };
+        let impression = Impression { color: [1, 20, 255], placeholder: vec![3, 7, 250], preview: vec![9, 8] };
         let color = color(&impression);
         assert_eq!(color, "#0114ff");
         assert_eq!(Placeholder::of(&impression).impression(&color), Some(impression));

@@ -3,7 +3,7 @@
 
 pub mod format;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -151,21 +151,45 @@ pub fn written(contents: &Contents<'_>) -> Vec<u8> {
         (path.to_string(), Orphan { format, width, height, size, hash, inputs })
     });
     let manifest = Manifest { version: VERSION, images, uses: uses_of(contents.site), orphans: orphans.collect() };
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    encoded(&manifest)
+}
+
+/// A manifest without these outputs.
+pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unusable> {
+    let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| Unusable::Syntax(error.to_string()))?;
+    let stays = |path: &str| FilePath::cleaned(path).is_none_or(|path| !gone.contains(&path));
+    manifest.orphans.retain(|path, _| stays(path));
+    for image in manifest.images.values_mut() {
+        image.thumbs.retain(|_, thumb| stays(&thumb.path));
+        image.variants.retain(|variant| stays(&variant.output.path));
+        image.srcset = format::srcset(&image.variants);
+    }
+    // What is left of a picture that is gone itself says nothing.
+    manifest.images.retain(|_, image| image.source.is_some() || !image.thumbs.is_empty() || !image.variants.is_empty());
+    Ok(encoded(&manifest))
+}
+
+fn encoded(manifest: &Manifest) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
 fn image_entry(path: &FilePath, image: &SitePath, contents: &Contents<'_>) -> Option<Image> {
     let picture = contents.site.pictures.get(path)?;
-    let header = picture.header.as_ref().ok()?;
+    let (size, format, mime_type, animated) = match (&picture.header, picture.vector) {
+        (Ok(header), _) => (header.size, header.format.id(), header.format.mime_type(), header.animated),
+        (Err(_), Some(size)) => (size, "svg", "image/svg+xml", false),
+        (Err(_), None) => return None,
+    };
     let source = Source {
         path: path.to_string(),
         url: format::url(image.as_str()),
-        width: header.size.width,
-        height: header.size.height,
-        format: header.format.id().to_owned(),
-        source_type: header.format.mime_type().to_owned(),
+        width: size.width,
+        height: size.height,
+        format: format.to_owned(),
+        source_type: mime_type.to_owned(),
+        animated,
         size: picture.size,
         hash: contents.sources.get(path)?.clone(),
     };
@@ -274,7 +298,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_known_again() {
-        let variant = |width| Shape::Variant { width, widest: 960 };
+        let variant = |width| Shape::Variant { width, widest: 960, animated: false };
         let claims = [
             claim("/medium/a.jpg", thumb()),
             claim("/medium/b.jpg", thumb()),

@@ -34,7 +34,8 @@ pub struct Planned {
     pub reason: Reason,
 }
 
-/// All the outputs of one source, in the order in which they share pixels.
+/// The outputs of one source that are made together, in the order in which they share pixels: all still, or all
+/// animated.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub source: FilePath,

@@ -52,6 +52,8 @@ pub struct Impression {
     pub color: [u8; 3],
     /// The bytes of a `ThumbHash`, at most 25.
     pub placeholder: Vec<u8>,
+    /// The picture in a few pixels: a WebP of some 200 bytes.
+    pub preview: Vec<u8>,
 }
 
 /// EXIF orientation, 1 to 8; what is absent or out of range counts as 1 (upright).

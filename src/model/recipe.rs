@@ -66,8 +66,8 @@ pub enum Shape {
     /// A thumb: cut and shrunk to a preset.
     Thumb { preset: Arc<Preset>, aim: Aim },
     /// A variant: the whole picture, so many pixels wide. `widest` is the widest of its picture's, which decides how
-    /// far the source is scaled while it is decoded.
-    Variant { width: u32, widest: u32 },
+    /// far the source is scaled while it is decoded. `animated`: all of its frames.
+    Variant { width: u32, widest: u32, animated: bool },
 }
 
 /// The point that a crop keeps in view, and who gave it.

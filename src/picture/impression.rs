@@ -3,8 +3,11 @@
 //! `ThumbHash` is Evan Wallace's (<https://evanw.github.io/thumbhash/>). Its crate asks the platform's mathematics for
 //! cosines in single precision, so that its bytes may differ by the machine; here they do not.
 
-use crate::model::picture::Impression;
+use crate::model::Format;
+use crate::model::outputs::Effort;
+use crate::model::picture::{Content, Impression};
 
+use super::encode::{How, encoder};
 use super::pixels::{Channels, Pixels};
 use super::shrunk::shrunk;
 
@@ -15,7 +18,21 @@ use super::shrunk::shrunk;
 /// With [`Channels::Cmyk`], which is no sRGB.
 #[must_use]
 pub fn impression(pixels: &Pixels) -> Impression {
-    Impression { color: mean(pixels), placeholder: thumb_hash(&shrunk(pixels, LONGEST)) }
+    let preview = preview(&shrunk(pixels, PREVIEW_SIDE));
+    Impression { color: mean(pixels), placeholder: thumb_hash(&shrunk(pixels, LONGEST)), preview }
+}
+
+/// Pixels of a preview's longer side. A browser smooths it as it makes it larger; with 20, a photograph is some 200
+/// bytes, and a page can hold it.
+const PREVIEW_SIDE: u32 = 20;
+
+/// Blocks are not seen in a picture that is smoothed.
+const PREVIEW_QUALITY: u8 = 40;
+
+/// Empty where it can't be made, which no picture of a few pixels is.
+fn preview(pixels: &Pixels) -> Vec<u8> {
+    let how = How { quality: PREVIEW_QUALITY, effort: Effort::Quick, content: Content::Photo };
+    encoder(Format::WebP).and_then(|webp| (webp.encode)(pixels, how, None).ok()).unwrap_or_default()
 }
 
 /// More pixels than 100 on a side make a `ThumbHash` slower and no better, its author says.

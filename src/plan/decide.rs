@@ -10,7 +10,7 @@ use crate::model::outputs::{
     Record, RefusalReason, Reused, Shape, View, Weighed,
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};
-use crate::picture;
+use crate::picture::{self, AnimationRequest};
 
 /// The encoder of a file that `--adopt keep` took as it was: a new version of ours, or another
 /// quality, is no reason to replace it; a new source is.
@@ -33,7 +33,7 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
                 && let Some(Ok(header)) = site.pictures.get(source).map(|picture| &picture.header)
                 && let (Some(&(width, _)), Some(&(widest, _))) = (variants.first(), variants.last())
             {
-                let shape = Shape::Variant { width, widest };
+                let shape = Shape::Variant { width, widest, animated: false };
                 impressions.insert(source.clone(), geometry::view(header.size, &shape));
                 jobs.entry(source.clone()).or_default();
             }
@@ -43,17 +43,33 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
         let Some(Ok(header)) = site.pictures.get(&source).map(|picture| &picture.header) else { continue };
         // Formats of one size one after the other: they share its pixels.
         outputs.sort_by_key(|planned| (planned.claim.variant_width(), planned.claim.output.clone()));
+        let (moving, still): (Vec<Planned>, Vec<Planned>) =
+            outputs.into_iter().partition(|planned| animation(planned).is_some());
         let impression = impressions.remove(&source);
-        let views: Vec<View> = impression.into_iter().chain(outputs.iter().map(|planned| planned.view)).collect();
-        let memory = picture::memory_needed(header, &views);
-        // What can be read in strips runs alone, however much it is.
-        if memory > facts.memory && !header.in_strips {
-            let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
-            let error = FailureReason::Picture(error);
-            plan.failed.extend(outputs.into_iter().map(|planned| planned.claim.failed(error.clone())));
-        } else {
-            let others = others(&source, &plan);
-            plan.jobs.push(Job { source, outputs, impression, others, memory });
+        let views: Vec<View> = impression.into_iter().chain(still.iter().map(|planned| planned.view)).collect();
+        let requests: Vec<AnimationRequest> = moving.iter().filter_map(animation).collect();
+        let mut others = others(&source, &plan);
+        if header.animated {
+            // Readers have the original, too.
+            let size = site.pictures.get(&source).map_or(0, |picture| picture.size);
+            others.push(Weighed { width: header.size.width, format: header.format, size });
+        }
+        for (outputs, impression, memory, in_strips) in [
+            (still, impression, picture::memory_needed(header, &views), header.in_strips),
+            (moving, None, picture::memory_to_animate(header, &requests), false),
+        ] {
+            if outputs.is_empty() && impression.is_none() {
+                continue;
+            }
+            // What can be read in strips runs alone, however much it is.
+            if memory > facts.memory && !in_strips {
+                let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
+                let error = FailureReason::Picture(error);
+                plan.failed.extend(outputs.into_iter().map(|planned| planned.claim.failed(error.clone())));
+            } else {
+                let (source, others) = (source.clone(), others.clone());
+                plan.jobs.push(Job { source, outputs, impression, others, memory });
+            }
         }
     }
     // Largest first, so that no core is left alone with the largest at the end.
@@ -79,6 +95,19 @@ impl Sets {
 
     fn has(&self, source: &FilePath, one: Better) -> bool {
         self.0.get(source).is_some_and(|set| set.contains(&(one.width, one.format)))
+    }
+}
+
+/// How an output is asked for, if it is animated.
+#[must_use]
+pub fn animation(planned: &Planned) -> Option<AnimationRequest> {
+    match planned.claim.shape {
+        Shape::Variant { animated: true, .. } => Some(AnimationRequest {
+            output: planned.view.crop.output,
+            quality: planned.quality,
+            effort: planned.effort,
+        }),
+        _ => None,
     }
 }
 
@@ -110,7 +139,7 @@ fn decide_one(
     let view = geometry::view(header.size, &claim.shape);
     if let Some((size, for_better)) = facts.left_out.get(&claim.output).copied()
         && policy.force == Force::No
-        && sets.has(&claim.source, for_better)
+        && (for_better.format == Format::Gif || sets.has(&claim.source, for_better))
         && !facts.outputs.contains_key(&claim.output)
     {
         return plan.left_out.push(LeftOut { claim, height: view.crop.output.height, size, for_better });

@@ -9,7 +9,7 @@ use crate::model::{Focus, Size};
 pub fn view(source: Size, shape: &Shape) -> View {
     match shape {
         Shape::Thumb { preset, aim } => crop(source, preset, aim.point).into(),
-        Shape::Variant { width, widest } => {
+        Shape::Variant { width, widest, .. } => {
             let whole = |width: u32| whole(source, width);
             View { crop: whole(*width), shrink: whole(*widest).shrink() }
         }

@@ -27,8 +27,7 @@ pub struct Shown<'a> {
     pub places: Vec<Place>,
 }
 
-/// Every picture that a page shows, that is one, and that is not ours. An animation is left as it is: a still variant
-/// of it would be another picture.
+/// Every picture that a page shows, that is one, and that is not ours.
 #[must_use]
 pub fn shown<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<Shown<'a>> {
     let mut all: BTreeMap<&FilePath, Shown<'a>> = BTreeMap::new();
@@ -52,17 +51,24 @@ pub fn shown<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<Shown<
 /// The format of `original` can't be told from the header: a JPEG stays one, others are looked at.
 #[must_use]
 pub fn needs_a_look(header: &Header, recipe: &VariantRecipe) -> bool {
-    recipe.formats.contains(&VariantFormat::Original) && header.format != Format::Jpeg
+    recipe.formats.contains(&VariantFormat::Original) && header.format != Format::Jpeg && !header.animated
 }
 
 /// The claims of one picture; formats in the recipe's order, each from narrow to wide.
+///
+/// An animation stays one: a GIF becomes animated WebP; animated WebP and PNG are served as they are, since they are
+/// compressed well already.
 #[must_use]
 pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
     let Some(hash) = rules.hashes.get(shown.source) else { return Vec::new() };
     let widths = widths(shown.header.size.width, &rules.recipe.widths);
     let Some(widest) = widths.last().copied() else { return Vec::new() };
+    let animated = shown.header.animated;
     let mut formats: Vec<Format> = Vec::new();
     for wanted in &rules.recipe.formats {
+        if animated && !(shown.header.format == Format::Gif && *wanted == VariantFormat::WebP) {
+            continue;
+        }
         let format = match wanted {
             VariantFormat::Avif => Format::Avif,
             VariantFormat::WebP => Format::WebP,
@@ -80,7 +86,7 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
         }
     }
     let claim = |format: Format, width: u32| {
-        let shape = Shape::Variant { width, widest };
+        let shape = Shape::Variant { width, widest, animated };
         let inputs = inputs(hash, format, &shape, rules.quality, rules.recipe.effort);
         let url = url(shown, width, format, &inputs, &rules.recipe.name);
         let output = rules.output_folder.join(url.as_str())?;
@@ -94,14 +100,18 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
 /// What a variant is made from.
 #[must_use]
 pub fn inputs(source: &str, format: Format, shape: &Shape, quality: u8, effort: Effort) -> Inputs {
-    let Shape::Variant { width, widest } = shape else { unreachable!("only variants come here") };
+    let Shape::Variant { width, widest, animated } = shape else { unreachable!("only variants come here") };
     let effort = match effort {
         Effort::Quick => "quick",
         Effort::Small => "small",
     };
     Inputs {
         source: source.to_owned(),
-        recipe: format!("{width}w of {widest}w {} q{quality} {effort}", format.id()),
+        recipe: format!(
+            "{width}w of {widest}w {} q{quality} {effort}{}",
+            format.id(),
+            if *animated { " animated" } else { "" }
+        ),
         encoder: picture::ENCODER_VERSION.to_owned(),
     }
 }
@@ -156,6 +166,17 @@ mod tests {
     }
 
     fn claims(path: &str, format: Format, width: u32, recipe: &VariantRecipe, look: Option<Look>) -> Vec<Claim> {
+        claims_of(path, format, false, width, recipe, look)
+    }
+
+    fn claims_of(
+        path: &str,
+        format: Format,
+        animated: bool,
+        width: u32,
+        recipe: &VariantRecipe,
+        look: Option<Look>,
+    ) -> Vec<Claim> {
         let source = FilePath::new(path);
         let image = SitePath::new(path.strip_prefix("static").unwrap_or(path));
         let header = Header {
@@ -163,7 +184,7 @@ mod tests {
             size: Size::new(width, width),
             orientation: Orientation::UPRIGHT,
             alpha: false,
-            animated: false,
+            animated,
             in_strips: true,
             load: Load::default(),
         };
@@ -201,6 +222,17 @@ mod tests {
         assert_eq!(format(Format::Png, Some(look(Content::Photo, true))), Some(Format::Png));
         assert_eq!(format(Format::Gif, Some(look(Content::Drawing, false))), Some(Format::Png));
         assert_eq!(format(Format::WebP, Some(look(Content::Photo, false))), Some(Format::Jpeg));
+    }
+
+    #[test]
+    fn an_animation_stays_one_or_is_left() {
+        let all = recipe(&[480], &[VariantFormat::Avif, VariantFormat::WebP, VariantFormat::Original]);
+        let formats = |format| {
+            let found = claims_of("static/a.x", format, true, 900, &all, None);
+            found.iter().map(|claim| (claim.format, claim.shape.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(formats(Format::Gif), [(Format::WebP, Shape::Variant { width: 480, widest: 480, animated: true })]);
+        assert!(formats(Format::Png).is_empty() && formats(Format::WebP).is_empty());
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub fn not_worth_it(variants: &[Weighed]) -> BTreeMap<(Format, u32), Better> {
             out.insert((variant.format, variant.width), Better { format: variant.format, width: better.width });
         }
     }
+    // Of an animation, readers have the original.
+    if let Some(gif) = of(Format::Gif).next() {
+        let heavier = variants.iter().filter(|other| other.format != Format::Gif && other.size >= gif.size);
+        out.extend(heavier.map(|other| ((other.format, other.width), better(gif))));
+    }
     let mut kept: Vec<Format> = Vec::new();
     for &format in FORMATS.iter().rev().filter(|format| of(**format).next().is_some()) {
         let lighter = kept.iter().copied().find(|&later| {
@@ -70,6 +75,15 @@ mod tests {
         assert_eq!(left(&[(480, 11), (960, 31)], &[(480, 10), (960, 30)]), [(Format::WebP, 480), (Format::WebP, 960)]);
         assert!(left(&[(480, 11), (960, 20)], &[(480, 10), (960, 30)]).is_empty(), "a gap would cost small screens");
         assert_eq!(left(&[(480, 10)], &[(480, 10)]), [(Format::WebP, 480)], "equal bytes are no gain");
+    }
+
+    #[test]
+    fn an_animation_is_held_against_its_original() {
+        let all = [weighed(Format::WebP, &[(480, 70), (900, 60)]), weighed(Format::Gif, &[(900, 65)])].concat();
+        assert_eq!(not_worth_it(&all).into_keys().collect::<Vec<_>>(), [(Format::WebP, 480)]);
+        let all = [weighed(Format::WebP, &[(480, 70)]), weighed(Format::Gif, &[(900, 65)])].concat();
+        let gif = Better { format: Format::Gif, width: 900 };
+        assert_eq!(not_worth_it(&all), BTreeMap::from([((Format::WebP, 480), gif)]));
     }
 
     #[test]

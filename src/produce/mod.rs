@@ -13,9 +13,9 @@ use crate::disk::{Durability, HashCache, Journal, SiteRoot, Writer, hash_of_byte
 use crate::model::outputs::{Better, Claim, Failure, FailureReason, Job, LeftOut, Planned, Reason, Record, Weighed};
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
-use crate::picture::{self, Limits, Request, Workspace};
+use crate::picture::{self, AnimationRequest, Limits, Rendered, Request, Workspace};
 use crate::plan::worth::not_worth_it;
-use crate::plan::{Facts, inputs};
+use crate::plan::{Facts, animation, inputs};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
@@ -112,19 +112,8 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
     let Some(Ok(header)) = site.pictures.get(&job.source).map(|picture| &picture.header) else {
         return fail(&FailureReason::Picture(PictureError::Changed));
     };
-    let requests: Vec<Request> = job
-        .outputs
-        .iter()
-        .map(|planned| Request {
-            view: planned.view,
-            format: planned.claim.format,
-            quality: planned.quality,
-            effort: planned.effort,
-        })
-        .collect();
     let limits = Limits { pixels: tools.pixel_limit, memory: tools.facts.memory };
-    let render = || picture::render_and_impress(&bytes, header, &requests, job.impression, &limits, workspace);
-    let rendered = match caught(render) {
+    let rendered = match caught(|| drawn(&bytes, header, job, &limits, workspace)) {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(error)) => return fail(&FailureReason::Picture(error)),
         Err(detail) => {
@@ -144,6 +133,29 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
         }
     });
     (outcomes.collect(), rendered.impression)
+}
+
+/// The outputs of a job, which are all still or all animated.
+fn drawn(
+    bytes: &[u8],
+    header: &Header,
+    job: &Job,
+    limits: &Limits,
+    workspace: &mut Workspace,
+) -> Result<Rendered, PictureError> {
+    let moving: Vec<AnimationRequest> = job.outputs.iter().filter_map(animation).collect();
+    if !moving.is_empty() {
+        let outputs = picture::animated(bytes, header, &moving, limits, workspace)?;
+        return Ok(Rendered { outputs, impression: None });
+    }
+    let request = |planned: &Planned| Request {
+        view: planned.view,
+        format: planned.claim.format,
+        quality: planned.quality,
+        effort: planned.effort,
+    };
+    let requests: Vec<Request> = job.outputs.iter().map(request).collect();
+    picture::render_and_impress(bytes, header, &requests, job.impression, limits, workspace)
 }
 
 /// The variants that are not worth their bytes, held against those that were made before.

@@ -26,6 +26,8 @@ pub struct Built<'a> {
     pub findings: &'a [Finding],
     /// All other findings: `check`'s business, counted here.
     pub others: &'a [Finding],
+    /// Animated WebP and PNG, of which no variant is made.
+    pub animations: usize,
     pub orphans: usize,
     pub seconds: f64,
 }
@@ -122,6 +124,10 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     if built.left_out > 0 {
         let left_out = Message::new("build-left-out").with("count", built.left_out);
         out.push_str(&format!("{}\n", look.words.say(&left_out)));
+    }
+    if built.animations > 0 {
+        let animations = Message::new("build-animations").with("count", built.animations);
+        out.push_str(&format!("{}\n", look.words.say(&animations)));
     }
     if built.orphans > 0 {
         let orphans = Message::new("build-orphans").with("count", built.orphans);

@@ -2,6 +2,7 @@
 //! text out; writing is elsewhere.
 
 pub mod build;
+pub mod clean;
 mod concise;
 mod json;
 pub mod plan;

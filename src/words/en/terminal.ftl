@@ -34,6 +34,10 @@ build-made = { $written ->
        *[other] { $written } pictures made
     }, { $reused } reused, { $failed } failed, { $refused } refused in { $seconds } s
 build-weight = { $before } of originals, { $after } for readers
+build-animations = { $count ->
+        [one] 1 animation is
+       *[other] { $count } animations are
+    } served as they are: only GIFs become other animations
 build-orphans = { $count ->
         [one] 1 picture of an earlier run is
        *[other] { $count } pictures of earlier runs are
@@ -51,6 +55,19 @@ build-building = building
 adopted = { $count ->
         [one] 1 file taken as it is
        *[other] { $count } files taken as they are
+    }
+clean-file = - { $path }  { $size }
+clean-edited = { $path } is not asked for any more, and was edited by hand; it is left
+clean-failed = { $path } can't be removed: { $detail }
+clean-sum = { $count ->
+        [0] nothing to remove
+        [one] 1 file removed, { $size }
+       *[other] { $count } files removed, { $size }
+    }
+clean-would = { $count ->
+        [0] nothing to remove
+        [one] 1 file would be removed, { $size }
+       *[other] { $count } files would be removed, { $size }
     }
 failed-output = { $output } can't be made from { $source }
 failed-output-alone = { $output } can't be made

@@ -1,0 +1,94 @@
+//! `clean`: removes outputs that we made and nothing asks for any more. Never a file with other bytes than we wrote, and
+//! none that a page shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Done;
+use super::survey::{self, Opened, Survey, Wishes};
+use crate::disk::{Durability, Lock, Locked, Writer};
+use crate::error::Stop;
+use crate::manifest;
+use crate::model::outputs::Record;
+use crate::model::{FilePath, Message};
+use crate::report::Look;
+use crate::report::clean::{Cleaned, clean_text};
+
+/// What becomes of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Removed,
+    /// `--dry-run`: shown.
+    Shown,
+}
+
+/// Removes orphans, takes them out of the manifest and the journal, and tells. The code is 1 where one could not be
+/// removed.
+pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
+    let opened = survey::opened(wishes)?;
+    let unwritable =
+        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
+    let _lock = match effect {
+        Effect::Shown => None,
+        Effect::Removed => Some(match Lock::take(&opened.root).map_err(unwritable)? {
+            Locked::Now(taken) => taken,
+            Locked::Busy(waiting) => waiting.wait().map_err(unwritable)?,
+        }),
+    };
+    let survey = survey::surveyed(&opened, wishes)?;
+    // What an unreadable page asks for is not known.
+    if let Some(page) = survey.site.pages.iter().find(|page| page.problem.is_some()) {
+        return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", &page.path)));
+    }
+    let (unneeded, edited) = unneeded(&survey);
+    let mut cleaned = Cleaned { edited, ..Cleaned::default() };
+    for (path, size) in unneeded {
+        let removed = if effect == Effect::Removed { opened.root.remove(&path) } else { Ok(()) };
+        match removed {
+            Ok(()) => cleaned.removed.push((path, size)),
+            Err(error) => cleaned.failed.push((path, error.to_string())),
+        }
+    }
+    if effect == Effect::Removed && !cleaned.removed.is_empty() {
+        forgotten(&opened, &survey, &cleaned.removed)?;
+    }
+    Ok(Done::said(clean_text(&cleaned, effect == Effect::Shown, look), u8::from(!cleaned.failed.is_empty())))
+}
+
+/// Orphans with our bytes, and their sizes; and those with others.
+fn unneeded(survey: &Survey) -> (Vec<(FilePath, u64)>, Vec<FilePath>) {
+    let (mut ours, mut edited) = (Vec::new(), Vec::new());
+    for (path, record) in &survey.plan.orphans {
+        let is_ours = survey.facts.outputs.get(path).is_some_and(|state| state.hash == record.hash);
+        if survey.site.pictures.contains_key(path) {
+            continue;
+        }
+        if is_ours { ours.push((path.clone(), record.size)) } else { edited.push(path.clone()) }
+    }
+    (ours, edited)
+}
+
+/// Takes what was removed out of the manifest and the journal, and folders that are empty now away.
+fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> Result<(), Stop> {
+    let gone: BTreeSet<&FilePath> = removed.iter().map(|(path, _)| path).collect();
+    let path = &opened.settings.manifest;
+    let stop = |error: std::io::Error| {
+        Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
+    };
+    let writer = Writer::new(&opened.root, std::slice::from_ref(path)).map_err(stop)?;
+    if let Some(bytes) = &survey.manifest
+        && let Ok(after) = manifest::without(bytes, &gone)
+        && after != *bytes
+    {
+        writer.write(path, &after, Durability::Kept).map_err(stop)?;
+    }
+    let kept = survey.facts.known.iter().filter(|(path, _)| !gone.contains(path));
+    let records: BTreeMap<FilePath, Record> =
+        kept.filter_map(|(path, records)| Some((path.clone(), records.last()?.clone()))).collect();
+    survey.journal.compact(&writer, &records).map_err(stop)?;
+    let folders: BTreeSet<FilePath> = gone.iter().filter_map(|path| path.parent()).collect();
+    for folder in folders {
+        opened.root.remove_empty_folder(&folder);
+    }
+    writer.finish();
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! What a clean came to, for people.
+
+use super::summary::{Paint, bytes, painted};
+use super::{Detail, Look};
+use crate::model::FilePath;
+use crate::model::finding::Message;
+
+/// What a clean came to.
+#[derive(Default)]
+pub struct Cleaned {
+    /// With their bytes.
+    pub removed: Vec<(FilePath, u64)>,
+    /// Orphans that were edited by hand; left.
+    pub edited: Vec<FilePath>,
+    /// With the operating system's word.
+    pub failed: Vec<(FilePath, String)>,
+}
+
+/// One file a line, then the sums.
+#[must_use]
+pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> String {
+    let mut out = String::new();
+    let mut line = |message: Message, paint: Paint| {
+        out.push_str(&format!("{}\n", painted(&look.words.say(&message), paint, look)));
+    };
+    if look.detail > Detail::Quiet {
+        for (path, size) in &cleaned.removed {
+            line(Message::new("clean-file").with("path", path).with("size", bytes(*size)), Paint::Middling);
+        }
+        for path in &cleaned.edited {
+            line(Message::new("clean-edited").with("path", path), Paint::Dim);
+        }
+    }
+    for (path, detail) in &cleaned.failed {
+        line(Message::new("clean-failed").with("path", path).with("detail", detail), Paint::Bad);
+    }
+    let sum = Message::new(if is_rehearsal { "clean-would" } else { "clean-sum" })
+        .with("count", cleaned.removed.len())
+        .with("size", bytes(cleaned.removed.iter().map(|(_, size)| size).sum()));
+    line(sum, Paint::Good);
+    out
+}
