@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::disk::{Durability, HashCache, Journal, SiteRoot, Writer, hash_of_bytes};
-use crate::model::outputs::{Better, Claim, Failure, FailureReason, Job, LeftOut, Planned, Reason, Record, Weighed};
+use crate::model::outputs::{
+    Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record, Weighed,
+};
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, AnimationRequest, Limits, Rendered, Request, Workspace};
@@ -180,11 +182,15 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, tools: &Tools<'_>)
 
 fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools: &Tools<'_>) -> Outcome {
     let claim = &planned.claim;
-    let mut inputs = inputs(claim, tools.facts);
-    source.clone_into(&mut inputs.source);
+    // A variant's name stands for them, in the manifest too.
+    let mut made_from = Inputs::default();
+    if claim.preset().is_some() {
+        made_from = inputs(claim, tools.facts);
+        source.clone_into(&mut made_from.source);
+    }
     let record = Record {
         hash: hash_of_bytes(bytes),
-        inputs,
+        inputs: made_from,
         format: claim.format.id().to_owned(),
         width: planned.view.crop.output.width,
         height: planned.view.crop.output.height,

@@ -66,10 +66,10 @@ fn names_are_addresses_and_bundles_own_their_files() {
         let bundle = tags(&public, "bundle/index.html");
         let shown: Vec<&str> = of(&bundle, "img").map(|tag| tag.get("src")).collect();
         let expected = [
-            "/sub/dir/bundle/variants/cover-960w.jpg",
+            "/sub/dir/content/bundle/variants/cover-960w.jpg",
             "/sub/dir/bundle/medium/cover.jpg",
-            "/sub/dir/bundle/variants/cover-960w.jpg",
-            "/sub/dir/bundle/deep/variants/in%20ner-960w.jpg",
+            "/sub/dir/content/bundle/variants/cover-960w.jpg",
+            "/sub/dir/content/bundle/deep/variants/in%20ner-960w.jpg",
             "none.jpg",
         ];
         assert_eq!(shown, expected, "{}", hugo.version);
@@ -197,22 +197,28 @@ fn site() -> Site {
 fn entry(site: &Site, key: &str, folder: &str) -> Value {
     let (dir, name) = key.rsplit_once('/').unwrap();
     let stem = name.strip_suffix(".jpg").unwrap();
-    let put = |url: &str| site.write(format!("{folder}{url}").trim_start_matches('/'), "x");
+    let put = |folder: &str, url: &str| {
+        let path = format!("{folder}{url}").trim_start_matches('/').to_owned();
+        site.write(&path, "x");
+        path
+    };
     let mut variants = Vec::new();
     for (kind, extension) in [("image/jpeg", "jpg"), ("image/webp", "webp")] {
         for width in [960, 480] {
             let url = format!("{dir}/variants/{stem}-{width}w.{extension}");
-            put(&url);
-            variants.push(json!({"sourceType": kind, "width": width, "height": width * 5 / 8, "url": encoded(&url)}));
+            // Variants are served with the static files, those of bundles too.
+            let path = put("static", &url);
+            let (url, height) = (encoded(&url), width * 5 / 8);
+            variants.push(json!({"sourceType": kind, "width": width, "height": height, "url": url, "path": path}));
         }
     }
     let thumb = format!("{dir}/medium/{stem}.jpg");
-    put(&thumb);
+    let path = put(folder, &thumb);
     json!({
         "source": {"width": 1600, "height": 1000, "format": "jpeg"},
         "color": "#00aa00",
         "placeholder": {"type": "thumbhash", "value": "x", "uri": "data:image/webp;base64,AA+A=="},
-        "thumbs": {"medium": {"url": encoded(&thumb), "width": 740, "height": 410}},
+        "thumbs": {"medium": {"url": encoded(&thumb), "path": path, "width": 740, "height": 410}},
         "variants": variants,
     })
 }

@@ -4,4 +4,5 @@ mod bad_sources;
 mod inside_the_site;
 mod only_what_is_needed;
 mod same_bytes;
+mod variants;
 mod whose_file;
