@@ -45,7 +45,11 @@ pub enum Command {
         rule: Option<String>,
     },
     /// Print the JSON Schema of vignettes.yaml, for editors
-    Schema,
+    Schema {
+        /// Print that of the manifest, for those who read it
+        #[arg(long)]
+        manifest: bool,
+    },
     /// Print a completion script for a shell
     Completions {
         /// Which shell

@@ -81,7 +81,10 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             init::run(&wishes(common, &args.site, None, Depth::Headers), templates, effect, look)
         }
         Command::Explain { rule } => explain::run(rule.as_deref()),
-        Command::Schema => Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0)),
+        Command::Schema { manifest: true } => Ok(Done::said(vignettes::manifest::schema(), 0)),
+        Command::Schema { manifest: false } => {
+            Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0))
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "vignettes", &mut script);

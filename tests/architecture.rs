@@ -9,7 +9,13 @@ use clap::CommandFactory;
 
 /// Which modules a module may import from. A module that is not here has no place in the map yet.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("main", &["app", "cli", "disk", "error", "model", "plan", "produce", "report", "rules", "settings", "terminal"]),
+    (
+        "main",
+        &[
+            "app", "cli", "disk", "error", "manifest", "model", "plan", "produce", "report", "rules", "settings",
+            "terminal",
+        ],
+    ),
     ("terminal", &["app", "cli", "model", "report", "words"]),
     ("cli", &[]),
     (

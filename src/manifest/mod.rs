@@ -169,6 +169,16 @@ pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unus
     Ok(encoded(&manifest))
 }
 
+/// The JSON Schema of a manifest, as a file with a line end.
+#[must_use]
+pub fn schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft07();
+    let schema = settings.into_generator().into_root_schema_for::<Manifest>();
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 fn encoded(manifest: &Manifest) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
