@@ -11,11 +11,14 @@
 
 use std::io::Cursor;
 
-use fast_ssim2::{PixelDescriptor, PixelSlice, Ssimulacra2Reference};
 use rayon::prelude::*;
 use vignettes::model::outputs::{Crop, Effort};
 use vignettes::model::{Format, Size};
 use vignettes::picture::{HOUSE, Limits, Request, Workspace, header, own_quality, render};
+
+mod score;
+
+use score::Reference;
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 1 << 30 };
 
@@ -93,19 +96,8 @@ fn votes(bytes: &[u8], width: u32, kinds: &[(Format, Effort)]) -> Option<Vec<Vot
         requests.extend(LADDER.map(|quality| request(format, effort, quality)));
     }
     let files = render(bytes, &header, &requests, &LIMITS, &mut Workspace::new()).ok()?;
-    let (rgb, size) = decoded(&files[0]);
-    let row = size.width as usize * 3;
-    let reference = Ssimulacra2Reference::new(
-        &PixelSlice::new(&rgb, size.width, size.height, row, PixelDescriptor::RGB8_SRGB).unwrap(),
-    )
-    .unwrap();
-    let scored = |file: &Vec<u8>| {
-        let (rgb, _) = decoded(file);
-        reference
-            .compare(&PixelSlice::new(&rgb, size.width, size.height, row, PixelDescriptor::RGB8_SRGB).unwrap())
-            .unwrap()
-    };
-    let scores: Vec<f64> = files[1..].iter().map(scored).collect();
+    let reference = Reference::of(&files[0]);
+    let scores: Vec<f64> = files[1..].iter().map(|file| reference.score(file)).collect();
     let (wanted, ladders) = scores.split_at(HOUSE.len());
     let votes = kinds.iter().zip(ladders.chunks(LADDER.len())).map(|(&(format, effort), scores)| {
         if scores[0] > LOSSLESS {
@@ -127,32 +119,4 @@ fn number_at(wanted: f64, numbers: &[f32], scores: &[f64]) -> f32 {
             numbers[above - 1] + (numbers[above] - numbers[above - 1]) * part as f32
         }
     }
-}
-
-/// Our own decoders' reading, as opaque RGB.
-fn decoded(file: &[u8]) -> (Vec<u8>, Size) {
-    let header = header(Cursor::new(file)).unwrap();
-    let size = header.size;
-    let (width, height) = (f64::from(size.width), f64::from(size.height));
-    let crop = Crop { left: 0.0, top: 0.0, width, height, output: size };
-    // The best of a lossless format: what its bytes say, laid on white.
-    let request = Request::new(crop, Format::Png, 100);
-    let file = render(file, &header, &[request], &LIMITS, &mut Workspace::new()).unwrap().remove(0);
-    let mut decoder = png::Decoder::new(Cursor::new(&file));
-    decoder.set_transformations(png::Transformations::EXPAND);
-    let mut reader = decoder.read_info().unwrap();
-    let mut data = vec![0; reader.output_buffer_size().unwrap()];
-    reader.next_frame(&mut data).unwrap();
-    let white = |sample: u8, alpha: u8| {
-        (u32::from(sample) * u32::from(alpha) + 255 * (255 - u32::from(alpha))).div_ceil(255) as u8
-    };
-    let rgb = match reader.output_color_type().0 {
-        png::ColorType::Grayscale => data.iter().flat_map(|&grey| [grey; 3]).collect(),
-        png::ColorType::GrayscaleAlpha => data.chunks(2).flat_map(|pixel| [white(pixel[0], pixel[1]); 3]).collect(),
-        png::ColorType::Rgba => {
-            data.chunks(4).flat_map(|pixel| [0, 1, 2].map(|channel| white(pixel[channel], pixel[3]))).collect()
-        }
-        _ => data,
-    };
-    (rgb, size)
 }
