@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::reasons::{FailedJson, RefusedJson, failed_json, failure_lines, refused_json};
+use super::reasons::{FailedJson, RefusedJson, failed_json, failures, refused_json};
 use super::summary::{Paint, bytes, found, painted};
 use super::{Detail, Look, json};
 use crate::model::FilePath;
@@ -96,9 +96,7 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
             out.push_str(&format!("{line}\n"));
         }
     }
-    for failure in built.failed {
-        out.push_str(&failure_lines(failure, look));
-    }
+    out.push_str(&failures(built.failed, look));
     let made = Message::new("build-made")
         .with("written", built.written.len())
         .with("reused", built.reused)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::reasons::{FailedJson, RefusedJson, failed_json, failure_lines, refused, refused_json};
+use super::reasons::{FailedJson, RefusedJson, failed_json, failures, refused, refused_json};
 use super::summary::{Paint, painted};
 use super::{Detail, Look, json};
 use crate::model::FilePath;
@@ -127,9 +127,7 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
             let line = Message::new("plan-refuse").with("output", &refusal.output).with("why", refused(refusal, words));
             out.push_str(&format!("{} {}\n", painted("✗", Paint::Bad, look), words.say(&line)));
         }
-        for failure in &plan.failed {
-            out.push_str(&failure_lines(failure, look));
-        }
+        out.push_str(&failures(&plan.failed, look));
         for path in plan.orphans.keys() {
             let line = Message::new("plan-orphan").with("output", path);
             out.push_str(&format!("{} {}\n", painted("-", Paint::Middling, look), words.say(&line)));

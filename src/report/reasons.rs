@@ -23,10 +23,22 @@ pub struct RefusedJson {
     reason: String,
 }
 
-/// One failure: what, why, and who asked.
-pub fn failure_lines(failure: &Failure, look: &Look<'_>) -> String {
-    let head = if failure.source.is_empty() { "failed-output-alone" } else { "failed-output" };
-    let head = Message::new(head).with("output", &failure.output).with("source", &failure.source);
+/// All failures; those of one source for one reason together.
+pub fn failures(failed: &[Failure], look: &Look<'_>) -> String {
+    let alike = |a: &Failure, b: &Failure| !a.source.is_empty() && a.source == b.source && a.error == b.error;
+    failed.chunk_by(alike).map(|group| failure_lines(group, look)).collect()
+}
+
+/// What, why, and who asked.
+fn failure_lines(group: &[Failure], look: &Look<'_>) -> String {
+    let failure = &group[0];
+    let head = match (failure.source.is_empty(), group.len()) {
+        (true, _) => "failed-output-alone",
+        (false, 1) => "failed-output",
+        (false, _) => "failed-outputs",
+    };
+    let head =
+        Message::new(head).with("output", &failure.output).with("source", &failure.source).with("count", group.len());
     let asked: Vec<String> =
         failure.places.iter().take(2).map(|place| format!("{}:{}", place.path, place.span.line)).collect();
     let mut out = format!(

@@ -70,6 +70,7 @@ clean-would = { $count ->
        *[other] { $count } files would be removed, { $size }
     }
 failed-output = { $output } can't be made from { $source }
+failed-outputs = { $count } outputs can't be made from { $source }
 failed-output-alone = { $output } can't be made
 asked-by = asked for by { $places }
 
