@@ -45,7 +45,12 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
         outputs.sort_by_key(|planned| (planned.claim.variant_width(), planned.claim.output.clone()));
         let impression = impressions.remove(&source);
         let views: Vec<View> = impression.into_iter().chain(outputs.iter().map(|planned| planned.view)).collect();
-        let memory = picture::memory_needed(header, &views);
+        let requests = outputs.iter().map(|planned| (planned.view, planned.claim.format, planned.quality));
+        let probes: Vec<View> =
+            requests.filter_map(|(view, format, quality)| picture::probe(view, format, quality)).collect();
+        let judging = if probes.is_empty() { 0 } else { picture::MEMORY_TO_SCORE };
+        let views: Vec<View> = views.into_iter().chain(probes).collect();
+        let memory = picture::memory_needed(header, &views).saturating_add(judging);
         // What can be read in strips runs alone, however much it is.
         if memory > facts.memory && !header.in_strips {
             let error = PictureError::TooMuchMemory { size: header.size, needs: memory, allowed: facts.memory };
@@ -185,7 +190,7 @@ pub fn inputs(claim: &Claim, facts: &Facts) -> Inputs {
         Fit::Contain => "contain".to_owned(),
     };
     let Size { width, height } = preset.size;
-    let recipe = format!("{width}x{height} {fit} {} q{}", claim.format.id(), facts.quality);
+    let recipe = format!("{width}x{height} {fit} {} {}", claim.format.id(), variants::spelled(facts.quality));
     Inputs { source: source.to_owned(), recipe, encoder: picture::ENCODER_VERSION.to_owned() }
 }
 
@@ -276,7 +281,7 @@ mod tests {
 
     fn said(known: &[Record], there: Option<(&str, bool)>, policy: Policy) -> String {
         let (site, claims) = one_claim();
-        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        let mut facts = Facts { memory: u64::MAX, quality: 80.into(), ..Facts::default() };
         facts.sources.insert(path("static/a.png"), "s".to_owned());
         if !known.is_empty() {
             facts.known.insert(path("static/medium/a.jpg"), known.to_vec());
@@ -346,7 +351,7 @@ mod tests {
     #[test]
     fn what_nothing_asks_for_is_an_orphan_while_it_is_there() {
         let (site, claims) = one_claim();
-        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        let mut facts = Facts { memory: u64::MAX, quality: 80.into(), ..Facts::default() };
         for (name, there) in [("static/medium/old.jpg", true), ("static/medium/gone.jpg", false)] {
             facts.known.insert(path(name), vec![record("h", "s", "1")]);
             if there {
