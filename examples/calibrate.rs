@@ -12,7 +12,7 @@
 use std::io::Cursor;
 
 use rayon::prelude::*;
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::{Crop, Effort, Quality};
 use vignettes::model::{Format, Size};
 use vignettes::picture::{HOUSE, Limits, Request, Workspace, header, own_quality, render};
 
@@ -89,7 +89,8 @@ fn votes(bytes: &[u8], width: u32, kinds: &[(Format, Effort)]) -> Option<Vec<Vot
     let (all_width, all_height) = (f64::from(header.size.width), f64::from(header.size.height));
     let height = (all_height * f64::from(width) / all_width).round().max(1.0) as u32;
     let crop = Crop { left: 0.0, top: 0.0, width: all_width, height: all_height, output: Size::new(width, height) };
-    let request = |format, effort, quality| Request { view: crop.into(), format, quality, effort };
+    let request =
+        |format, effort, quality| Request { view: crop.into(), format, quality: Quality::Fixed(quality), effort };
     let mut requests = vec![request(Format::Png, Effort::Quick, 100)];
     requests.extend(HOUSE.map(|house| request(Format::Jpeg, Effort::Quick, house as u8)));
     for &(format, effort) in kinds {

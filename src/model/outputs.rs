@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::paths::{FilePath, SitePath};
 use super::picture::{Format, PictureError, Size};
 use super::place::Place;
-pub use super::recipe::{Aim, AimedBy, Crop, Effort, Fit, Preset, Shape, VariantFormat, VariantRecipe, View};
+pub use super::recipe::{Aim, AimedBy, Crop, Effort, Fit, Preset, Quality, Shape, VariantFormat, VariantRecipe, View};
 
 /// One output that pages ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,7 @@ pub struct Claim {
 pub struct Planned {
     pub claim: Claim,
     pub view: View,
-    /// 1 worst to 100 best.
-    pub quality: u8,
+    pub quality: Quality,
     pub effort: Effort,
     pub reason: Reason,
 }

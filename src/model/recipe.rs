@@ -25,6 +25,28 @@ pub enum Fit {
     Contain,
 }
 
+/// How good outputs look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    /// 1 worst to 100 best, on the scale that is the same to the eye in every format.
+    Fixed(u8),
+    /// What each picture needs to reach one visual score.
+    Auto,
+}
+
+impl From<u8> for Quality {
+    fn from(quality: u8) -> Self {
+        Self::Fixed(quality)
+    }
+}
+
+impl Default for Quality {
+    /// The contract's.
+    fn default() -> Self {
+        Self::Fixed(80)
+    }
+}
+
 /// What an encoder spends its time on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -9,6 +9,7 @@
 //! | is it whole? | [`decodes`] |
 //! | photograph or drawing, and where is its subject? | [`look`] |
 //! | its colour and its placeholder | [`impression()`] |
+//! | which quality does it need? | [`probe()`], then [`render`] |
 //! | an animated GIF as an animated WebP | [`animated()`] |
 //! | how large is an SVG? | [`svg_size`] |
 //!
@@ -19,6 +20,7 @@
 mod animation;
 #[cfg(feature = "avif")]
 mod aom;
+mod auto;
 #[cfg(feature = "avif")]
 mod av1;
 mod colour;
@@ -42,11 +44,13 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use fast_image_resize::Resizer;
 
-use crate::model::outputs::{Crop, Effort, View};
+use crate::model::outputs::{Crop, Effort, Quality, View};
 use crate::model::picture::{Content, Impression};
 use crate::model::{Format, Header, PictureError};
 
 pub use animation::{AnimationRequest, animated, memory_to_animate};
+use auto::Search;
+pub use auto::{AUTO_SCORE, MEMORY_TO_SCORE, probe};
 pub use content::content;
 use decode::{Decoded, Scout, Wanted};
 pub use encode::{HOUSE, own_quality};
@@ -66,16 +70,16 @@ pub const ENCODER_VERSION: &str = "2";
 pub struct Request {
     pub view: View,
     pub format: Format,
-    /// 1 worst to 100 best, libjpeg's scale. PNG is lossless at any.
-    pub quality: u8,
+    /// PNG is lossless at any.
+    pub quality: Quality,
     pub effort: Effort,
 }
 
 impl Request {
     /// Decoded as far as the crop alone allows, encoded quickly.
     #[must_use]
-    pub fn new(crop: Crop, format: Format, quality: u8) -> Self {
-        Self { view: crop.into(), format, quality, effort: Effort::Quick }
+    pub fn new(crop: Crop, format: Format, quality: impl Into<Quality>) -> Self {
+        Self { view: crop.into(), format, quality: quality.into(), effort: Effort::Quick }
     }
 }
 
@@ -231,21 +235,32 @@ pub fn render_and_impress(
         return Err(PictureError::Changed);
     }
     let exif = scout.exif.kept();
-    // The impression's view stands before the requests, where it shares the pixels of the first.
-    let views: Vec<View> = impress.into_iter().chain(requests.iter().map(|request| request.view)).collect();
-    let offset = views.len() - requests.len();
+    let mut search = Search::of(requests);
+    // The impression's view stands before the requests, where it shares the pixels of the first; probes come last.
+    let asked = requests.iter().map(|request| request.view);
+    let views: Vec<View> = impress.into_iter().chain(asked).chain(search.views()).collect();
+    let offset = usize::from(impress.is_some());
+    let first_probe = offset + requests.len();
     let mut rendered = Rendered { outputs: vec![Vec::new(); requests.len()], impression: None };
     for group in groups(&header, &views) {
         let decoded = decoded(bytes, &header, &group.wanted, &group.crops, limits)?;
         let mut shown: Option<(Crop, Pixels)> = None;
-        for (index, crop) in group.members.iter().zip(&group.crops) {
+        let members: Vec<(usize, &Crop)> = group.members.iter().copied().zip(&group.crops).collect();
+        for &(index, crop) in members.iter().filter(|(index, _)| *index >= first_probe) {
+            search.look(index - first_probe, drawn(&decoded, crop, &header, workspace))?;
+        }
+        for &(index, crop) in members.iter().filter(|(index, _)| *index < first_probe) {
             // Formats of one size come one after the other, and share its pixels.
             let pixels = match shown.take() {
                 Some((known, pixels)) if known == *crop => pixels,
                 _ => drawn(&decoded, crop, &header, workspace),
             };
             match index.checked_sub(offset) {
-                Some(request) => rendered.outputs[request] = encoded(&pixels, &requests[request], exif.as_deref())?,
+                Some(request) => {
+                    let Request { format, effort, .. } = requests[request];
+                    let quality = search.quality(&requests[request]);
+                    rendered.outputs[request] = encoded(&pixels, format, quality, effort, exif.as_deref())?;
+                }
                 None => rendered.impression = Some(impression(&pixels)),
             }
             shown = Some((*crop, pixels));
@@ -262,12 +277,18 @@ fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Worksp
     orient::upright(small, header.orientation)
 }
 
-fn encoded(pixels: &Pixels, request: &Request, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
-    let encoder = encode::encoder(request.format)
-        .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", request.format.name()) })?;
+fn encoded(
+    pixels: &Pixels,
+    format: Format,
+    quality: u8,
+    effort: Effort,
+    exif: Option<&[u8]>,
+) -> Result<Vec<u8>, PictureError> {
+    let encoder = encode::encoder(format)
+        .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", format.name()) })?;
     // Only who takes time asks what the pixels show.
-    let content = if request.effort == Effort::Small { content(pixels) } else { Content::Photo };
-    let how = encode::How { quality: request.quality, effort: request.effort, content };
+    let content = if effort == Effort::Small { content(pixels) } else { Content::Photo };
+    let how = encode::How { quality, effort, content };
     if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
         (encoder.encode)(pixels, how, exif)
     } else {
@@ -290,6 +311,14 @@ fn decoded(
         return Err(PictureError::TooMuchMemory { size: header.size, needs, allowed: limits.memory });
     }
     (decode::decoder(header.format).decode)(bytes, wanted)
+}
+
+/// The pixels of a file of ours, to be held against those that it was made of.
+fn read_back(file: &[u8]) -> Result<Pixels, PictureError> {
+    let (header, scout) = scouted(&mut Cursor::new(file))?;
+    let Header { alpha, in_strips, load, .. } = header;
+    let wanted = Wanted::new(scout.stored, alpha, in_strips, load, &[], 1.0);
+    Ok((decode::decoder(header.format).decode)(file, &wanted)?.pixels)
 }
 
 /// Decodes every pixel of every frame, strictly, and keeps nothing. Of a long animation, frames beyond the pixel limit

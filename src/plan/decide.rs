@@ -6,8 +6,8 @@ use super::claims::Claims;
 use super::facts::{Adopt, Facts, Force, Policy, Scope};
 use super::{geometry, variants};
 use crate::model::outputs::{
-    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, OutputState, Plan, Planned, Reason,
-    Record, RefusalReason, Reused, Shape, View, Weighed,
+    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, OutputState, Plan, Planned, Quality,
+    Reason, Record, RefusalReason, Reused, Shape, View, Weighed,
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};
 use crate::picture::{self, AnimationRequest};
@@ -47,6 +47,11 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
             outputs.into_iter().partition(|planned| animation(planned).is_some());
         let impression = impressions.remove(&source);
         let views: Vec<View> = impression.into_iter().chain(still.iter().map(|planned| planned.view)).collect();
+        let asked = still.iter().map(|planned| (planned.view, planned.claim.format, planned.quality));
+        let probes: Vec<View> =
+            asked.filter_map(|(view, format, quality)| picture::probe(view, format, quality)).collect();
+        let judging = if probes.is_empty() { 0 } else { picture::MEMORY_TO_SCORE };
+        let views: Vec<View> = views.into_iter().chain(probes).collect();
         let requests: Vec<AnimationRequest> = moving.iter().filter_map(animation).collect();
         let mut others = others(&source, &plan);
         if header.animated {
@@ -55,7 +60,7 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
             others.push(Weighed { width: header.size.width, format: header.format, size });
         }
         for (outputs, impression, memory, in_strips) in [
-            (still, impression, picture::memory_needed(header, &views), header.in_strips),
+            (still, impression, picture::memory_needed(header, &views).saturating_add(judging), header.in_strips),
             (moving, None, picture::memory_to_animate(header, &requests), false),
         ] {
             if outputs.is_empty() && impression.is_none() {
@@ -104,7 +109,11 @@ pub fn animation(planned: &Planned) -> Option<AnimationRequest> {
     match planned.claim.shape {
         Shape::Variant { animated: true, .. } => Some(AnimationRequest {
             output: planned.view.crop.output,
-            quality: planned.quality,
+            // Frames are not scored: they are written as 80.
+            quality: match planned.quality {
+                Quality::Fixed(quality) => quality,
+                Quality::Auto => 80,
+            },
             effort: planned.effort,
         }),
         _ => None,
@@ -214,7 +223,7 @@ pub fn inputs(claim: &Claim, facts: &Facts) -> Inputs {
         Fit::Contain => "contain".to_owned(),
     };
     let Size { width, height } = preset.size;
-    let recipe = format!("{width}x{height} {fit} {} q{}", claim.format.id(), facts.quality);
+    let recipe = format!("{width}x{height} {fit} {} {}", claim.format.id(), variants::spelled(facts.quality));
     Inputs { source: source.to_owned(), recipe, encoder: picture::ENCODER_VERSION.to_owned() }
 }
 
@@ -305,7 +314,7 @@ mod tests {
 
     fn said(known: &[Record], there: Option<(&str, bool)>, policy: Policy) -> String {
         let (site, claims) = one_claim();
-        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        let mut facts = Facts { memory: u64::MAX, quality: 80.into(), ..Facts::default() };
         facts.sources.insert(path("static/a.png"), "s".to_owned());
         if !known.is_empty() {
             facts.known.insert(path("static/medium/a.jpg"), known.to_vec());
@@ -375,7 +384,7 @@ mod tests {
     #[test]
     fn what_nothing_asks_for_is_an_orphan_while_it_is_there() {
         let (site, claims) = one_claim();
-        let mut facts = Facts { memory: u64::MAX, quality: 80, ..Facts::default() };
+        let mut facts = Facts { memory: u64::MAX, quality: 80.into(), ..Facts::default() };
         for (name, there) in [("static/medium/old.jpg", true), ("static/medium/gone.jpg", false)] {
             facts.known.insert(path(name), vec![record("h", "s", "1")]);
             if there {

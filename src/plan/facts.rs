@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::FilePath;
-use crate::model::outputs::{Better, Effort, OutputState, Record};
+use crate::model::outputs::{Better, Effort, OutputState, Quality, Record};
 
 /// What the user said about files that are not ours, or not ours any more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,8 +54,7 @@ pub struct Facts {
     pub sources: BTreeMap<FilePath, String>,
     /// Bytes of pixel buffers that may be held at once.
     pub memory: u64,
-    /// 1 to 100.
-    pub quality: u8,
+    pub quality: Quality,
     /// What encoders spend on variants.
     pub effort: Effort,
     /// Variants that an earlier run found not worth their bytes: what they would weigh, and what serves better.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::outputs::{Claim, Effort, Inputs, Shape, VariantFormat, VariantRecipe};
+use crate::model::outputs::{Claim, Effort, Inputs, Quality, Shape, VariantFormat, VariantRecipe};
 use crate::model::picture::{Content, Look};
 use crate::model::{FilePath, Format, Header, Place, Site, SitePath};
 use crate::picture;
@@ -10,8 +10,7 @@ use crate::picture;
 /// What claiming variants needs beside the site.
 pub struct VariantRules<'a> {
     pub recipe: &'a VariantRecipe,
-    /// 1 to 100.
-    pub quality: u8,
+    pub quality: Quality,
     pub output_folder: &'a FilePath,
     /// Hashes of the sources; one that is missing here gets no variants.
     pub hashes: &'a BTreeMap<FilePath, String>,
@@ -99,20 +98,30 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
 
 /// What a variant is made from.
 #[must_use]
-pub fn inputs(source: &str, format: Format, shape: &Shape, quality: u8, effort: Effort) -> Inputs {
+pub fn inputs(source: &str, format: Format, shape: &Shape, quality: Quality, effort: Effort) -> Inputs {
     let Shape::Variant { width, widest, animated } = shape else { unreachable!("only variants come here") };
     let effort = match effort {
         Effort::Quick => "quick",
         Effort::Small => "small",
     };
+    let quality = spelled(quality);
     Inputs {
         source: source.to_owned(),
         recipe: format!(
-            "{width}w of {widest}w {} q{quality} {effort}{}",
+            "{width}w of {widest}w {} {quality} {effort}{}",
             format.id(),
             if *animated { " animated" } else { "" }
         ),
         encoder: picture::ENCODER_VERSION.to_owned(),
+    }
+}
+
+/// A quality as recipes name it. `auto` says which score it reaches for: another target makes other bytes.
+#[must_use]
+pub fn spelled(quality: Quality) -> String {
+    match quality {
+        Quality::Fixed(quality) => format!("q{quality}"),
+        Quality::Auto => format!("auto{}", picture::AUTO_SCORE),
     }
 }
 
@@ -192,7 +201,7 @@ mod tests {
         let hashes = BTreeMap::from([(source.clone(), "b3:1".to_owned())]);
         let looks = look.into_iter().map(|look| (source.clone(), look)).collect();
         let output_folder = &FilePath::new("static");
-        variants(&shown, &VariantRules { recipe, quality: 80, output_folder, hashes: &hashes, looks: &looks })
+        variants(&shown, &VariantRules { recipe, quality: 80.into(), output_folder, hashes: &hashes, looks: &looks })
     }
 
     const fn look(content: Content, transparent: bool) -> Look {

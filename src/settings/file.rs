@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::outputs::{Effort, Fit, VariantFormat, VariantRecipe};
+use crate::model::outputs::{Effort, Fit, Quality, VariantFormat, VariantRecipe};
 
 /// The configuration of vignettes. Every key is optional.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -32,9 +32,9 @@ pub struct ConfigFile {
     /// Where crops are centred that no page gives a point for: `centre`, or `auto`, which keeps faces and the busy part
     /// in view.
     pub focus: FocusMode,
-    /// How good outputs look: 1 worst to 100 best, on one scale for all formats; 80 looks as a libjpeg 80 does.
-    #[schemars(range(min = 1, max = 100))]
-    pub quality: u8,
+    /// How good outputs look: 1 worst to 100 best, on one scale for all formats; 80 looks as a libjpeg 80 does. `auto`
+    /// finds for each picture and format what it needs to look as most pictures do at 80.
+    pub quality: QualityEntry,
     /// The folder under which outputs go. Relative to the site.
     #[schemars(length(min = 1))]
     pub output: String,
@@ -126,6 +126,30 @@ pub struct VariantsTable {
     pub effort: Effort,
 }
 
+/// A number, or a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum QualityEntry {
+    Fixed(#[schemars(range(min = 1, max = 100))] u8),
+    Auto(AutoWord),
+}
+
+/// What each picture needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AutoWord {
+    Auto,
+}
+
+impl From<QualityEntry> for Quality {
+    fn from(entry: QualityEntry) -> Self {
+        match entry {
+            QualityEntry::Fixed(quality) => Self::Fixed(quality),
+            QualityEntry::Auto(AutoWord::Auto) => Self::Auto,
+        }
+    }
+}
+
 /// Where crops are centred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -156,7 +180,7 @@ impl Default for ConfigFile {
             ]),
             variants: VariantsEntry::On(VariantsTable::default()),
             focus: FocusMode::Centre,
-            quality: 80,
+            quality: QualityEntry::Fixed(80),
             output: "static".to_owned(),
             limits: LimitsEntry::default(),
             manifest: "data/vignettes.json".to_owned(),

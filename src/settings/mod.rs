@@ -7,7 +7,7 @@ pub mod schema;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::outputs::{Preset, VariantRecipe};
+use crate::model::outputs::{Preset, Quality, VariantRecipe};
 use crate::model::place::Lines;
 use crate::model::{FilePath, Lang, Message, Place, Size};
 use crate::tree::{self, Node};
@@ -30,8 +30,7 @@ pub struct Settings {
     /// How variants are made; `None`: not at all.
     pub variants: Option<VariantRecipe>,
     pub focus: FocusMode,
-    /// 1 worst to 100 best.
-    pub quality: u8,
+    pub quality: Quality,
     /// Outputs go below this folder.
     pub output: FilePath,
     /// A picture that declares more pixels is refused.
@@ -104,7 +103,7 @@ impl Settings {
             presets: presets(config.presets),
             variants: variants(config.variants),
             focus: config.focus,
-            quality: config.quality,
+            quality: config.quality.into(),
             output,
             pixel_limit: config.limits.pixels,
             manifest: folder(&config.manifest),
@@ -294,6 +293,21 @@ mod tests {
         let told = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
         assert_eq!(told("output: ''\n"), ["config-empty"], "told once");
         assert_eq!(told("- static\n"), ["config-not-a-mapping"]);
+    }
+
+    #[test]
+    fn quality_is_a_number_or_auto() {
+        let quality = |text: &str| resolved(&format!("quality: {text}\n")).map(|settings| settings.quality);
+        assert_eq!(quality("auto"), Ok(Quality::Auto));
+        assert_eq!(quality("1"), Ok(Quality::Fixed(1)));
+        assert_eq!(quality("100"), Ok(Quality::Fixed(100)));
+        let told = |text: &str| quality(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        for text in ["0", "101", "400"] {
+            assert_eq!(told(text), ["config-out-of-range"], "{text}");
+        }
+        for text in ["best", "Auto", "80.5", "[80]", "true", "''"] {
+            assert_eq!(told(text), ["config-wrong-kind"], "{text}");
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ mod tests {
     fn as_it_is_it_changes_nothing() {
         let settings = resolved(written(&FrontMatterKeys::default(), &[]));
         assert_eq!(settings.keys, FrontMatterKeys::default());
-        assert_eq!(settings.quality, ConfigFile::default().quality);
+        assert_eq!(settings.quality, ConfigFile::default().quality.into());
     }
 
     #[test]
