@@ -63,14 +63,14 @@ pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
-pub const ENCODER_VERSION: &str = "2";
+pub const ENCODER_VERSION: &str = "3";
 
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Request {
     pub view: View,
     pub format: Format,
-    /// PNG is lossless at any.
+    /// PNG is lossless at any; but small below 100, where a drawing may get a palette that nobody tells from it.
     pub quality: Quality,
     pub effort: Effort,
 }

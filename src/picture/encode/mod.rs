@@ -9,7 +9,9 @@ mod avif_boxes;
 mod avif_scale;
 mod jpeg;
 mod jpeg_small;
+mod palette;
 mod png;
+mod png_small;
 mod scale;
 mod webp;
 #[cfg(feature = "avif")]

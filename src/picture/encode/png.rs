@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use png::{BitDepth, ColorType, Compression, Filter};
 
+use crate::model::outputs::Effort;
 use crate::model::{Format, PictureError};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Encoder, How, too_large};
+use super::{Encoder, How, png_small, too_large};
 
 pub const ENCODER: Encoder = Encoder { format: Format::Png, keeps_alpha: true, encode };
 
@@ -20,14 +21,22 @@ struct Reduced {
     alpha: Vec<u8>,
 }
 
-fn encode(pixels: &Pixels, _how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+    match how.effort {
+        Effort::Quick => quick(pixels, exif),
+        Effort::Small => png_small::encode(pixels, how, exif),
+    }
+}
+
+fn quick(pixels: &Pixels, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let reduced = reduced(pixels);
     let mut out = Vec::new();
     let failed = |_| too_large(Format::Png);
     let mut encoder = png::Encoder::new(&mut out, pixels.size.width, pixels.size.height);
     encoder.set_color(reduced.colour);
     encoder.set_depth(reduced.depth);
-    encoder.set_compression(Compression::High);
+    // A third of the time of `High`, for 0.4 % more bytes.
+    encoder.set_compression(Compression::Balanced);
     // Palette indices are names, not amounts: differences between them say nothing (PNG, 12.7).
     encoder.set_filter(if reduced.colour == ColorType::Indexed { Filter::NoFilter } else { Filter::Adaptive });
     if !reduced.palette.is_empty() {
@@ -113,7 +122,6 @@ fn packed(indices: &[u8], width: usize, bits: usize) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::model::Size;
-    use crate::model::outputs::Effort;
     use crate::model::picture::Content;
     use proptest::prelude::*;
 
