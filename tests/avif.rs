@@ -6,7 +6,7 @@ mod made;
 use std::io::Cursor;
 
 use made::{Picture, edge, grey_jpeg, noise, read_png, with_alpha, with_exif};
-use vignettes::model::outputs::{Crop, Effort};
+use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, memory_needed, render};
 
@@ -18,7 +18,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn written(bytes: &[u8], format: Format, quality: u8) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request { crop: whole(header.size, header.size), format, quality, effort: Effort::Quick };
+    let request = Request::new(whole(header.size, header.size), format, quality);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -180,7 +180,7 @@ fn damaged_files_never_panic_and_never_lie_about_their_size() {
             let made = std::panic::catch_unwind(|| {
                 let found = header(Cursor::new(&damaged))?;
                 let crop = Crop { output: Size::new(5, 3), ..whole(found.size, found.size) };
-                let request = Request { crop, format: Format::Png, quality: 80, effort: Effort::Quick };
+                let request = Request::new(crop, Format::Png, 80);
                 render(&damaged, &found, &[request], &small, &mut Workspace::new())
             });
             assert!(made.is_ok(), "round {round}");
@@ -199,7 +199,7 @@ fn a_size_that_lies_is_refused_before_it_is_believed() {
     let mut large = file.clone();
     large[at..at + 8].copy_from_slice(&[0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF]);
     let told = header(Cursor::new(&large)).unwrap();
-    assert!(memory_needed(&told, &[whole(told.size, Size::new(5, 5))]) > 4 << 30);
+    assert!(memory_needed(&told, &[whole(told.size, Size::new(5, 5)).into()]) > 4 << 30);
     assert!(matches!(decodes(&large, &LIMITS), Err(PictureError::TooManyPixels { .. })));
     let mut other = file.clone();
     other[at + 3] += 1;

@@ -1,6 +1,4 @@
 //! What is judged from a picture's pixels, through the library's own door.
-#![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
-#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,

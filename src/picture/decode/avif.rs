@@ -18,7 +18,7 @@ use super::isobmff::{Container, Item, Property};
 use super::yuv::{self, Conversion, Place};
 use super::{Decoded, Decoder, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory };
+pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory, step: |_| 1 };
 
 /// Frames of one item: AV1 has four spatial layers at most, and a picture needs one.
 const MOST_FRAMES: usize = 4;
@@ -59,6 +59,10 @@ fn unsupported(what: &str) -> PictureError {
 }
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+    // The major brand of a sequence (AV1 Image File Format, 6.3).
+    let head = scanner.bytes::<12>()?;
+    let animated = head.ends_with(b"avis");
+    scanner.go_to(0)?;
     let container = Container::read(scanner)?;
     let item = primary(&container)?;
     let grid = match &item.kind {
@@ -79,6 +83,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     Ok(Scout {
         stored: picture.aperture.size,
         alpha: picture.alpha.is_some(),
+        animated,
         in_strips: false,
         load: Load {
             fixed: picture.tiles.size.pixels().saturating_mul(DECODING).saturating_add(cut),

@@ -194,6 +194,7 @@ fn nearest(seen: &[Seen], places: &[Place]) -> Vec<(u8, f32)> {
 }
 
 /// Oklab (Björn Ottosson, 2020) times alpha, and alpha.
+#[expect(clippy::many_single_char_names, reason = "the names of colour spaces' axes")]
 fn place([r, g, b, alpha]: [u8; 4]) -> Place {
     let [r, g, b] = [r, g, b].map(linear);
     let alpha = f32::from(alpha) / 255.0;
