@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::plan::PlanFormat;
 use super::survey::{self, Opened, Survey, Wishes};
 use super::{Done, check};
-use crate::disk::{Durability, Lock, Locked, Writer};
+use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest::{self, Contents, Made};
 use crate::model::outputs::{Failure, LeftOut, Plan, Record};
@@ -38,13 +38,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let opened = survey::opened(wishes)?;
     let unwritable =
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
-    let _lock = match Lock::take(&opened.root).map_err(unwritable)? {
-        Locked::Now(taken) => taken,
-        Locked::Busy(waiting) => {
-            watcher.waits();
-            waiting.wait().map_err(unwritable)?
-        }
-    };
+    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
     let survey = survey::surveyed(&opened, wishes)?;
     let outputs: Vec<FilePath> = survey.plan.claims().map(|claim| claim.output.clone()).collect();
     let writer = Writer::new(&opened.root, &outputs).map_err(unwritable)?;

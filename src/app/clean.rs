@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Done;
 use super::survey::{self, Opened, Survey, Wishes};
-use crate::disk::{Durability, Lock, Locked, Writer};
+use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
 use crate::model::outputs::Record;
@@ -29,10 +29,7 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Sto
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     let _lock = match effect {
         Effect::Shown => None,
-        Effect::Removed => Some(match Lock::take(&opened.root).map_err(unwritable)? {
-            Locked::Now(taken) => taken,
-            Locked::Busy(waiting) => waiting.wait().map_err(unwritable)?,
-        }),
+        Effect::Removed => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
     };
     let survey = survey::surveyed(&opened, wishes)?;
     // What an unreadable page asks for is not known.

@@ -3,7 +3,7 @@
 
 use super::survey::{self, Opened, Wishes};
 use super::{Done, pages};
-use crate::disk::{self, CONFIG_FILE, Durability, Lock, Locked, Writer};
+use crate::disk::{self, CONFIG_FILE, Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::model::{FilePath, Message, Page};
 use crate::read::page::front_matter;
@@ -139,10 +139,7 @@ fn write<'a>(opened: &Opened, files: impl Iterator<Item = (&'a NewFile, &'a Stan
         Stop::usage(Message::new("init-unwritable").with("path", path).with("detail", error.to_string()))
     };
     let folder = |error: std::io::Error| unwritable(disk::CACHE_FOLDER, &error);
-    let _lock = match Lock::take(&opened.root).map_err(folder)? {
-        Locked::Now(taken) => taken,
-        Locked::Busy(waiting) => waiting.wait().map_err(folder)?,
-    };
+    let _lock = Lock::take(&opened.root, || ()).map_err(folder)?;
     let writer = Writer::new(&opened.root, &[]).map_err(folder)?;
     for (file, _) in files.filter(|(_, standing)| **standing == Standing::Free) {
         let written = writer.write(&file.path, file.text.as_bytes(), Durability::Kept);

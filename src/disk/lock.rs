@@ -11,21 +11,9 @@ use crate::model::FilePath;
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "the lock is the open file")] File);
 
-/// What taking the lock came to.
-#[derive(Debug)]
-pub enum Locked {
-    Now(Lock),
-    /// Another run has it.
-    Busy(Waiting),
-}
-
-/// A lock that another run has.
-#[derive(Debug)]
-pub struct Waiting(File);
-
 impl Lock {
-    /// Takes the lock if it is free.
-    pub fn take(root: &SiteRoot) -> io::Result<Locked> {
+    /// Takes the lock. Where another run has it, calls `waits` once and waits until that run ends.
+    pub fn take(root: &SiteRoot, waits: impl FnOnce()) -> io::Result<Self> {
         if !root.holds(&FilePath::new(CACHE_FOLDER)) {
             return Err(io::Error::other("it is a link that leads out of the site"));
         }
@@ -37,21 +25,15 @@ impl Lock {
         }
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock"))?;
         match file.try_lock() {
-            Ok(()) => Ok(Locked::Now(Self(file))),
-            Err(TryLockError::WouldBlock) => Ok(Locked::Busy(Waiting(file))),
-            // A file system without locks: one run at a time is then the user's business.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Locked::Now(Self(file)))
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => {
+                waits();
+                file.lock()?;
+                Ok(Self(file))
             }
+            // A file system without locks: one run at a time is then the user's business.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Self(file)),
             Err(TryLockError::Error(error)) => Err(error),
         }
-    }
-}
-
-impl Waiting {
-    /// Waits until the other run ends.
-    pub fn wait(self) -> io::Result<Lock> {
-        self.0.lock()?;
-        Ok(Lock(self.0))
     }
 }

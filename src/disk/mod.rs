@@ -13,7 +13,7 @@ mod walk;
 pub use atomic::{Durability, Writer};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
-pub use lock::{Lock, Locked};
+pub use lock::Lock;
 pub use machine::memory_of_this_machine;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use walk::{Walked, walk};

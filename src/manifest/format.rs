@@ -261,8 +261,8 @@ pub fn color(impression: &Impression) -> String {
 /// The place of a format among the variants: as browsers should take them.
 #[must_use]
 pub fn rank(format: &str) -> usize {
-    let order = [Format::Avif, Format::WebP, Format::Png, Format::Jpeg];
-    order.iter().position(|known| known.id() == format).unwrap_or(order.len())
+    let place = Format::OFFERED.iter().position(|known| known.id() == format);
+    place.unwrap_or(Format::OFFERED.len())
 }
 
 /// By MIME type. A `srcset` can't be empty.

@@ -125,6 +125,14 @@ impl Size {
     }
 }
 
+impl Header {
+    /// As the file holds it, before orientation.
+    #[must_use]
+    pub fn stored(&self) -> Size {
+        if self.orientation.swaps_sides() { self.size.turned() } else { self.size }
+    }
+}
+
 impl Orientation {
     pub const UPRIGHT: Self = Self(1);
 
@@ -159,6 +167,10 @@ impl Format {
         #[cfg(feature = "avif")]
         Self::Avif,
     ];
+
+    /// The formats of variants, as a page offers them: the one that browsers should take first, first. The last two
+    /// every browser knows; of them a picture has one.
+    pub const OFFERED: [Self; 4] = [Self::Avif, Self::WebP, Self::Png, Self::Jpeg];
 
     /// As people write it.
     #[must_use]

@@ -45,7 +45,7 @@ pub fn memory_to_look(header: &Header) -> u64 {
 const SMALL_COPIES: u64 = focus::LONGEST as u64 * focus::LONGEST as u64 * 50;
 
 fn wanted(header: &Header) -> Wanted {
-    let stored = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
+    let stored = header.stored();
     let all = Wanted::new(stored, header.alpha, header.in_strips, header.load, &[], 1.0);
     let side = f64::from(stored.width.max(stored.height));
     let shrink = match header.format {

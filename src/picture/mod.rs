@@ -170,13 +170,12 @@ fn groups(header: &Header, views: &[View]) -> Vec<Group> {
     for (index, view) in views.iter().enumerate() {
         by_step.entry(step(view.shrink)).or_default().push(index);
     }
-    let stored_size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
     let group = |members: Vec<usize>| {
         let stored = |index: &usize| orient::stored(&views[*index].crop, header.size, header.orientation);
         let crops: Vec<Crop> = members.iter().map(stored).collect();
         let shrink = members.iter().map(|index| views[*index].shrink).fold(f64::INFINITY, f64::min);
         let Header { alpha, in_strips, load, .. } = *header;
-        let wanted = Wanted::new(stored_size, alpha, in_strips, load, &crops, shrink);
+        let wanted = Wanted::new(header.stored(), alpha, in_strips, load, &crops, shrink);
         Group { wanted, crops, members }
     };
     by_step.into_values().map(group).collect()
@@ -200,8 +199,7 @@ fn needed(header: &Header, wanted: &Wanted, crops: &[Crop]) -> u64 {
 /// The most bytes that [`decodes`] holds, estimated from the header.
 #[must_use]
 pub fn memory_to_judge(header: &Header) -> u64 {
-    let size = if header.orientation.swaps_sides() { header.size.turned() } else { header.size };
-    needed(header, &Wanted::everything(size, header, u64::MAX), &[])
+    needed(header, &Wanted::everything(header.stored(), header, u64::MAX), &[])
 }
 
 /// Makes every output. `expected` is the header that the plan was made by; if the bytes have another, the file was

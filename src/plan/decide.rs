@@ -39,6 +39,7 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
             }
         }
     }
+    let mut others = others(&plan);
     for (source, mut outputs) in jobs {
         let Some(Ok(header)) = site.pictures.get(&source).map(|picture| &picture.header) else { continue };
         // Formats of one size one after the other: they share its pixels.
@@ -47,13 +48,12 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
             outputs.into_iter().partition(|planned| animation(planned).is_some());
         let impression = impressions.remove(&source);
         let views: Vec<View> = impression.into_iter().chain(still.iter().map(|planned| planned.view)).collect();
-        let asked = still.iter().map(|planned| (planned.view, planned.claim.format, planned.quality));
-        let probes: Vec<View> =
-            asked.filter_map(|(view, format, quality)| picture::probe(view, format, quality)).collect();
+        let probe = |planned: &Planned| picture::probe(planned.view, planned.claim.format, planned.quality);
+        let probes: Vec<View> = still.iter().filter_map(probe).collect();
         let judging = if probes.is_empty() { 0 } else { picture::MEMORY_TO_SCORE };
         let views: Vec<View> = views.into_iter().chain(probes).collect();
         let requests: Vec<AnimationRequest> = moving.iter().filter_map(animation).collect();
-        let mut others = others(&source, &plan);
+        let mut others = others.remove(&source).unwrap_or_default();
         if header.animated {
             // Readers have the original, too.
             let size = site.pictures.get(&source).map_or(0, |picture| picture.size);
@@ -120,14 +120,17 @@ pub fn animation(planned: &Planned) -> Option<AnimationRequest> {
     }
 }
 
-/// A source's variants that stay as they are, and those that stay away.
-fn others(source: &FilePath, plan: &Plan) -> Vec<Weighed> {
-    let weighed = |claim: &Claim, size: u64| {
-        let width = claim.variant_width().filter(|_| claim.source == *source)?;
-        Some(Weighed { width, format: claim.format, size })
-    };
-    let reused = plan.reused.iter().filter_map(|reused| weighed(&reused.claim, reused.record.size));
-    reused.chain(plan.left_out.iter().filter_map(|one| weighed(&one.claim, one.size))).collect()
+/// The variants of each source that stay as they are, and those that stay away.
+fn others(plan: &Plan) -> BTreeMap<FilePath, Vec<Weighed>> {
+    let reused = plan.reused.iter().map(|reused| (&reused.claim, reused.record.size));
+    let left_out = plan.left_out.iter().map(|one| (&one.claim, one.size));
+    let mut others: BTreeMap<FilePath, Vec<Weighed>> = BTreeMap::new();
+    for (claim, size) in reused.chain(left_out) {
+        let Some(width) = claim.variant_width() else { continue };
+        let weighed = Weighed { width, format: claim.format, size };
+        others.entry(claim.source.clone()).or_default().push(weighed);
+    }
+    others
 }
 
 fn decide_one(

@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::Format;
 use crate::model::outputs::{Better, Weighed};
 
-/// As a page offers them. The last ones are what every browser knows; of them a picture has one.
-pub const FORMATS: [Format; 4] = [Format::Avif, Format::WebP, Format::Png, Format::Jpeg];
-
 /// The variants of one picture that serve nobody, and the one that serves better.
 ///
-/// Browsers first choose a format, the first of [`FORMATS`] that they know, and then a width of it. So a format goes as a
+/// Browsers first choose a format, the first of [`Format::OFFERED`] that they know, and then a width of it. So a format goes as a
 /// whole, where a later one that they know as well takes no more bytes over all widths; were it to lack single widths,
 /// small screens would load large ones. And of one format, a width goes where a wider one takes no more bytes.
 #[must_use]
@@ -29,7 +26,7 @@ pub fn not_worth_it(variants: &[Weighed]) -> BTreeMap<(Format, u32), Better> {
         out.extend(heavier.map(|other| ((other.format, other.width), better(gif))));
     }
     let mut kept: Vec<Format> = Vec::new();
-    for &format in FORMATS.iter().rev().filter(|format| of(**format).next().is_some()) {
+    for &format in Format::OFFERED.iter().rev().filter(|format| of(**format).next().is_some()) {
         let lighter = kept.iter().copied().find(|&later| {
             let both = |variant: &&Weighed| of(later).any(|other| other.width == variant.width);
             let common: Vec<u32> = of(format).filter(both).map(|variant| variant.width).collect();
