@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use fast_ssim2::{PixelDescriptor, PixelSlice, Ssimulacra2Reference};
 
 use crate::model::outputs::{Effort, Quality, View};
+use crate::model::picture::Content;
 use crate::model::{Format, PictureError, Size};
 
 use super::pixels::{Channels, Pixels};
-use super::{Request, colour, encoded, read_back};
+use super::{How, Request, colour, encoded, read_back};
 
 /// The score that a probe has to reach, of 100: what photographs score in the median as libjpeg's 80 is 78.6 at widths of
 /// 480 to 1440 pixels (`docs/quality.md`).
@@ -111,7 +112,8 @@ impl Judge {
 
     /// What the picture scores, written at a quality.
     fn score(&self, format: Format, quality: u8) -> Result<f64, PictureError> {
-        let file = encoded(&self.pixels, format, quality, Effort::Quick, None)?;
+        let how = How { quality, effort: Effort::Quick, content: Content::Photo };
+        let file = encoded(&self.pixels, format, how, None)?;
         let again = colour::opaque(read_back(&file)?);
         let rgb = rgb(&again);
         Ok(self.reference.compare(&slice(&rgb, again.size)).expect("what is read back has its size"))

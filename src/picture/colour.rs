@@ -39,6 +39,11 @@ impl Colour {
         }
     }
 
+    /// Colours of this profile are sRGB as they are.
+    pub fn is_srgb(&mut self, icc: Option<&[u8]>) -> bool {
+        icc.is_none_or(|icc| matches!(self.conversion(icc, Channels::Rgb), Conversion::Keep))
+    }
+
     fn conversion(&mut self, icc: &[u8], channels: Channels) -> Conversion {
         if let Some((profile, for_channels, conversion)) = &self.last
             && profile == icc

@@ -27,11 +27,11 @@ pub fn look(bytes: &[u8], expected: &Header, limits: &Limits, workspace: &mut Wo
         return Err(PictureError::Changed);
     }
     let seen = decoded(bytes, &header, &wanted(&header), &[], limits)?;
-    let content = content(&seen.pixels);
-    let transparent =
-        seen.pixels.channels == Channels::Rgba && seen.pixels.data.chunks_exact(4).any(|pixel| pixel[3] < 255);
-    let small = shrunk(&seen.pixels, focus::LONGEST);
-    let small = workspace.colour.in_srgb(small, seen.icc.as_deref());
+    let icc = seen.icc.clone();
+    let pixels = seen.into_pixels();
+    let content = content(&pixels);
+    let transparent = pixels.channels == Channels::Rgba && pixels.data.chunks_exact(4).any(|pixel| pixel[3] < 255);
+    let small = workspace.colour.in_srgb(shrunk(&pixels, focus::LONGEST), icc.as_deref());
     Ok(Look { content, transparent, focus: focus(&orient::upright(small, header.orientation)) })
 }
 

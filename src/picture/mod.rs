@@ -30,14 +30,17 @@ mod encode;
 mod exif;
 mod focus;
 mod impression;
+pub mod jpeg;
 mod look;
 mod orient;
 mod pixels;
+pub mod planes;
 mod resize;
 mod scanner;
 mod shrunk;
 mod sniff;
 mod svg;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -45,25 +48,29 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 use fast_image_resize::Resizer;
 
 use crate::model::outputs::{Crop, Effort, Quality, View};
-use crate::model::picture::{Content, Impression};
+use crate::model::picture::{Content, Impression, Orientation};
 use crate::model::{Format, Header, PictureError};
 
 pub use animation::{AnimationRequest, animated, memory_to_animate};
 use auto::Search;
 pub use auto::{AUTO_SCORE, MEMORY_TO_SCORE, probe};
 pub use content::content;
-use decode::{Decoded, Scout, Wanted};
+pub use decode::Region;
+use decode::{Decoded, Samples, Scout, Wanted};
+use encode::How;
 pub use encode::{HOUSE, own_quality};
 pub use focus::focus;
 pub use impression::impression;
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
+use planes::Planes;
+use resize::Chroma;
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
-pub const ENCODER_VERSION: &str = "3";
+pub const ENCODER_VERSION: &str = "4";
 
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -246,56 +253,106 @@ pub fn render_and_impress(
     let mut rendered = Rendered { outputs: vec![Vec::new(); requests.len()], impression: None };
     for group in groups(&header, &views) {
         let decoded = decoded(bytes, &header, &group.wanted, &group.crops, limits)?;
-        let mut shown: Option<(Crop, Pixels)> = None;
+        let mut shown: Option<(Crop, bool, Drawn)> = None;
         let members: Vec<(usize, &Crop)> = group.members.iter().copied().zip(&group.crops).collect();
         for &(index, crop) in members.iter().filter(|(index, _)| *index >= first_probe) {
             search.look(index - first_probe, drawn(&decoded, crop, &header, workspace))?;
         }
         for &(index, crop) in members.iter().filter(|(index, _)| *index < first_probe) {
-            // Formats of one size come one after the other, and share its pixels.
-            let pixels = match shown.take() {
-                Some((known, pixels)) if known == *crop => pixels,
-                _ => drawn(&decoded, crop, &header, workspace),
+            let request = index.checked_sub(offset).map(|request| (request, &requests[request]));
+            let planes_do = request.is_some_and(|(_, request)| takes_planes(request));
+            // Formats of one size come one after the other, and share what is drawn, if they draw it alike: what else is
+            // made shows in no output.
+            let drawn = match shown.take() {
+                Some((known, planes_did, drawn)) if known == *crop && planes_did == planes_do => drawn,
+                _ if planes_do => drawn_for_encoders(&decoded, crop, &header, workspace),
+                _ => Drawn::Pixels(drawn(&decoded, crop, &header, workspace)),
             };
-            match index.checked_sub(offset) {
-                Some(request) => {
-                    let Request { format, effort, .. } = requests[request];
-                    let quality = search.quality(&requests[request]);
-                    rendered.outputs[request] = encoded(&pixels, format, quality, effort, exif.as_deref())?;
+            match request {
+                Some((at, request)) => {
+                    let how = How { quality: search.quality(request), effort: request.effort, content: Content::Photo };
+                    rendered.outputs[at] = match &drawn {
+                        Drawn::Pixels(pixels) => encoded(pixels, request.format, how, exif.as_deref())?,
+                        Drawn::Planes(planes) => encoded_planes(planes, request.format, how, exif.as_deref())?,
+                    };
                 }
-                None => rendered.impression = Some(impression(&pixels)),
+                None => rendered.impression = drawn.pixels().map(impression),
             }
-            shown = Some((*crop, pixels));
+            shown = Some((*crop, planes_do, drawn));
         }
     }
     Ok(rendered)
 }
 
-/// A crop of stored pixels as readers see it: at its output's size, in sRGB, upright.
+/// A crop at its output's size, in sRGB, upright.
+enum Drawn {
+    Pixels(Pixels),
+    /// Luma and halved chroma, for encoders that store them so.
+    Planes(Planes),
+}
+
+impl Drawn {
+    fn pixels(&self) -> Option<&Pixels> {
+        match self {
+            Self::Pixels(pixels) => Some(pixels),
+            Self::Planes(_) => None,
+        }
+    }
+}
+
+/// Who takes time looks at pixels.
+fn takes_planes(request: &Request) -> bool {
+    let encoder = encode::encoder(request.format);
+    request.effort == Effort::Quick && encoder.is_some_and(|encoder| encoder.encode_planes.is_some())
+}
+
+/// As planes, where the source has them and nothing is to be done about its colours.
+fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Drawn {
+    let is_even = crop.output.width.is_multiple_of(2) && crop.output.height.is_multiple_of(2);
+    match &decoded.samples {
+        Samples::Planes(planes)
+            if planes.chroma.is_some()
+                && (is_even || header.orientation == Orientation::UPRIGHT)
+                && workspace.colour.is_srgb(decoded.icc.as_deref()) =>
+        {
+            let small = resize::resized_planes(planes, crop, Chroma::Halved, &mut workspace.resizer);
+            Drawn::Planes(orient::upright_planes(small, header.orientation))
+        }
+        _ => Drawn::Pixels(drawn(decoded, crop, header, workspace)),
+    }
+}
+
 fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
-    let small = resize::resized(decoded, crop, &mut workspace.resizer);
+    let small = match &decoded.samples {
+        Samples::Pixels(placed) => resize::resized(placed, crop, &mut workspace.resizer),
+        Samples::Planes(planes) => {
+            resize::resized_planes(planes, crop, Chroma::Whole, &mut workspace.resizer).into_pixels()
+        }
+    };
     workspace.give_back();
     let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
     orient::upright(small, header.orientation)
 }
 
-fn encoded(
-    pixels: &Pixels,
-    format: Format,
-    quality: u8,
-    effort: Effort,
-    exif: Option<&[u8]>,
-) -> Result<Vec<u8>, PictureError> {
-    let encoder = encode::encoder(format)
-        .ok_or_else(|| PictureError::Unsupported { format: format!("{} output", format.name()) })?;
+fn encoded(pixels: &Pixels, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+    let encoder = encode::encoder(format).ok_or_else(|| not_written(format))?;
     // Only who takes time asks what the pixels show.
-    let content = if effort == Effort::Small { content(pixels) } else { Content::Photo };
-    let how = encode::How { quality, effort, content };
+    let content = if how.effort == Effort::Small { content(pixels) } else { Content::Photo };
+    let how = How { content, ..how };
     if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
         (encoder.encode)(pixels, how, exif)
     } else {
         (encoder.encode)(&colour::opaque(pixels.clone()), how, exif)
     }
+}
+
+fn encoded_planes(planes: &Planes, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+    let encode = encode::encoder(format).and_then(|encoder| encoder.encode_planes);
+    encode.ok_or_else(|| not_written(format))?(planes, how, exif)
+}
+
+fn not_written(format: Format) -> PictureError {
+    PictureError::Unsupported { format: format!("{} output", format.name()) }
 }
 
 fn decoded(
@@ -320,7 +377,7 @@ fn read_back(file: &[u8]) -> Result<Pixels, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(file))?;
     let Header { alpha, in_strips, load, .. } = header;
     let wanted = Wanted::new(scout.stored, alpha, in_strips, load, &[], 1.0);
-    Ok((decode::decoder(header.format).decode)(file, &wanted)?.pixels)
+    Ok((decode::decoder(header.format).decode)(file, &wanted)?.into_pixels())
 }
 
 /// Decodes every pixel of every frame, strictly, and keeps nothing. Of a long animation, frames beyond the pixel limit

@@ -5,6 +5,7 @@ use crate::model::outputs::Crop;
 use crate::model::picture::Orientation;
 
 use super::pixels::Pixels;
+use super::planes::{Plane, Planes};
 
 /// The crop as it lies in the stored picture. `upright` is the size that readers see.
 #[must_use]
@@ -32,13 +33,27 @@ pub fn stored(crop: &Crop, upright: Size, orientation: Orientation) -> Crop {
 /// The stored picture as readers see it.
 #[must_use]
 pub fn upright(stored: Pixels, orientation: Orientation) -> Pixels {
+    let (size, data) = turned(stored.size, stored.data, stored.channels.bytes(), orientation);
+    Pixels { size, channels: stored.channels, data }
+}
+
+/// The same of planes. Halved chroma stays where it belongs if luma's sides are even.
+#[must_use]
+pub fn upright_planes(stored: Planes, orientation: Orientation) -> Planes {
+    stored.map(|plane, _| {
+        let (size, data) = turned(plane.size, plane.data, 1, orientation);
+        Plane { size, data }
+    })
+}
+
+/// Rows of pixels of so many bytes.
+fn turned(stored: Size, data: Vec<u8>, bytes: usize, orientation: Orientation) -> (Size, Vec<u8>) {
     if orientation == Orientation::UPRIGHT {
-        return stored;
+        return (stored, data);
     }
-    let bytes = stored.channels.bytes();
-    let (width, height) = (stored.size.width as usize, stored.size.height as usize);
-    let size = if orientation.swaps_sides() { stored.size.turned() } else { stored.size };
-    let mut data = Vec::with_capacity(stored.data.len());
+    let (width, height) = (stored.width as usize, stored.height as usize);
+    let size = if orientation.swaps_sides() { stored.turned() } else { stored };
+    let mut seen = Vec::with_capacity(data.len());
     for y in 0..size.height as usize {
         for x in 0..size.width as usize {
             let (from_x, from_y) = match orientation.exif() {
@@ -52,10 +67,10 @@ pub fn upright(stored: Pixels, orientation: Orientation) -> Pixels {
                 _ => (x, y),
             };
             let from = (from_y * width + from_x) * bytes;
-            data.extend_from_slice(&stored.data[from..from + bytes]);
+            seen.extend_from_slice(&data[from..from + bytes]);
         }
     }
-    Pixels { size, channels: stored.channels, data }
+    (size, seen)
 }
 
 #[cfg(test)]

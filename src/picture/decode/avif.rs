@@ -16,7 +16,7 @@ use crate::picture::scanner::Scanner;
 use super::avif_shape::{Aperture, aperture, mirrored, shown, turned};
 use super::isobmff::{Container, Item, Property};
 use super::yuv::{self, Conversion, Place};
-use super::{Decoded, Decoder, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Placed, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory, step: |_| 1 };
 
@@ -283,7 +283,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         Some(icc) => Some(icc),
         None => cicp.map_or(Ok(None), profile)?,
     };
-    Ok(Decoded { pixels: shown(pixels, picture.aperture), scale: 1.0, left: 0.0, top: 0.0, icc })
+    Ok(Placed::whole(shown(pixels, picture.aperture)).with_profile(icc))
 }
 
 /// Decodes one item, after a look at its size.

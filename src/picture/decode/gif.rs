@@ -8,7 +8,7 @@ use crate::picture::scanner::Scanner;
 
 use super::gif_blocks::{self, Image};
 use super::gif_frames;
-use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_| 1 };
 
@@ -44,7 +44,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
     let mut pixels = Pixels { size, channels, data: vec![0; size.pixels() as usize * channels.bytes()] };
     gif_frames::draw(&frame, &frame.buffer, &palette, &mut pixels);
-    Ok(Decoded { pixels, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+    Ok(Placed::whole(pixels).with_profile(None))
 }
 
 /// Decodes what follows the first frame, as far as so many pixels. A file that ends between frames shows all it has.

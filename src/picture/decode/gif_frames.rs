@@ -7,7 +7,7 @@ use gif::{ColorOutput, DecodeOptions, Decoder, DisposalMethod, Frame, MemoryLimi
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Decoded, corrupt};
+use super::{Placed, corrupt};
 
 /// What a GIF's frames are, counted without decoding them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Course {
 pub struct Frames<'a> {
     decoder: Decoder<&'a [u8]>,
     /// The screen, as it is shown.
-    shown: Decoded,
+    shown: Placed,
     /// What the frame that is shown leaves behind.
     left_behind: Rest,
 }
@@ -73,12 +73,12 @@ impl<'a> Frames<'a> {
     pub fn new(bytes: &'a [u8], size: Size) -> Result<Self, PictureError> {
         let decoder = indexed(size).read_info(bytes).map_err(broken)?;
         let screen = Pixels { size, channels: Channels::Rgba, data: vec![0; size.pixels() as usize * 4] };
-        let shown = Decoded { pixels: screen, scale: 1.0, left: 0.0, top: 0.0, icc: None };
+        let shown = Placed::whole(screen);
         Ok(Self { decoder, shown, left_behind: Rest::Itself })
     }
 
     /// The screen with the next frame on it, and for how many milliseconds it is shown.
-    pub fn next(&mut self) -> Result<Option<(&Decoded, u32)>, PictureError> {
+    pub fn next(&mut self) -> Result<Option<(&Placed, u32)>, PictureError> {
         let screen = &mut self.shown.pixels;
         match std::mem::replace(&mut self.left_behind, Rest::Itself) {
             Rest::Itself => {}

@@ -24,6 +24,8 @@ use crate::model::{Format, Header, PictureError, Size};
 
 use super::exif::Exif;
 use super::pixels::Pixels;
+use super::planes::{PlacedPlane, Planes};
+use super::resize::as_decoded;
 use super::scanner::{Scanner, Source};
 
 /// How a format is read.
@@ -106,16 +108,53 @@ pub struct Region {
     pub bottom: u32,
 }
 
-/// Pixels, and where they lie: a decoded pixel shows `1 / scale` stored pixels.
+/// What was decoded of a picture.
 #[derive(Debug)]
 pub struct Decoded {
+    pub samples: Samples,
+    pub icc: Option<Vec<u8>>,
+}
+
+impl Decoded {
+    /// All of it, as pixels.
+    #[must_use]
+    pub fn into_pixels(self) -> Pixels {
+        match self.samples {
+            Samples::Pixels(placed) => placed.pixels,
+            Samples::Planes(planes) => as_decoded(planes),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub enum Samples {
+    Pixels(Placed),
+    /// In colours that are stored as luma and chroma, or grey.
+    Planes(Planes<PlacedPlane>),
+}
+
+/// Pixels, and where they lie: a decoded pixel shows `1 / scale` stored pixels.
+#[derive(Debug)]
+pub struct Placed {
     pub pixels: Pixels,
     /// Decoded pixels for a stored pixel, exactly: 5/8, not the ratio of rounded sizes.
     pub scale: f64,
     /// Where the first pixel lies, in decoded pixels.
     pub left: f64,
     pub top: f64,
-    pub icc: Option<Vec<u8>>,
+}
+
+impl Placed {
+    /// A whole picture, as large as it is.
+    #[must_use]
+    pub fn whole(pixels: Pixels) -> Self {
+        Self { pixels, scale: 1.0, left: 0.0, top: 0.0 }
+    }
+
+    #[must_use]
+    pub fn with_profile(self, icc: Option<Vec<u8>>) -> Decoded {
+        Decoded { samples: Samples::Pixels(self), icc }
+    }
 }
 
 /// The decoder of a format.

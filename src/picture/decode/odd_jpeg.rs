@@ -6,7 +6,7 @@ use jpeg_decoder::{Decoder, PixelFormat};
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Decoded, Wanted, corrupt};
+use super::{Decoded, Placed, Wanted, corrupt};
 
 /// `precision`: bits of a sample, as the frame declares them.
 pub fn decode(bytes: &[u8], wanted: &Wanted, precision: u8) -> Result<Decoded, PictureError> {
@@ -34,5 +34,5 @@ pub fn decode(bytes: &[u8], wanted: &Wanted, precision: u8) -> Result<Decoded, P
         return Err(corrupt(Format::Jpeg, "the decoder gave another size than the header"));
     }
     let icc = decoder.icc_profile();
-    Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc })
+    Ok(Placed::whole(Pixels { size, channels, data }).with_profile(icc))
 }

@@ -12,7 +12,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Frames, Region, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory, step: averaged };
 
@@ -88,14 +88,14 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     }
     let icc = profile(info);
     let layout = Layout::of(&reader);
-    let decoded =
+    let placed =
         if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
     if let Frames::UpTo(pixels) = wanted.frames {
         further_frames(&mut reader, pixels)?;
     }
     // To the end: a file that lacks its end was cut.
     reader.finish().map_err(broken)?;
-    Ok(Decoded { icc, ..decoded })
+    Ok(placed.with_profile(icc))
 }
 
 /// PNG, 4.3: code points come before a profile. Those of sRGB and Display P3 are known (ITU-T H.273: primaries 1 and 12,
@@ -178,7 +178,7 @@ fn eight_bits(sample: [u8; 2]) -> u8 {
 }
 
 /// Interlaced: seven passes over the whole.
-fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Decoded, PictureError> {
+fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Placed, PictureError> {
     let length = reader.output_buffer_size().ok_or_else(|| corrupt(Format::Png, "its size is absurd"))?;
     let mut raw = vec![0; length];
     reader.next_frame(&mut raw).map_err(broken)?;
@@ -193,7 +193,7 @@ fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) ->
         data
     };
     let pixels = Pixels { size: wanted.stored, channels: layout.channels, data };
-    Ok(Decoded { pixels, scale: 1.0, left: 0.0, top: 0.0, icc: None })
+    Ok(Placed::whole(pixels))
 }
 
 /// Source pixels that are averaged to one, in both directions: the resizing that follows still halves.
@@ -201,7 +201,7 @@ fn averaged(shrink: f64) -> u32 {
     ((shrink / 2.0) as u32).max(1)
 }
 
-fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Decoded, PictureError> {
+fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Placed, PictureError> {
     let by = averaged(wanted.shrink);
     let Region { left, top, right, bottom } = wanted.region;
     let (left, top) = (left / by * by, top / by * by);
@@ -230,7 +230,7 @@ fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -
     }
     let pixels = Pixels { size, channels: layout.channels, data };
     let (left, top) = (f64::from(left / by), f64::from(top / by));
-    Ok(Decoded { pixels, scale: 1.0 / f64::from(by), left, top, icc: None })
+    Ok(Placed { pixels, scale: 1.0 / f64::from(by), left, top })
 }
 
 /// Sums of the samples that become one row.

@@ -10,7 +10,7 @@ use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Frames, Scout, Wanted, corrupt};
+use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory, step: |_| 1 };
 
@@ -95,7 +95,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         decoder.read_image(&mut data).map_err(broken)?;
     }
     let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
-    Ok(Decoded { pixels: Pixels { size, channels, data }, scale: 1.0, left: 0.0, top: 0.0, icc })
+    Ok(Placed::whole(Pixels { size, channels, data }).with_profile(icc))
 }
 
 /// Whole.

@@ -22,6 +22,7 @@ use crate::model::picture::Content;
 use crate::model::{Format, PictureError};
 
 use super::pixels::Pixels;
+use super::planes::Planes;
 
 pub use animated_webp::{Animation, BYTES_A_PIXEL};
 pub use scale::{HOUSE, own_quality};
@@ -33,7 +34,12 @@ pub struct Encoder {
     pub keeps_alpha: bool,
     /// `pixels` are sRGB, `exif` is a whole TIFF block or nothing.
     pub encode: Encode,
+    /// Quickly, from luma and halved chroma, where the format stores them so.
+    pub encode_planes: Option<EncodePlanes>,
 }
+
+/// Planes, how to write them, and EXIF make a file.
+type EncodePlanes = fn(&Planes, How, Option<&[u8]>) -> Result<Vec<u8>, PictureError>;
 
 /// Pixels, how to write them, and EXIF make a file.
 type Encode = fn(&Pixels, How, Option<&[u8]>) -> Result<Vec<u8>, PictureError>;

@@ -10,7 +10,7 @@ use crate::picture::pixels::{Channels, Pixels};
 
 use super::{Encoder, How, png_small, too_large};
 
-pub const ENCODER: Encoder = Encoder { format: Format::Png, keeps_alpha: true, encode };
+pub const ENCODER: Encoder = Encoder { format: Format::Png, keeps_alpha: true, encode, encode_planes: None };
 
 /// Samples of a kind; the palette and its alpha are empty for others than [`ColorType::Indexed`].
 struct Reduced {

@@ -5,13 +5,15 @@ use libwebp_sys as libwebp;
 
 use crate::model::outputs::Effort;
 use crate::model::picture::Content;
-use crate::model::{Format, PictureError};
+use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
+use crate::picture::planes::{Plane, Planes, halved};
 
 use super::scale::own_quality;
 use super::{Encoder, How, too_large};
 
-pub const ENCODER: Encoder = Encoder { format: Format::WebP, keeps_alpha: true, encode };
+pub const ENCODER: Encoder =
+    Encoder { format: Format::WebP, keeps_alpha: true, encode, encode_planes: Some(encode_planes) };
 
 /// One way that libwebp writes.
 #[derive(Clone, Copy, Debug)]
@@ -36,44 +38,82 @@ const LOSSLESS_LEVEL: i32 = 6;
 /// RFC 9649: 14 bits a side.
 const LONGEST_SIDE: u32 = 16_383;
 
+/// What libwebp is given.
+enum Given<'a> {
+    Rgb(&'a [u8]),
+    Rgba(&'a [u8]),
+    /// Luma and halved chroma, in the range of video.
+    Planes([Vec<u8>; 3]),
+}
+
 fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
-    if pixels.size.width > LONGEST_SIDE || pixels.size.height > LONGEST_SIDE {
-        return Err(too_large(Format::WebP));
-    }
     let grey_as_rgb: Vec<u8>;
-    let (data, has_alpha) = match pixels.channels {
+    let given = match pixels.channels {
         Channels::Grey => {
             grey_as_rgb = pixels.data.iter().flat_map(|&grey| [grey; 3]).collect();
-            (&grey_as_rgb, false)
+            Given::Rgb(&grey_as_rgb)
         }
-        Channels::Rgba => (&pixels.data, true),
-        Channels::Rgb | Channels::Cmyk => (&pixels.data, false),
+        Channels::Rgba => Given::Rgba(&pixels.data),
+        Channels::Rgb | Channels::Cmyk => Given::Rgb(&pixels.data),
     };
-    let coded = |coding| {
-        coded(data, pixels.size.width, pixels.size.height, has_alpha, coding).ok_or_else(|| too_large(Format::WebP))
-    };
-    let method = match how.effort {
-        Effort::Quick => QUICK_METHOD,
-        Effort::Small => SMALL_METHOD,
-    };
-    let quality = own_quality(Format::WebP, how.effort, how.quality);
-    let mut bare = coded(Coding::Lossy { quality, method })?;
+    let mut bare = coded(&given, pixels.size, lossy(how))?;
     if how.effort == Effort::Small && how.content == Content::Drawing {
-        let lossless = coded(Coding::Lossless)?;
+        let lossless = coded(&given, pixels.size, Coding::Lossless)?;
         if lossless.len() <= bare.len() {
             bare = lossless;
         }
     }
-    Ok(match exif {
-        Some(exif) => with_exif(&bare, pixels, exif),
-        None => bare,
-    })
+    Ok(whole(bare, pixels.size, exif))
 }
 
-/// `None` if libwebp refuses, which it does for want of memory.
-fn coded(data: &[u8], width: u32, height: u32, has_alpha: bool, coding: Coding) -> Option<Vec<u8>> {
-    let row_bytes = width as usize * if has_alpha { 4 } else { 3 };
-    assert!(width > 0 && height > 0 && data.len() >= row_bytes * height as usize, "pixels are whole");
+fn encode_planes(planes: &Planes, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+    let size = planes.luma.size;
+    // RFC 6386, 9.2: BT.601 in the range of video, luma of 16 to 235, chroma of 16 to 240.
+    let brought = |plane: &Plane, span: u32, least: u32| {
+        let level = |sample: usize| ((sample as u32 * span + 127) / 255 + least) as u8;
+        let levels: [u8; 256] = std::array::from_fn(level);
+        plane.data.iter().map(|&sample| levels[usize::from(sample)]).collect::<Vec<u8>>()
+    };
+    let luma = brought(&planes.luma, 219, 16);
+    let [blue, red] = match &planes.chroma {
+        Some(chroma) => chroma.each_ref().map(|plane| brought(plane, 224, 16)),
+        None => [const { Vec::new() }; 2].map(|_: Vec<u8>| vec![128; halved(size).pixels() as usize]),
+    };
+    Ok(whole(coded(&Given::Planes([luma, blue, red]), size, lossy(how))?, size, exif))
+}
+
+fn lossy(how: How) -> Coding {
+    let method = match how.effort {
+        Effort::Quick => QUICK_METHOD,
+        Effort::Small => SMALL_METHOD,
+    };
+    Coding::Lossy { quality: own_quality(Format::WebP, how.effort, how.quality), method }
+}
+
+fn whole(bare: Vec<u8>, size: Size, exif: Option<&[u8]>) -> Vec<u8> {
+    match exif {
+        Some(exif) => with_exif(&bare, size, exif),
+        None => bare,
+    }
+}
+
+/// Refused by libwebp, for want of memory, or for its size.
+fn coded(given: &Given<'_>, size: Size, coding: Coding) -> Result<Vec<u8>, PictureError> {
+    let is_small = size.width <= LONGEST_SIDE && size.height <= LONGEST_SIDE;
+    is_small.then(|| tried(given, size, coding)).flatten().ok_or_else(|| too_large(Format::WebP))
+}
+
+fn tried(given: &Given<'_>, size: Size, coding: Coding) -> Option<Vec<u8>> {
+    let pixels = size.pixels() as usize;
+    let is_whole = match given {
+        Given::Rgb(data) => data.len() >= pixels * 3,
+        Given::Rgba(data) => data.len() >= pixels * 4,
+        Given::Planes([luma, blue, red]) => {
+            let half = halved(size).pixels() as usize;
+            luma.len() >= pixels && blue.len() >= half && red.len() >= half
+        }
+    };
+    assert!(pixels > 0 && is_whole, "pixels are whole");
     let mut config = libwebp::WebPConfig::new().ok()?;
     match coding {
         Coding::Lossy { quality, method } => {
@@ -90,21 +130,30 @@ fn coded(data: &[u8], width: u32, height: u32, has_alpha: bool, coding: Coding) 
     // One thread: pictures are built beside one another.
     config.thread_level = 0;
     let mut picture = libwebp::WebPPicture::new().ok()?;
-    picture.width = i32::try_from(width).ok()?;
-    picture.height = i32::try_from(height).ok()?;
+    picture.width = i32::try_from(size.width).ok()?;
+    picture.height = i32::try_from(size.height).ok()?;
     // Lossless takes RGB as it is; lossy is spared a detour.
     picture.use_argb = i32::from(matches!(coding, Coding::Lossless));
-    let stride = i32::try_from(row_bytes).ok()?;
     let mut out: Vec<u8> = Vec::new();
     picture.writer = Some(append);
     picture.custom_ptr = (&raw mut out).cast();
-    // SAFETY: `picture` was initialised by libwebp, and `data` holds `height` rows of `row_bytes`, as asserted.
-    // libwebp copies them, calls `append` with `custom_ptr`, which outlives the call, and frees what it allocated.
+    // SAFETY: `picture` was initialised by libwebp, and what it is given holds all rows, as asserted. libwebp copies
+    // pixels, and reads planes, which outlive the calls; it calls `append` with `custom_ptr`, which outlives them too,
+    // and frees what it allocated.
     let done = unsafe {
-        let imported = if has_alpha {
-            libwebp::WebPPictureImportRGBA(&raw mut picture, data.as_ptr(), stride)
-        } else {
-            libwebp::WebPPictureImportRGB(&raw mut picture, data.as_ptr(), stride)
+        let imported = match given {
+            Given::Rgb(data) => {
+                libwebp::WebPPictureImportRGB(&raw mut picture, data.as_ptr(), picture.width.checked_mul(3)?)
+            }
+            Given::Rgba(data) => {
+                libwebp::WebPPictureImportRGBA(&raw mut picture, data.as_ptr(), picture.width.checked_mul(4)?)
+            }
+            Given::Planes([luma, blue, red]) => {
+                [picture.y, picture.u, picture.v] = [luma, blue, red].map(|plane| plane.as_ptr().cast_mut());
+                picture.y_stride = picture.width;
+                picture.uv_stride = i32::try_from(halved(size).width).ok()?;
+                1
+            }
         };
         let done = imported != 0 && libwebp::WebPEncode(&raw const config, &raw mut picture) != 0;
         libwebp::WebPPictureFree(&raw mut picture);
@@ -127,7 +176,7 @@ unsafe extern "C" fn append(data: *const u8, length: usize, picture: *const libw
 }
 
 /// RFC 9649, 2.7: an extended header, the chunks of the bare file, and the EXIF chunk.
-fn with_exif(bare: &[u8], pixels: &Pixels, exif: &[u8]) -> Vec<u8> {
+fn with_exif(bare: &[u8], size: Size, exif: &[u8]) -> Vec<u8> {
     let chunks = &bare[12..];
     let mut body = b"WEBP".to_vec();
     let chunk = |body: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]| {
@@ -137,7 +186,7 @@ fn with_exif(bare: &[u8], pixels: &Pixels, exif: &[u8]) -> Vec<u8> {
         body.resize(body.len().next_multiple_of(2), 0);
     };
     let side = |side: u32| (side - 1).to_le_bytes();
-    let ([w0, w1, w2, _], [h0, h1, h2, _]) = (side(pixels.size.width), side(pixels.size.height));
+    let ([w0, w1, w2, _], [h0, h1, h2, _]) = (side(size.width), side(size.height));
     // A lossy file with alpha has its extended header already.
     let (alpha, chunks) = match chunks {
         [b'V', b'P', b'8', b'X', _, _, _, _, flags, rest @ ..] => (flags & 0x10, &rest[9..]),

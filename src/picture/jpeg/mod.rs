@@ -1,0 +1,56 @@
+//! JPEG as we read and write it ourselves: the common kinds (Huffman-coded, 8 bits, grey or luma with two chromas), and
+//! of them only what an output needs.
+//!
+//! | step | where |
+//! | --- | --- |
+//! | marker segments to tables and layout | `segments` |
+//! | entropy-coded bytes, unstuffed, to bits | `bits` |
+//! | bits to coefficients; those that no output needs are stepped over several at a time | `huffman`, `scan` |
+//! | coefficients to samples, at n/8 of their size | `inverse` |
+//! | samples to coefficients | `forward` |
+//! | coefficients to a file, with codes made for it | `write`, `codes` |
+//!
+//! Samples stay in planes, as they are stored: who wants colours converts the few pixels that are left after resizing,
+//! and an encoder that stores luma and chroma itself never does. What is not common, or is not as the standard says,
+//! is `None`, and left to a decoder that knows all kinds.
+//!
+//! Sections and tables named are those of ITU-T T.81.
+
+mod bits;
+mod codes;
+mod forward;
+mod huffman;
+mod inverse;
+mod scan;
+mod segments;
+mod write;
+
+use super::decode::Region;
+use super::planes::{PlacedPlane, Planes};
+
+pub use segments::Segments;
+pub use write::written;
+
+/// Figure A.6: the place, in rows of 8, of each coefficient in the order that it is stored. Runs that lead beyond the
+/// block, and its end, lead to places from 64.
+const NATURAL: [u8; 256] = {
+    let zigzag = [
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
+        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
+        61, 54, 47, 55, 62, 63,
+    ];
+    let mut natural = [64; 256];
+    let mut at = 0;
+    while at < 64 {
+        natural[at] = zigzag[at];
+        at += 1;
+    }
+    natural
+};
+
+/// Decodes what lies in `region`, which is in stored pixels, at `eighths` / 8 of its size, 1 to 8. `None`: not common,
+/// or damaged.
+#[must_use]
+pub fn decoded(segments: &Segments<'_>, region: Region, eighths: u32) -> Option<Planes<PlacedPlane>> {
+    scan::decoded(segments, region, eighths)
+}
