@@ -31,6 +31,7 @@ mod exif;
 mod focus;
 mod impression;
 pub mod jpeg;
+mod lanczos;
 mod look;
 mod orient;
 mod pixels;
@@ -315,7 +316,7 @@ fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace
                 && (is_even || header.orientation == Orientation::UPRIGHT)
                 && workspace.colour.is_srgb(decoded.icc.as_deref()) =>
         {
-            let small = resize::resized_planes(planes, crop, Chroma::Halved, &mut workspace.resizer);
+            let small = resize::resized_planes(planes, crop, Chroma::Halved);
             Drawn::Planes(orient::upright_planes(small, header.orientation))
         }
         _ => Drawn::Pixels(drawn(decoded, crop, header, workspace)),
@@ -325,9 +326,7 @@ fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace
 fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
     let small = match &decoded.samples {
         Samples::Pixels(placed) => resize::resized(placed, crop, &mut workspace.resizer),
-        Samples::Planes(planes) => {
-            resize::resized_planes(planes, crop, Chroma::Whole, &mut workspace.resizer).into_pixels()
-        }
+        Samples::Planes(planes) => resize::resized_planes(planes, crop, Chroma::Whole).into_pixels(),
     };
     workspace.give_back();
     let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
