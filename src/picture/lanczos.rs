@@ -47,11 +47,13 @@ const ROWS: usize = 8;
 /// Columns whose sums are kept in registers.
 const COLUMNS: usize = 64;
 
-/// Which samples make each sample of the output, and how much of each.
+/// Which samples make each sample of the output, and how much of each. As many for all, so that loops end alike.
 struct Weights {
-    /// Of each output sample: the first, and where its weights begin.
-    spans: Vec<(u32, u32)>,
+    /// Of each output sample, the first.
+    firsts: Vec<u32>,
     weights: Vec<f32>,
+    /// Of an output sample.
+    count: usize,
 }
 
 impl Weights {
@@ -60,29 +62,26 @@ impl Weights {
         let ratio = length / f64::from(count);
         // Enlarged, the filter is as wide as samples are; else as output samples are.
         let scale = ratio.max(1.0);
-        let mut found = Self { spans: Vec::with_capacity(count as usize + 1), weights: Vec::new() };
-        let mut listed = Vec::new();
+        let reached = ((6.0 * scale) as u32 + 1).min(limit);
+        let mut firsts = Vec::with_capacity(count as usize);
+        let mut weights = Vec::with_capacity(count as usize * reached as usize);
         for at in 0..count {
             let centre = start + (f64::from(at) + 0.5) * ratio;
-            let first = (centre - 3.0 * scale).ceil().max(0.0) as u32;
-            let end = ((centre + 3.0 * scale) as u32 + 1).min(limit);
-            let first = first.min(limit - 1);
-            listed.clear();
-            listed.extend((first..end.max(first + 1)).map(|x| weight((f64::from(x) + 0.5 - centre) / scale)));
-            let sum: f64 = listed.iter().sum();
-            found.spans.push((first, found.weights.len() as u32));
-            found.weights.extend(listed.iter().map(|weight| (weight / sum) as f32));
+            // The middle of the first sample is reached.
+            let first = ((centre - 3.0 * scale - 0.5).ceil().max(0.0) as u32).min(limit - reached);
+            let from = weights.len();
+            weights.extend((first..first + reached).map(|x| weight((f64::from(x) + 0.5 - centre) / scale)));
+            let sum: f32 = weights[from..].iter().sum();
+            weights[from..].iter_mut().for_each(|weight| *weight /= sum);
+            firsts.push(first);
         }
-        found.spans.push((0, found.weights.len() as u32));
-        found
+        Self { firsts, weights, count: reached as usize }
     }
 
     /// The first sample that an output sample is made of, and the weights from there on.
     #[inline(always)]
     fn of(&self, at: usize) -> (usize, &[f32]) {
-        let (first, from) = self.spans[at];
-        let (_, to) = self.spans[at + 1];
-        (first as usize, &self.weights[from as usize..to as usize])
+        (self.firsts[at] as usize, &self.weights[at * self.count..][..self.count])
     }
 }
 
@@ -101,28 +100,34 @@ impl Work for Resized<'_> {
         let Self { plane, columns, rows, size } = self;
         let (width, height) = (size.width as usize, size.height as usize);
         let mut data = vec![0; width * height];
-        // Eight rows, one sample of each side by side.
-        let mut turned = vec![[0.0_f32; ROWS]; plane.size.width as usize];
-        let mut sums = vec![[0.0_f32; COLUMNS]; (plane.size.width as usize).div_ceil(COLUMNS)];
+        let mut source = Source::new(plane, rows.count);
+        // Eight rows, in parts of eight columns; then one sample of each side by side.
+        let parts = (plane.size.width as usize).div_ceil(ROWS);
+        let mut summed = vec![[[0.0_f32; ROWS]; ROWS]; parts];
+        let mut turned = vec![[[0.0_f32; ROWS]; ROWS]; parts];
         for top in (0..height).step_by(ROWS) {
             let count = ROWS.min(height - top);
             for row in 0..count {
-                add_rows(plane, rows.of(top + row), &mut sums);
-                for (turned, sum) in turned.iter_mut().zip(sums.as_flattened()) {
-                    turned[row] = *sum;
-                }
+                let (first, weights) = rows.of(top + row);
+                source.sum(first, weights, row, &mut summed);
             }
-            for x in 0..width {
-                let (first, weights) = columns.of(x);
-                let mut sum = [0.0_f32; ROWS];
-                for (samples, weight) in turned[first..].iter().zip(weights) {
-                    for row in 0..ROWS {
-                        sum[row] += samples[row] * weight;
-                    }
+            for (turned, summed) in turned.iter_mut().zip(&summed) {
+                *turned = transposed(summed);
+            }
+            let samples = turned.as_flattened();
+            for left in (0..width).step_by(ROWS) {
+                let mut sums = [[0.0_f32; ROWS]; ROWS];
+                for (at, sums) in sums.iter_mut().enumerate().take(width - left) {
+                    let (first, weights) = columns.of(left + at);
+                    *sums = weighted(&samples[first..], weights);
                 }
-                let samples = sum.map(rounded);
-                for (row, sample) in samples.iter().enumerate().take(count) {
-                    data[(top + row) * width + x] = *sample;
+                for (row, sums) in transposed(&sums).iter().enumerate().take(count) {
+                    let samples = sums.map(rounded);
+                    let row = &mut data[(top + row) * width..][..width];
+                    match row[left..].first_chunk_mut() {
+                        Some(whole) => *whole = samples,
+                        None => row[left..].copy_from_slice(&samples[..width - left]),
+                    }
                 }
             }
         }
@@ -130,31 +135,80 @@ impl Work for Resized<'_> {
     }
 }
 
-/// The weighted sum of rows from `first` on.
-#[inline(always)]
-fn add_rows(plane: &Plane, (first, weights): (usize, &[f32]), sums: &mut [[f32; COLUMNS]]) {
-    let width = plane.size.width as usize;
-    let rows = || plane.data.chunks_exact(width).skip(first).zip(weights);
-    for (at, sums) in sums.iter_mut().enumerate() {
-        let mut sum = [0.0_f32; COLUMNS];
-        let left = at * COLUMNS;
-        if width - left >= COLUMNS {
-            for (row, weight) in rows() {
-                if let Some(samples) = row[left..].first_chunk::<COLUMNS>() {
-                    for x in 0..COLUMNS {
-                        sum[x] += f32::from(samples[x]) * weight;
-                    }
-                }
+/// The rows of a plane as numbers, those that are asked for at once; each is converted once.
+struct Source<'a> {
+    plane: &'a Plane,
+    /// By the row's number, in turn.
+    kept: Vec<Vec<[f32; COLUMNS]>>,
+    /// The first row that was not converted yet.
+    next: usize,
+}
+
+impl<'a> Source<'a> {
+    fn new(plane: &'a Plane, count: usize) -> Self {
+        let row = vec![[0.0; COLUMNS]; (plane.size.width as usize).div_ceil(COLUMNS)];
+        Self { plane, kept: vec![row; count], next: 0 }
+    }
+
+    /// The weighted sum of rows from `first` on, to one of eight rows. Never of rows before those of an earlier call.
+    #[inline(always)]
+    fn sum(&mut self, first: usize, weights: &[f32], row: usize, sums: &mut [[[f32; ROWS]; ROWS]]) {
+        let (width, count) = (self.plane.size.width as usize, self.kept.len());
+        let end = first + weights.len();
+        self.next = self.next.max(first);
+        while self.next < end {
+            let samples = &self.plane.data[self.next * width..][..width];
+            let numbers = self.kept[self.next % count].as_flattened_mut();
+            for (number, sample) in numbers.iter_mut().zip(samples) {
+                *number = f32::from(*sample);
             }
-        } else {
-            for (row, weight) in rows() {
-                for (sum, sample) in sum.iter_mut().zip(&row[left..]) {
-                    *sum += f32::from(*sample) * weight;
+            self.next += 1;
+        }
+        for (at, sums) in sums.chunks_mut(COLUMNS / ROWS).enumerate() {
+            let mut sum = [0.0_f32; COLUMNS];
+            let mut turn = first % count;
+            for weight in weights {
+                let numbers = &self.kept[turn][at];
+                for x in 0..COLUMNS {
+                    sum[x] += numbers[x] * weight;
                 }
+                turn = if turn + 1 == count { 0 } else { turn + 1 };
+            }
+            for (sums, sum) in sums.iter_mut().zip(sum.as_chunks::<ROWS>().0) {
+                sums[row] = *sum;
             }
         }
-        *sums = sum;
     }
+}
+
+#[inline(always)]
+fn weighted(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
+    let mut sum = [0.0; ROWS];
+    for (samples, weight) in samples.iter().zip(weights) {
+        for row in 0..ROWS {
+            sum[row] += samples[row] * weight;
+        }
+    }
+    sum
+}
+
+/// Rows as columns, in three steps that are one instruction for each row.
+#[inline(always)]
+fn transposed(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
+    let [a, b, c, d, e, f, g, h] = *rows;
+    // By pairs within halves of a row, then by fours, then by halves.
+    let low = |a: [f32; 8], b: [f32; 8]| [a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5]];
+    let high = |a: [f32; 8], b: [f32; 8]| [a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7]];
+    let (ab, ab2, cd, cd2) = (low(a, b), high(a, b), low(c, d), high(c, d));
+    let (ef, ef2, gh, gh2) = (low(e, f), high(e, f), low(g, h), high(g, h));
+    let first = |a: [f32; 8], b: [f32; 8]| [a[0], a[1], b[0], b[1], a[4], a[5], b[4], b[5]];
+    let second = |a: [f32; 8], b: [f32; 8]| [a[2], a[3], b[2], b[3], a[6], a[7], b[6], b[7]];
+    let above = [first(ab, cd), second(ab, cd), first(ab2, cd2), second(ab2, cd2)];
+    let below = [first(ef, gh), second(ef, gh), first(ef2, gh2), second(ef2, gh2)];
+    std::array::from_fn(|x| {
+        let (a, b, from) = (&above[x % 4], &below[x % 4], x / 4 * 4);
+        std::array::from_fn(|y| if y < 4 { a[from + y] } else { b[from + y - 4] })
+    })
 }
 
 /// To the nearest: added to a number, 1.5 × 2^23 leaves it in the lowest bits.
@@ -169,12 +223,12 @@ const STEPS: usize = 1024;
 
 /// sinc(x) · sinc(x / 3), drawn straight between steps that are 1/1024 apart: to 2e-6, a thousandth of a level. Two sines
 /// for each weight are a twelfth of a thumb's time.
-fn weight(x: f64) -> f64 {
+fn weight(x: f64) -> f32 {
     static WEIGHTS: [f32; 3 * STEPS + 2] = weights();
     let at = x.abs() * STEPS as f64;
     let below = at as usize;
     match WEIGHTS.get(below..) {
-        Some([here, next, ..]) => f64::from(*here) + (at - below as f64) * (f64::from(*next) - f64::from(*here)),
+        Some([here, next, ..]) => here + (at - below as f64) as f32 * (next - here),
         _ => 0.0,
     }
 }
@@ -214,7 +268,7 @@ mod tests {
         for step in -3200..=3200 {
             let x = f64::from(step) / 1000.0;
             let expected = if x.abs() < 3.0 { sinc(x) * sinc(x / 3.0) } else { 0.0 };
-            assert!((weight(x) - expected).abs() < 3e-6, "{x}: {} and not {expected}", weight(x));
+            assert!((f64::from(weight(x)) - expected).abs() < 3e-6, "{x}: {} and not {expected}", weight(x));
         }
     }
 }

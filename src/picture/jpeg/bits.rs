@@ -17,7 +17,7 @@ pub type Window = [u8; WINDOW + 2 * MARGIN];
 pub struct Cursor {
     /// The next bits, from the top.
     bits: u64,
-    /// How many of them are valid.
+    /// How many of them are valid, in the low 6 bits; those above are of no meaning, which saves a step for each code.
     count: u32,
     /// The next byte of the window.
     at: usize,
@@ -28,10 +28,15 @@ impl Cursor {
     #[inline(always)]
     pub fn refill(&mut self, window: &Window) {
         if let Some(bytes) = window.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
-            self.bits |= u64::from_be_bytes(*bytes) >> self.count;
-            self.at += (63 - self.count as usize) >> 3;
-            self.count |= 56;
+            let count = self.count & 63;
+            self.bits |= u64::from_be_bytes(*bytes) >> count;
+            self.at += (63 - count as usize) >> 3;
+            self.count = count | 56;
         }
+    }
+
+    fn count(self) -> usize {
+        (self.count & 63) as usize
     }
 
     /// The next bits, from the top.
@@ -44,7 +49,7 @@ impl Cursor {
     #[inline(always)]
     pub fn pass(&mut self, bits: u32) {
         self.bits <<= bits & 63;
-        self.count = self.count.wrapping_sub(bits & 63);
+        self.count = self.count.wrapping_sub(bits);
     }
 }
 
@@ -106,13 +111,13 @@ impl<'a> Bits<'a> {
 
     /// No bit was passed that is not there.
     pub fn is_within(&self, cursor: Cursor) -> bool {
-        cursor.at * 8 <= self.filled * 8 + cursor.count as usize
+        cursor.at * 8 <= self.filled * 8 + cursor.count()
     }
 
     /// Passes the restart marker of this number, 0 to 7. `None` if it does not come next.
     pub fn restart(&mut self, cursor: Cursor, number: u8) -> Option<Cursor> {
         // Less than a byte may be left before it.
-        let left = (self.filled * 8 + cursor.count as usize).checked_sub(cursor.at * 8);
+        let left = (self.filled * 8 + cursor.count()).checked_sub(cursor.at * 8);
         let is_near = self.ended && left.is_some_and(|bits| bits < 8);
         let rest = &self.data[self.at.min(self.data.len())..];
         let fill = rest.iter().take_while(|byte| **byte == 0xFF).count();

@@ -56,18 +56,19 @@ fn lengths(frequencies: &Frequencies) -> [u8; 257] {
     let there = |(symbol, &frequency): (usize, &u32)| (frequency > 0).then_some((frequency, vec![symbol]));
     let mut trees: Vec<(u32, Vec<usize>)> = frequencies.iter().enumerate().filter_map(there).collect();
     trees.push((1, vec![256]));
-    while trees.len() > 1 {
-        // The rarest two, of equals those that came last: few, so sorting is quick enough.
-        trees.sort_by_key(|(frequency, symbols)| (std::cmp::Reverse(*frequency), symbols[0]));
-        let ((rare, mut symbols), (rarer, others)) = match (trees.pop(), trees.pop()) {
-            (Some(rarer), Some(rare)) => (rare, rarer),
-            _ => break,
-        };
+    // The rarest last; of equals, those that come first in the alphabet.
+    let order = |(frequency, symbols): &(u32, Vec<usize>)| (std::cmp::Reverse(*frequency), symbols[0]);
+    trees.sort_by_key(order);
+    while let Some((rarest, mut symbols)) = trees.pop()
+        && let Some((rare, others)) = trees.pop()
+    {
         symbols.extend(others);
         for &symbol in &symbols {
             lengths[symbol] += 1;
         }
-        trees.push((rare.saturating_add(rarer), symbols));
+        let tree = (rare.saturating_add(rarest), symbols);
+        let at = trees.partition_point(|other| order(other) < order(&tree));
+        trees.insert(at, tree);
     }
     // A picture of one symbol: it and the one that never comes are 1 long.
     lengths

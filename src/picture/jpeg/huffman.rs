@@ -1,8 +1,11 @@
 //! Huffman codes by table: a code and the bits of its value are read in one step where both are short, and where
 //! values are not needed, as many as fit.
 
+use std::cell::OnceCell;
+
 use super::NATURAL;
 use super::bits::{Cursor, Window};
+use super::inverse::Block;
 
 /// Bits that are looked up at once for a value: more tables would not fit the nearest cache.
 const LOOKED_AT: u32 = 11;
@@ -13,16 +16,20 @@ const STEPPED_AT: u32 = 12;
 /// How far the end of a block goes on: beyond all runs.
 const END: u32 = 128;
 
+/// By the next bits: how many a chain of codes and values takes, in the low 6 bits; how many places it goes, in the next
+/// 6; and above, whether the block's end is its last. 0: none fits.
+type Steps = [u16; 1 << STEPPED_AT];
+
 /// A code's table, Annex C and F.2.2.
 pub struct Table {
-    /// By the next bits: how many the code and its value take, in the low byte; how many places it goes on, to the value
-    /// and past it, in the next; the value above. With [`LONG`]: how many the code alone takes, and its symbol as the
-    /// value. 0: a longer code. In the upper half the same of a second code, if both fit; else the first value once
-    /// more, which goes nowhere and takes nothing.
+    /// By the next bits: a code with its value, and the one after it if both fit. A byte each: how many bits the two take;
+    /// how many places the first goes on, to its value and past it; how many the second does; how many bits the first
+    /// takes. Then the values, 16 bits each. Without a second code its value is the first's once more, which goes nowhere.
+    /// With [`LONG`] among the bits taken, the value does not fit: the first's bits are those of its code alone, or 0 if
+    /// that does not fit itself, and its value is its symbol.
     values: Box<[u64; 1 << LOOKED_AT]>,
-    /// By the next bits: how many a chain of codes and values takes, in the low 6 bits; how many places it goes, in the
-    /// next 6; and above, whether the block's end is its last. 0: none fits.
-    steps: Box<[u16; 1 << STEPPED_AT]>,
+    /// Made when they are first needed: a picture whose every coefficient counts needs none.
+    steps: OnceCell<Box<Steps>>,
     /// By length: the first code that is longer, brought to 16 bits.
     limits: [u32; 18],
     /// By length: what leads from a code to its symbol.
@@ -30,7 +37,7 @@ pub struct Table {
     symbols: [u8; 256],
 }
 
-/// A code whose value does not fit.
+/// Among the bits that an entry takes: its code's value does not fit.
 const LONG: u32 = 0x80;
 
 /// The block's end is the last of a chain.
@@ -42,8 +49,8 @@ impl Table {
         let mut symbols = [0; 256];
         symbols.get_mut(..listed.len())?.copy_from_slice(listed);
         let mut table = Self {
-            values: vec![0; 1 << LOOKED_AT].into_boxed_slice().try_into().ok()?,
-            steps: vec![0; 1 << STEPPED_AT].into_boxed_slice().try_into().ok()?,
+            values: vec![LONG.into(); 1 << LOOKED_AT].into_boxed_slice().try_into().ok()?,
+            steps: OnceCell::new(),
             limits: [0; 18],
             offsets: [0; 17],
             symbols,
@@ -67,7 +74,6 @@ impl Table {
         }
         table.limits[17] = u32::MAX;
         table.pair();
-        table.chain();
         Some(table)
     }
 
@@ -78,60 +84,67 @@ impl Table {
         for tail in 0..1_u32 << free {
             let entry = if size <= free {
                 let value = extended(tail >> (free - size), size);
-                (length + size) | on << 8 | (value as u32) << 16
+                entry(length + size, on, length + size, value)
             } else {
-                length | LONG | u32::from(symbol) << 16
+                entry(LONG, 0, length, i16::from(symbol))
             };
             if let Some(slot) = self.values.get_mut((code << free | tail) as usize) {
-                *slot = entry.into();
+                *slot = entry;
             }
         }
     }
 
     /// Looks for second codes.
     fn pair(&mut self) {
-        for bits in 0..1_u32 << LOOKED_AT {
-            let first = self.values[bits as usize] as u32;
-            let length = first & 0x3F;
-            let rest = bits << length & ((1 << LOOKED_AT) - 1);
-            let second = self.values[rest as usize] as u32;
-            let fits = is_short(first) && on(first) < END && is_short(second) && length + (second & 0x3F) <= LOOKED_AT;
-            let second = if fits { second } else { first & 0xFFFF_0000 };
-            self.values[bits as usize] = u64::from(second) << 32 | u64::from(first);
+        let singles = self.values.clone();
+        for (bits, entry) in self.values.iter_mut().enumerate() {
+            let first = *entry;
+            let length = taken(first);
+            let second = singles[bits << length & ((1 << LOOKED_AT) - 1)];
+            let is_pair = is_short(first) && on(first) < END && is_short(second) && length + taken(second) <= LOOKED_AT;
+            *entry = if is_pair {
+                first + u64::from(taken(second)) | u64::from(on(second)) << 16 | (second >> 32 & 0xFFFF) << 48
+            } else {
+                first | (first >> 32 & 0xFFFF) << 48
+            };
         }
     }
 
     /// Follows codes for as long as they fit.
-    fn chain(&mut self) {
-        for bits in 0..1_u32 << STEPPED_AT {
-            let (mut taken, mut places, mut ends) = (0, 0, 0);
-            while taken < STEPPED_AT {
-                let rest = bits << taken & ((1 << STEPPED_AT) - 1);
-                let entry = self.values[(rest >> (STEPPED_AT - LOOKED_AT)) as usize] as u32;
-                let (length, on) = if entry & LONG == 0 {
-                    (entry & 0x3F, on(entry))
+    #[cold]
+    fn chained(&self) -> Box<Steps> {
+        let mut steps = Box::new([0; 1 << STEPPED_AT]);
+        for (bits, step) in (0_u32..).zip(steps.iter_mut()) {
+            let (mut length, mut places, mut ends) = (0, 0, 0);
+            while length < STEPPED_AT {
+                let rest = bits << length & ((1 << STEPPED_AT) - 1);
+                let entry = self.values[(rest >> (STEPPED_AT - LOOKED_AT)) as usize];
+                let (more, on) = if is_short(entry) {
+                    (first_taken(entry), on(entry))
                 } else {
-                    let (on, size) = split((entry >> 16) as u8);
-                    ((entry & 0x3F) + size, on)
+                    let (on, size) = split((entry >> 32) as u8);
+                    (first_taken(entry) + size, on)
                 };
-                if entry == 0 || taken + length > STEPPED_AT {
+                if first_taken(entry) == 0 || length + more > STEPPED_AT {
                     break;
                 }
                 if on == END {
-                    (taken, ends) = (taken + length, ENDS);
+                    (length, ends) = (length + more, ENDS);
                     break;
                 }
                 if places + on > 63 {
                     break;
                 }
-                (taken, places) = (taken + length, places + on);
+                (length, places) = (length + more, places + on);
             }
-            self.steps[bits as usize] = taken as u16 | (places as u16) << 6 | ends;
+            *step = length as u16 | (places as u16) << 6 | ends;
         }
+        steps
     }
 
     /// The symbol of the code that these bits begin with, and its length. What is no code is 16 bits long, and 0.
-    pub fn symbol(&self, bits: u64) -> (u8, u32) {
+    #[cold]
+    fn symbol(&self, bits: u64) -> (u8, u32) {
         let next = (bits >> 48) as u32;
         let mut length = 1;
         while next >= self.limits[length] {
@@ -144,85 +157,102 @@ impl Table {
         (self.symbols[(index & 0xFF) as usize], length as u32)
     }
 
-    /// An entry as in the lower half of `values`, for the next code and its value: 31 bits at most.
+    /// The next code with its value: 31 bits at most.
     #[inline(always)]
-    fn next(&self, bits: u64) -> u32 {
-        let entry = self.values[(bits >> (64 - LOOKED_AT)) as usize] as u32;
-        if is_short(entry) { entry } else { self.long(bits) }
+    fn next(&self, bits: u64) -> Code {
+        let entry = self.values[(bits >> (64 - LOOKED_AT)) as usize];
+        if is_short(entry) {
+            Code { taken: first_taken(entry), on: on(entry), value: (entry >> 32) as i16 }
+        } else {
+            self.long(entry, bits)
+        }
     }
 
-    #[inline(never)]
-    fn long(&self, bits: u64) -> u32 {
-        let (symbol, length) = self.symbol(bits);
+    /// The same of one whose value, or which itself, does not fit.
+    #[inline(always)]
+    fn long(&self, entry: u64, bits: u64) -> Code {
+        let known = first_taken(entry);
+        let (symbol, length) = if known == 0 { self.symbol(bits) } else { ((entry >> 32) as u8, known) };
         let (on, size) = split(symbol);
-        let value = if size == 0 { 0 } else { extended((bits << length >> (64 - size)) as u32, size) };
-        (length + size) | on << 8 | (value as u32) << 16
+        let bits = bits << length;
+        let value = if size == 0 { 0 } else { extended((bits >> (64 - size)) as u32, size) };
+        Code { taken: length + size, on, value }
     }
 
     /// The difference of a block's first coefficient from the one before, F.2.2.1.
     #[inline(always)]
     pub fn difference(&self, mut cursor: Cursor, window: &Window) -> (Cursor, i16) {
         cursor.refill(window);
-        let entry = self.next(cursor.bits());
-        cursor.pass(entry);
-        (cursor, (entry >> 16) as i16)
+        let code = self.next(cursor.bits());
+        cursor.pass(code.taken);
+        (cursor, code.value)
     }
 
     /// The other coefficients of a block, F.2.2.2, those up to the place `last` of their order; the others are stepped
-    /// over. Returns which are there, a bit each by its place in rows of 8. `None` if the block runs over its end.
+    /// over. Returns how many places may hold one. `None` if the block runs over its end.
     #[inline(always)]
     pub fn coefficients(
         &self,
         mut cursor: Cursor,
         window: &Window,
         last: u32,
-        block: &mut [i16; 128],
-    ) -> Option<(Cursor, u64)> {
-        let (mut place, mut there) = (1, 1);
+        block: &mut Block,
+    ) -> Option<(Cursor, u32)> {
+        let mut place = 1;
         'refilled: while place <= last {
             cursor.refill(window);
             // 56 bits are five pairs of short ones: each refill waits for the one before.
             for _ in 0..5 {
-                let entries = self.values[(cursor.bits() >> (64 - LOOKED_AT)) as usize];
-                let (mut first, second) = (entries as u32, (entries >> 32) as u32);
-                if !is_short(first) {
+                let entry = self.values[(cursor.bits() >> (64 - LOOKED_AT)) as usize];
+                if !is_short(entry) {
                     cursor.refill(window);
-                    first = self.long(cursor.bits());
-                    cursor.pass(first);
-                    there |= put(block, &mut place, first);
+                    let code = self.long(entry, cursor.bits());
+                    cursor.pass(code.taken);
+                    place += code.on;
+                    put(block, place, code.value);
                     continue 'refilled;
                 }
-                cursor.pass(first);
-                there |= put(block, &mut place, first);
+                place += on(entry);
+                put(block, place, (entry >> 32) as i16);
                 if place > 63 {
+                    // What follows belongs to the next block.
+                    cursor.pass(first_taken(entry));
                     break 'refilled;
                 }
-                // No question whether there is one: the answer would be guessed wrong half of the time.
-                cursor.pass(second);
-                there |= put(block, &mut place, second);
+                // No question whether there is a second: the answer would be guessed wrong half of the time.
+                cursor.pass(entry as u32);
+                place += (entry >> 16) as u32 & 0xFF;
+                put(block, place, (entry >> 48) as i16);
                 if place > last {
                     break 'refilled;
                 }
             }
         }
-        Some((self.stepped(cursor, window, place)?, there))
+        let places = if place >= END { place - END } else { 64 };
+        Some((self.stepped(cursor, window, place)?, places))
     }
 
     /// Steps over the coefficients from `place` to the block's end. `None` if they run over it.
     #[inline(always)]
-    pub fn stepped(&self, mut cursor: Cursor, window: &Window, mut place: u32) -> Option<Cursor> {
+    pub fn stepped(&self, cursor: Cursor, window: &Window, place: u32) -> Option<Cursor> {
+        if place < 64 { self.walked(cursor, window, place) } else { (place == 64 || place >= END).then_some(cursor) }
+    }
+
+    #[inline(always)]
+    fn walked(&self, mut cursor: Cursor, window: &Window, mut place: u32) -> Option<Cursor> {
+        let steps = self.steps.get_or_init(|| self.chained());
         while place < 64 {
             cursor.refill(window);
             // 56 bits are four steps of 12.
             for _ in 0..4 {
-                let step = self.steps[(cursor.bits() >> (64 - STEPPED_AT)) as usize];
+                let step = steps[(cursor.bits() >> (64 - STEPPED_AT)) as usize];
                 let places = u32::from(step >> 6 & 0x3F);
                 // What goes to the block's end may have read the beginning of the next.
                 if step == 0 || place + places >= 64 {
                     cursor.refill(window);
-                    let entry = self.next(cursor.bits());
-                    cursor.pass(entry);
-                    place += on(entry);
+                    let code = self.next(cursor.bits());
+                    cursor.pass(code.taken);
+                    place += code.on;
                     break;
                 }
                 cursor.pass(u32::from(step));
@@ -236,25 +266,54 @@ impl Table {
     }
 }
 
-/// Puts an entry's value where it leads; its place in rows of 8, as a bit.
+/// Puts a value before the place that its code leads to, 1 to 191.
 #[inline(always)]
-fn put(block: &mut [i16; 128], place: &mut u32, entry: u32) -> u64 {
-    *place += on(entry);
-    let natural = NATURAL[(*place - 1 & 0xFF) as usize];
-    block[usize::from(natural & 127)] = (entry >> 16) as i16;
-    1_u64 << (natural & 63)
+fn put(block: &mut Block, place: u32, value: i16) {
+    block[usize::from(NATURAL_BEFORE[place as usize & 0xFF])] = value;
 }
 
-/// How many places an entry goes on.
-#[inline(always)]
-fn on(entry: u32) -> u32 {
-    entry >> 8 & 0xFF
+/// By place: where the coefficient before it lies in rows of 8.
+static NATURAL_BEFORE: [u8; 256] = {
+    let mut natural = [64; 256];
+    let mut at = 0;
+    while at < 255 {
+        natural[at + 1] = NATURAL[at];
+        at += 1;
+    }
+    natural
+};
+
+/// A code with its value.
+struct Code {
+    /// Bits.
+    taken: u32,
+    /// Places that it goes on.
+    on: u32,
+    value: i16,
 }
 
-/// An entry with its value: 0 less 1 has the bit, too.
+const fn entry(taken: u32, on: u32, first_taken: u32, value: i16) -> u64 {
+    (value as u16 as u64) << 32 | (first_taken as u64) << 24 | (on as u64) << 8 | taken as u64
+}
+
 #[inline(always)]
-fn is_short(entry: u32) -> bool {
-    (entry.wrapping_sub(1) | entry) & LONG == 0
+fn is_short(entry: u64) -> bool {
+    entry as u32 & LONG == 0
+}
+
+#[inline(always)]
+fn taken(entry: u64) -> u32 {
+    entry as u32 & 0x7F
+}
+
+#[inline(always)]
+fn first_taken(entry: u64) -> u32 {
+    (entry >> 24) as u32 & 0xFF
+}
+
+#[inline(always)]
+fn on(entry: u64) -> u32 {
+    entry as u32 >> 8 & 0xFF
 }
 
 /// How many places a symbol goes on, and the bits of its value. What has no bits, and is not the run of 16 zeros, is the

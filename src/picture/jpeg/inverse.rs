@@ -6,7 +6,7 @@
 use std::f64::consts::PI;
 
 /// A block's coefficients in natural order; places from 64 are written, and never read.
-pub type Block = [i16; 128];
+pub type Block = [i16; 256];
 
 /// By frequency and place: what a coefficient gives to a sample. Rows are filled up with zeros.
 pub type Waves = [[f32; 8]; 8];
@@ -50,16 +50,15 @@ const fn cosine(angle: f64) -> f64 {
 /// Added to a sum, leaves it rounded in the lowest bits of the number: 1.5 × 2^23. And 128: the level shift, A.3.1.
 const ROUNDING: f32 = 12_582_912.0 + 128.0;
 
-/// The samples of a block, `n` rows of 8 of which `n` count. `there`: a bit for each coefficient that is not 0.
+/// The samples of a block, `n` rows of 8 of which `n` count. From `places` on, in the order that they are stored, all
+/// coefficients are 0.
 #[inline(always)]
-pub fn inverse(n: usize, block: &Block, steps: &[f32; 64], there: u64) -> [[u8; 8]; 8] {
-    // Bits of the frequencies from 4 on, and from 2 on, in either direction.
-    const FROM_4: u64 = 0xFFFF_FFFF_F0F0_F0F0;
-    const FROM_2: u64 = 0xFFFF_FFFF_FFFF_FCFC;
-    let has_4 = there & FROM_4 != 0;
-    let has_2 = there & FROM_2 != 0;
+pub fn inverse(n: usize, block: &Block, steps: &[f32; 64], places: u32) -> [[u8; 8]; 8] {
+    // Figure A.6: before the fourth diagonal, all frequencies are below 4; before the second, below 2.
+    let has_4 = places > 10;
+    let has_2 = places > 3;
     match n {
-        _ if there <= 1 || n == 1 => {
+        _ if places <= 1 || n == 1 => {
             let level = rounded(f32::from(block[0]) * steps[0] * 0.125);
             [[level; 8]; 8]
         }

@@ -134,7 +134,7 @@ impl Work for Baseline<'_, '_> {
         let mut cursor = Cursor::default();
         let last = last_place(eighths);
         let (mut until_restart, mut restarts) = (restart_interval, 0_u8);
-        let mut block: Block = [0; 128];
+        let mut block: Block = [0; 256];
         for y in 0..units.bottom {
             for x in 0..units.across {
                 if restart_interval > 0 {
@@ -160,9 +160,9 @@ impl Work for Baseline<'_, '_> {
                             }
                             block[..64].fill(0);
                             block[0] = channel.before;
-                            let (next, there) = channel.others.coefficients(next, &bits.window, last, &mut block)?;
+                            let (next, places) = channel.others.coefficients(next, &bits.window, last, &mut block)?;
                             cursor = next;
-                            let samples = inverse(eighths as usize, &block, channel.steps, there);
+                            let samples = inverse(eighths as usize, &block, channel.steps, places);
                             let (left, top) = ((x - units.left) * channel.across, (y - units.top) * channel.down);
                             put(&mut channel.plane.plane, [left + column, top + row], eighths as usize, &samples);
                         }
@@ -182,7 +182,8 @@ fn put(plane: &mut Plane, place: [u32; 2], n: usize, samples: &[[u8; 8]; 8]) {
     if left >= width {
         return;
     }
-    let length = n.min(width - left);
+    // Whole rows of 8 where there is room: what is too much belongs to the next block, which comes later.
+    let length = if left + 8 <= width { 8 } else { n.min(width - left) };
     for (row, samples) in samples.iter().enumerate().take(n.min(height.saturating_sub(top))) {
         let from = (top + row) * width + left;
         if length == 8 {
