@@ -16,7 +16,7 @@ pub type FailOn = Option<Severity>;
 pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
     let survey = survey::surveyed(&opened, wishes)?;
-    let findings = survey.findings(&opened);
+    let findings = opened.threads.install(|| survey.findings(&opened));
     let lines = lines(&opened, &findings);
     let report = Report { site: &survey.site, findings: &findings, lines: &lines };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));

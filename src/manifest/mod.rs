@@ -32,6 +32,8 @@ pub struct Known {
     pub looks: BTreeMap<String, Look>,
     /// By the hash of a source.
     pub impressions: BTreeMap<String, Impression>,
+    /// There are variants, or there were.
+    pub variants: bool,
 }
 
 /// An output and its record, for writing.
@@ -61,14 +63,19 @@ pub fn known(bytes: &[u8], version: &str) -> Result<Known, Unusable> {
     struct Versioned {
         version: u32,
     }
-    let syntax = |error: serde_json::Error| Unusable::Syntax(error.to_string());
-    let versioned: Versioned = serde_json::from_slice(bytes).map_err(syntax)?;
-    if versioned.version > VERSION {
-        return Err(Unusable::Newer(versioned.version));
+    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| {
+        // A later version may have other fields.
+        match serde_json::from_slice::<Versioned>(bytes) {
+            Ok(Versioned { version }) if version > VERSION => Unusable::Newer(version),
+            _ => Unusable::Syntax(error.to_string()),
+        }
+    })?;
+    if manifest.version > VERSION {
+        return Err(Unusable::Newer(manifest.version));
     }
-    let manifest: Manifest = serde_json::from_slice(bytes).map_err(syntax)?;
-    let mut known = Known::default();
+    let mut known = Known { variants: !manifest.orphans.is_empty(), ..Known::default() };
     for image in manifest.images.into_values() {
+        known.variants |= !image.variants.is_empty() || !image.left_out.is_empty();
         let outputs = image.thumbs.into_values().chain(image.variants.into_iter().map(|variant| variant.output));
         for output in outputs {
             let Output { path, hash, inputs, format, width, height, size, .. } = output;
