@@ -9,6 +9,15 @@ pub fn is_blank(text: &str) -> bool {
 
 /// Composed characters, one blank between words, none around; `’` as `'`, `“` and `«` as `"`.
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        // Controls and blanks are all that shows as nothing in ASCII.
+        let apart = |char: char| char.is_ascii_whitespace() || char.is_ascii_control();
+        let mut words = text.split(apart).filter(|word| !word.is_empty());
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(words.next());
+        words.for_each(|word| folded.extend([" ", word]));
+        return folded;
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => straight(text.chars()),
         IsNormalized::No | IsNormalized::Maybe => straight(text.nfc()),
