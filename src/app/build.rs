@@ -78,6 +78,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let said = told(&opened, &survey, findings, (&results, &failed), (format, look), started);
     writer.finish();
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
+    survey.leave();
     Ok(Done { said, aside, code })
 }
 
@@ -102,21 +103,24 @@ fn remembered(opened: &Opened, survey: &Survey, writer: &Writer, results: &Resul
         site.pictures.keys().partition(|path| rendered.contains(path));
     let mut sources = survey.sources.of_all(&first, hashes);
     sources.extend(Hashes::default().of_all(&again, hashes));
-    let bytes = manifest::written(&Contents {
-        site,
-        sources: &sources,
-        made: &made,
-        left_out: &results.left_out,
-        orphans: &orphans,
-        looks: &survey.looks,
-        impressions: &results.impressions,
-        version: picture::ENCODER_VERSION,
-    });
+    let changed = manifest::changed(
+        &Contents {
+            site,
+            sources: &sources,
+            made: &made,
+            left_out: &results.left_out,
+            orphans: &orphans,
+            looks: &survey.looks,
+            impressions: &results.impressions,
+            version: picture::ENCODER_VERSION,
+        },
+        survey.manifest.as_deref(),
+    );
     let path = &opened.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    if survey.manifest.as_deref() != Some(&bytes[..]) {
+    if let Some(bytes) = changed {
         writer.write(path, &bytes, Durability::Kept).map_err(stop)?;
     }
     // What is gone now may be back in the next run: after a switch of branches, a mount that failed.

@@ -20,7 +20,9 @@ pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -
     let lines = lines(&opened, &findings);
     let report = Report { site: &survey.site, findings: &findings, lines: &lines };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
-    Ok(Done::said((format.render)(&report, look), u8::from(failed)))
+    let said = (format.render)(&report, look);
+    survey.leave();
+    Ok(Done::said(said, u8::from(failed)))
 }
 
 /// The lines that findings stand in. Pages are not held in memory; these few are read again.

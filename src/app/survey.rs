@@ -242,6 +242,12 @@ impl Survey {
         self.site.pictures.keys().chain(self.facts.known.keys()).chain(outputs).map(FilePath::as_str).collect()
     }
 
+    /// At the end of a command. Taking a large site apart, value by value, takes a tenth of the time of a run that has
+    /// nothing to do; the system takes the memory back at once.
+    pub fn leave(self) {
+        std::mem::forget(self);
+    }
+
     /// Every finding of the chosen rules.
     #[must_use]
     pub fn findings(&self, opened: &Opened) -> Vec<crate::model::Finding> {

@@ -192,3 +192,93 @@ pub fn hash_of_bytes(bytes: &[u8]) -> String {
 fn location() -> FilePath {
     FilePath::new(format!("{CACHE_FOLDER}/hashes.json"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::picture::Load;
+    use crate::model::{Format, PictureError, Size};
+
+    fn header(width: u32) -> Header {
+        let size = Size::new(width, 1);
+        let orientation = crate::model::picture::Orientation::UPRIGHT;
+        let load = Load { fixed: 1, scaled: 2, kept: 3 };
+        Header { format: Format::Png, size, orientation, alpha: true, animated: false, in_strips: true, load }
+    }
+
+    /// A site with one file, as old as the clock wants it.
+    fn site() -> (tempfile::TempDir, SiteRoot, FilePath) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.png"), b"bytes").unwrap();
+        std::thread::sleep(GRAIN * 2);
+        let root = SiteRoot::at(folder.path()).unwrap();
+        (folder, root, FilePath::new("a.png"))
+    }
+
+    fn read(memory: &HashCache, path: &FilePath, width: u32) {
+        let (read, size) = memory.read_header(path, |_| Ok::<_, PictureError>(header(width))).unwrap();
+        assert_eq!((read, size), (Ok(header(width)), 5));
+    }
+
+    fn saved(memory: &HashCache, root: &SiteRoot, path: &FilePath) {
+        memory.save(&Writer::new(root, &[]).unwrap(), &BTreeSet::from([path.as_str()])).unwrap();
+    }
+
+    #[test]
+    fn a_header_is_remembered_of_the_same_file_by_the_same_code() {
+        let (folder, root, path) = site();
+        let memory = HashCache::load(&root, "one");
+        assert!(memory.seen(&path).is_none());
+        read(&memory, &path, 7);
+        let hash = memory.hash(&path).unwrap().unwrap().0;
+        assert_eq!(hash, hash_of_bytes(b"bytes"));
+        saved(&memory, &root, &path);
+
+        let again = HashCache::load(&root, "one");
+        assert_eq!(again.seen(&path), Some((header(7), 5, hash.clone())));
+        assert!(HashCache::load(&root, "one").verifying().seen(&path).is_none());
+        // Other code reads again; the hash is none of its business.
+        let other = HashCache::load(&root, "two");
+        assert!(other.seen(&path).is_none());
+        assert_eq!(other.hash(&path).unwrap(), Some((hash, 5)));
+        read(&other, &path, 8);
+        saved(&other, &root, &path);
+        assert_eq!(HashCache::load(&root, "two").seen(&path).map(|(header, ..)| header), Some(header(8)));
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+
+        fs::write(folder.path().join("a.png"), b"other").unwrap();
+        assert!(HashCache::load(&root, "two").seen(&path).is_none());
+        assert_eq!(HashCache::load(&root, "two").hash(&path).unwrap(), Some((hash_of_bytes(b"other"), 5)));
+    }
+
+    #[test]
+    fn what_just_changed_is_not_remembered_yet() {
+        let (folder, root, path) = site();
+        let place = folder.path().join("a.png");
+        let memory = HashCache::load(&root, "one");
+        // A time that lies ahead is never settled, however slow this machine is.
+        let ahead = std::time::SystemTime::now() + std::time::Duration::from_hours(1);
+        File::options().append(true).open(&place).unwrap().set_modified(ahead).unwrap();
+        read(&memory, &path, 7);
+        memory.hash(&path).unwrap();
+        saved(&memory, &root, &path);
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+    }
+
+    #[test]
+    fn an_unchanged_memory_is_not_written() {
+        let (folder, root, path) = site();
+        let memory = HashCache::load(&root, "one");
+        read(&memory, &path, 7);
+        memory.hash(&path).unwrap();
+        saved(&memory, &root, &path);
+        let file = folder.path().join(location().as_str());
+        let before = fs::metadata(&file).unwrap().modified().unwrap();
+        std::thread::sleep(GRAIN);
+        saved(&HashCache::load(&root, "one"), &root, &path);
+        assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), before);
+        // What is kept no longer goes.
+        HashCache::load(&root, "one").save(&Writer::new(&root, &[]).unwrap(), &BTreeSet::new()).unwrap();
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+    }
+}
