@@ -1,9 +1,39 @@
 //! Without the feature `avif` nothing; with it, finds the system's libaom and compiles what speaks to it.
 
+#![expect(clippy::disallowed_methods, reason = "what is built is read as it lies there")]
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rustc-env=PICTURE_READER={:016x}", picture_reader());
     #[cfg(feature = "avif")]
     aom();
+}
+
+/// Names the code that reads pictures' headers: what it saw is remembered, and other code may see more. Its own text and
+/// the versions of the crates it calls.
+fn picture_reader() -> u64 {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    let mut folders = vec![PathBuf::from("src/picture")];
+    while let Some(folder) = folders.pop() {
+        println!("cargo:rerun-if-changed={}", folder.display());
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let list = if entry.path().is_dir() { &mut folders } else { &mut files };
+            list.push(entry.path());
+        }
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        println!("cargo:rerun-if-changed={}", file.display());
+        // A packed crate may come without a lock file.
+        fs::read(file).unwrap_or_default().hash(&mut hasher);
+    }
+    cfg!(feature = "avif").hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A little C stands between us and libaom, compiled against the headers that the system has: they alone know the

@@ -16,7 +16,7 @@
 //! | | headers through [`disk::SiteRoot::open`] | [`picture::header`] |
 //! | plan | hashes through [`disk::HashCache`] | [`plan::claimed`], then [`plan::decided`] |
 //! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
-//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::written`] |
+//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`] |
 //! | report | `main` prints | [`rules::check`], then [`report`], in the words of [`words`] |
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`

@@ -1,11 +1,10 @@
 //! `build`: carries the plan out. Outputs first, then the manifest; each step can be killed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use super::plan::PlanFormat;
+use super::probe::Hashes;
 use super::survey::{self, Opened, Survey, Wishes};
 use super::{Done, check};
 use crate::disk::{Durability, Lock, Writer};
@@ -40,8 +39,8 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
     let survey = survey::surveyed(&opened, wishes)?;
-    let outputs: Vec<FilePath> = survey.plan.claims().map(|claim| claim.output.clone()).collect();
-    let writer = Writer::new(&opened.root, &outputs).map_err(unwritable)?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(unwritable)?;
+    writer.clear_beside(&opened.settings.manifest);
     let tools = Tools {
         root: &opened.root,
         writer: &writer,
@@ -70,12 +69,16 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     results.left_out.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
     // What failed is told even where what succeeded can't be remembered.
-    let aside = remembered(&opened, &survey, &writer, wishes, &results)
-        .and_then(|()| survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable))
-        .err();
-    let said = told(&opened, &survey, (&results, &failed), (format, look), started);
+    let remember = || {
+        remembered(&opened, &survey, &writer, &results)?;
+        survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable)
+    };
+    let (kept, findings) = opened.threads.install(|| rayon::join(remember, || survey.findings(&opened)));
+    let aside = kept.err();
+    let said = told(&opened, &survey, findings, (&results, &failed), (format, look), started);
     writer.finish();
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
+    survey.leave();
     Ok(Done { said, aside, code })
 }
 
@@ -89,36 +92,35 @@ struct Results {
 }
 
 /// Writes manifest and journal, each only if it changed.
-fn remembered(
-    opened: &Opened,
-    survey: &Survey,
-    writer: &Writer,
-    wishes: &Wishes,
-    results: &Results,
-) -> Result<(), Stop> {
+fn remembered(opened: &Opened, survey: &Survey, writer: &Writer, results: &Results) -> Result<(), Stop> {
     let Survey { site, facts, plan, hashes, journal, .. } = survey;
     let made = made(plan, &results.written, facts);
     let mut orphans = plan.orphans.clone();
     orphans.extend(stranded(plan, facts));
-    let pictures: Vec<&FilePath> = site.pictures.keys().collect();
-    let sources: BTreeMap<FilePath, String> = survey::in_threads(wishes.jobs, || {
-        pictures.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect()
-    })?;
-    let bytes = manifest::written(&Contents {
-        site,
-        sources: &sources,
-        made: &made,
-        left_out: &results.left_out,
-        orphans: &orphans,
-        looks: &survey.looks,
-        impressions: &results.impressions,
-        version: picture::ENCODER_VERSION,
-    });
+    // What was read for its outputs may have been another file by then.
+    let rendered: BTreeSet<&FilePath> = results.written.iter().map(|one| &one.claim.source).collect();
+    let (again, first): (BTreeSet<&FilePath>, BTreeSet<&FilePath>) =
+        site.pictures.keys().partition(|path| rendered.contains(path));
+    let mut sources = survey.sources.of_all(&first, hashes);
+    sources.extend(Hashes::default().of_all(&again, hashes));
+    let changed = manifest::changed(
+        &Contents {
+            site,
+            sources: &sources,
+            made: &made,
+            left_out: &results.left_out,
+            orphans: &orphans,
+            looks: &survey.looks,
+            impressions: &results.impressions,
+            version: picture::ENCODER_VERSION,
+        },
+        survey.manifest.as_deref(),
+    );
     let path = &opened.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    if survey.manifest.as_deref() != Some(&bytes[..]) {
+    if let Some(bytes) = changed {
         writer.write(path, &bytes, Durability::Kept).map_err(stop)?;
     }
     // What is gone now may be back in the next run: after a switch of branches, a mount that failed.
@@ -166,12 +168,12 @@ const OUTPUT_RULES: [&str; 5] =
 fn told(
     opened: &Opened,
     survey: &Survey,
+    findings: Vec<Finding>,
     (results, failed): (&Results, &[Failure]),
     (format, look): (PlanFormat, &Look<'_>),
     started: Instant,
 ) -> String {
     let written = &results.written;
-    let findings = survey.findings(opened);
     let (about, others): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|finding| OUTPUT_RULES.contains(&finding.rule));
     let sources: BTreeMap<&FilePath, u64> = written.iter().map(|one| (&one.claim.source, one.source_size)).collect();

@@ -16,11 +16,13 @@ pub type FailOn = Option<Severity>;
 pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
     let survey = survey::surveyed(&opened, wishes)?;
-    let findings = survey.findings(&opened);
+    let findings = opened.threads.install(|| survey.findings(&opened));
     let lines = lines(&opened, &findings);
     let report = Report { site: &survey.site, findings: &findings, lines: &lines };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
-    Ok(Done::said((format.render)(&report, look), u8::from(failed)))
+    let said = (format.render)(&report, look);
+    survey.leave();
+    Ok(Done::said(said, u8::from(failed)))
 }
 
 /// The lines that findings stand in. Pages are not held in memory; these few are read again.

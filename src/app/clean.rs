@@ -71,7 +71,8 @@ fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> R
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    let writer = Writer::new(&opened.root, std::slice::from_ref(path)).map_err(stop)?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(stop)?;
+    writer.clear_beside(path);
     if let Some(bytes) = &survey.manifest
         && let Ok(after) = manifest::without(bytes, &gone)
         && after != *bytes

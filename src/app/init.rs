@@ -33,7 +33,7 @@ pub enum Effect {
 pub fn run(wishes: &Wishes, templates: Templates, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
     let sources = disk::load_sources(&opened.root, wishes.config.as_deref()).unwrap_or_default();
-    let survey = survey::in_threads(wishes.jobs, || surveyed(&opened, sources))?;
+    let survey = opened.threads.install(|| surveyed(&opened, sources));
     let wanted = wanted(&opened, &survey, templates)?;
     let standings: Vec<Standing> = wanted.iter().map(|file| standing(&opened, file)).collect();
     if effect == Effect::Written {

@@ -5,9 +5,11 @@ pub mod check;
 pub mod clean;
 pub mod explain;
 pub mod init;
+mod memory;
 mod pages;
 mod pixels;
 pub mod plan;
+mod probe;
 pub mod survey;
 
 use crate::error::Stop;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::survey::{Opened, Planning, Wishes};
-use crate::disk::HashCache;
 use crate::manifest::Known;
 use crate::model::outputs::{Claim, Fit};
 use crate::model::picture::{Impression, Look};
@@ -31,19 +30,16 @@ pub fn seen(
     opened: &Opened,
     wishes: &Wishes,
     site: &Site,
+    shown: &[Shown<'_>],
     remembered: &Known,
-    hashes: &HashCache,
-    ours: &(dyn Fn(&FilePath) -> bool + Sync),
+    hashed: &dyn Fn(&BTreeSet<&FilePath>) -> BTreeMap<FilePath, String>,
 ) -> Seen {
     if wishes.planning == Planning::Thumbs {
         return Seen::default();
     }
-    let shown = opened.settings.variants.as_ref().map(|_| variants::shown(site, ours)).unwrap_or_default();
     let aimed = if opened.settings.focus == FocusMode::Auto { unaimed(opened, site) } else { BTreeSet::new() };
     let sources: BTreeSet<&FilePath> = shown.iter().map(|one| one.source).chain(aimed.iter().copied()).collect();
-    let sources: Vec<&FilePath> = sources.into_iter().collect();
-    let hashes: BTreeMap<FilePath, String> =
-        sources.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect();
+    let hashes = hashed(&sources);
 
     let mut wanted = aimed;
     if let Some(recipe) = &opened.settings.variants
@@ -54,7 +50,7 @@ pub fn seen(
     let looks = looks(opened, wishes, site, &wanted, &hashes, remembered);
     let known = |path: &FilePath, hash: &String| Some((path.clone(), remembered.impressions.get(hash)?.clone()));
     let impressions = hashes.iter().filter_map(|(path, hash)| known(path, hash)).collect();
-    let variants = claims(opened, &shown, &hashes, &looks);
+    let variants = claims(opened, shown, &hashes, &looks);
     Seen { variants, hashes, looks, impressions }
 }
 
@@ -67,7 +63,7 @@ fn claims(
     let settings = &opened.settings;
     let Some(recipe) = &settings.variants else { return Vec::new() };
     let rules = VariantRules { recipe, quality: settings.quality, output_folder: &settings.output, hashes, looks };
-    shown.iter().flat_map(|one| variants::variants(one, &rules)).collect()
+    shown.par_iter().flat_map_iter(|one| variants::variants(one, &rules)).collect()
 }
 
 /// Heroes with a thumb that no page gives a focus for.

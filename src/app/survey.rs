@@ -5,22 +5,22 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::disk::{self, HashCache, Journal, SiteRoot};
+use crate::disk::{self, HashCache, Journal, SiteRoot, Walked};
 use crate::error::{Problem, Stop, StopKind};
-use crate::manifest::{self, Unusable};
-use crate::model::outputs::{Effort, OutputState, Plan, Record};
+use crate::model::outputs::{Effort, OutputState, Plan};
 use crate::model::picture::{Impression, Look};
-use crate::model::site::Picture;
-use crate::model::{FilePath, Files, Header, Message, PictureError, Site, Size};
+use crate::model::{FilePath, Files, Message, Site};
 use crate::plan::claims::{Rules, claimed};
-use crate::plan::{Adopt, Claims, Facts, Policy, decided};
+use crate::plan::{Adopt, Claims, Facts, Policy, Scope, decided, variants};
 use crate::produce;
 use crate::read::resolve::Resolver;
 use crate::rules::{self, Chosen, Context, Keys};
+use crate::settings;
 use crate::settings::Settings;
 use crate::settings::file::FocusMode;
-use crate::{picture, settings};
 
+use super::memory::{Known, Memory, recalled};
+use super::probe::{Hashes, probed};
 use super::{pages, pixels};
 
 /// What the user asked for, beside the command.
@@ -69,6 +69,8 @@ pub struct Opened {
     pub root: SiteRoot,
     pub settings: Settings,
     pub chosen: Chosen,
+    /// For all parallel work but that on pixels.
+    pub threads: rayon::ThreadPool,
 }
 
 /// A site, read and planned.
@@ -77,12 +79,16 @@ pub struct Survey {
     pub facts: Facts,
     pub plan: Plan,
     pub hashes: HashCache,
+    /// Hashes that came with headers.
+    pub sources: Hashes,
     pub journal: Journal,
     /// The manifest as it is on disk.
     pub manifest: Option<Vec<u8>>,
     /// What pixels told, of the pictures that are there.
     pub looks: BTreeMap<FilePath, Look>,
     pub impressions: BTreeMap<FilePath, Impression>,
+    /// What a killed run left.
+    pub litter: Vec<FilePath>,
 }
 
 /// Finds the site and resolves its settings.
@@ -100,7 +106,7 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
         problems: errors.into_iter().map(settings_problem).collect(),
     })?;
     let chosen = rules::chosen(&settings.rules);
-    Ok(Opened { root, settings, chosen })
+    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)? })
 }
 
 fn settings_problem(error: settings::SettingsError) -> Problem {
@@ -119,14 +125,12 @@ fn root_of(site: &Path, config: Option<&Path>) -> Result<SiteRoot, Stop> {
 
 /// Reads the site and plans its outputs. Writes nothing.
 pub fn surveyed(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
-    in_threads(wishes.jobs, || survey(opened, wishes))?
+    opened.threads.install(|| survey(opened, wishes))
 }
 
-/// Runs parallel work in so many threads.
-pub fn in_threads<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T, Stop> {
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, Stop> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| Stop::usage(Message::new("threads").with("detail", error.to_string())))?;
-    Ok(pool.install(work))
+    pool.map_err(|error| Stop::usage(Message::new("threads").with("detail", error.to_string())))
 }
 
 fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
@@ -134,32 +138,19 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
     let mut folders = contents.clone();
     folders.extend([&settings.static_folder, &settings.output]);
-    let walked = disk::walk(root, &folders);
+    let (walked, memory) = rayon::join(|| disk::walk(root, &folders), || recalled(opened, wishes));
     let resolver =
         || Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
-    let pages = pages::read(root, settings, &walked, resolver());
-    if pages.is_empty() {
-        let contents = settings.languages.iter().map(|language| format!("`{}`", language.content));
-        let message = Message::new("no-pages").with("folders", contents.collect::<Vec<_>>().join(", "));
-        return Err(Stop::new(StopKind::Nothing, message));
-    }
-    let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
-    let mut site = Site { languages, pages, pictures: BTreeMap::new() };
-    if site.pages.iter().all(|page| page.uses.is_empty() && page.thumb.is_none() && page.problem.is_none()) {
-        let message = Message::new("no-posts").with("pages", site.pages.len());
-        return Err(Stop::new(StopKind::Nothing, message));
-    }
-    site.pictures = probed(root, settings, wishes, &site);
+    let mut site = read(opened, &walked, resolver())?;
+    let Memory { bytes: manifest, manifest: remembered, known, journal, hashes, variants } = memory?;
+    let probed = probed(opened, wishes, &site, &hashes);
+    site.pictures = probed.pictures;
 
-    let (manifest, remembered) = remembered(root, settings)?;
-    let journal = Journal::load(root);
-    let known = known(&remembered, &journal);
-    let hashes = match wishes.trust {
-        Trust::Remembered => HashCache::load(root),
-        Trust::Nothing => HashCache::load(root).verifying(),
-    };
     let ours = |path: &FilePath| known.contains_key(path);
-    let pixels = pixels::seen(opened, wishes, &site, &remembered, &hashes, &ours);
+    let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes);
+    let of_variants = settings.variants.is_some() && (wishes.policy.scope == Scope::All || variants);
+    let shown = if of_variants { variants::shown(&site, &ours) } else { Vec::new() };
+    let pixels = pixels::seen(opened, wishes, &site, &shown, &remembered, &sources);
     let claims = claimed(
         &site,
         &Rules {
@@ -171,98 +162,60 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         },
         pixels.variants,
     );
-    let mut facts = facts(opened, wishes, &walked.files, &claims, known, &hashes);
-    facts.sources.extend(pixels.hashes);
-    facts.left_out = remembered.left_out;
-    facts.impressions = pixels.impressions.keys().cloned().collect();
+    let outputs = outputs(opened, wishes, &walked.files, &claims, &known, &hashes);
+    let reusable = claims.claims.iter().filter(|claim| outputs.contains_key(&claim.output));
+    let mut sources = sources(&reusable.map(|claim| &claim.source).collect());
+    sources.extend(pixels.hashes);
+    let facts = Facts {
+        known,
+        outputs,
+        sources,
+        memory: wishes.memory,
+        quality: settings.quality,
+        effort: settings.variants.as_ref().map_or_else(Effort::default, |variants| variants.effort),
+        left_out: remembered.left_out,
+        impressions: pixels.impressions.keys().cloned().collect(),
+    };
     let plan = decided(&site, claims, &facts, wishes.policy);
     let (looks, impressions) = (pixels.looks, pixels.impressions);
-    Ok(Survey { site, facts, plan, hashes, journal, manifest, looks, impressions })
+    let Walked { litter, .. } = walked;
+    let sources = probed.hashes;
+    Ok(Survey { site, facts, plan, hashes, sources, journal, manifest, looks, impressions, litter })
 }
 
-/// Headers, or with `--deep` pixels, of every picture that a page shows.
-fn probed(root: &SiteRoot, settings: &Settings, wishes: &Wishes, site: &Site) -> BTreeMap<FilePath, Picture> {
-    let shown: BTreeSet<&FilePath> =
-        site.pages.iter().flat_map(|page| &page.uses).filter_map(|shown| shown.file()).collect();
-    let shown: Vec<&FilePath> = shown.into_iter().collect();
-    let budget = produce::Budget::new(wishes.memory);
-    let probe = |path: &FilePath| {
-        let (file, size) = match root.open(path) {
-            Ok(opened) => opened,
-            Err(error) => {
-                let header = Err(PictureError::Unreadable { detail: error.to_string() });
-                return Picture { size: 0, header, vector: None };
-            }
-        };
-        let header = picture::header(file).and_then(|header| {
-            if header.size.pixels() > settings.pixel_limit {
-                return Err(PictureError::TooManyPixels { size: header.size, limit: settings.pixel_limit });
-            }
-            match wishes.depth {
-                Depth::Headers => Ok(header),
-                Depth::Pixels => {
-                    let _held = budget.take(picture::memory_to_judge(&header));
-                    produce::decoded(root, path, settings.pixel_limit, wishes.memory)
-                }
-            }
-        });
-        let vector = if is_svg(&header) { vector(root, path) } else { None };
-        Picture { size, header, vector }
-    };
-    shown.par_iter().map(|path| ((*path).clone(), probe(path))).collect()
-}
-
-fn is_svg(header: &Result<Header, PictureError>) -> bool {
-    matches!(header, Err(PictureError::Unsupported { format }) if format == "SVG")
-}
-
-/// An SVG's size, if it is one to its end.
-fn vector(root: &SiteRoot, path: &FilePath) -> Option<Size> {
-    picture::svg_size(&root.read_if_there(path).ok()??)
-}
-
-type Known = BTreeMap<FilePath, Vec<Record>>;
-
-/// What earlier runs made: the manifest's records, then the journal's.
-fn known(remembered: &manifest::Known, journal: &Journal) -> Known {
-    let mut known = Known::new();
-    for (path, record) in remembered.records.iter().cloned().chain(journal.records()) {
-        let records = known.entry(path).or_default();
-        if !records.contains(&record) {
-            records.push(record);
-        }
+/// The pages of a site, and no pictures yet. No pages, or none that has to do with pictures, is nothing to work on.
+fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site, Stop> {
+    let Opened { root, settings, .. } = opened;
+    let pages = pages::read(root, settings, walked, resolver);
+    if pages.is_empty() {
+        let contents = settings.languages.iter().map(|language| format!("`{}`", language.content));
+        let message = Message::new("no-pages").with("folders", contents.collect::<Vec<_>>().join(", "));
+        return Err(Stop::new(StopKind::Nothing, message));
     }
-    known
-}
-
-/// The manifest as it is on disk, and what it says.
-fn remembered(root: &SiteRoot, settings: &Settings) -> Result<(Option<Vec<u8>>, manifest::Known), Stop> {
-    let name = settings.manifest.to_string();
-    let stop = |id: &str, detail: String| Stop::usage(Message::new(id).with("path", &name).with("detail", detail));
-    if !root.holds(&settings.manifest) {
-        return Err(Stop::usage(Message::new("manifest-outside").with("path", &name)));
+    if pages.iter().all(|page| page.uses.is_empty() && page.thumb.is_none() && page.problem.is_none()) {
+        let message = Message::new("no-posts").with("pages", pages.len());
+        return Err(Stop::new(StopKind::Nothing, message));
     }
-    let bytes =
-        root.read_if_there(&settings.manifest).map_err(|error| stop("manifest-unreadable", error.to_string()))?;
-    let known = bytes.as_deref().map(|bytes| manifest::known(bytes, picture::ENCODER_VERSION)).transpose().map_err(
-        |error| match error {
-            Unusable::Syntax(detail) => stop("manifest-not-ours", detail),
-            Unusable::Newer(version) => stop("manifest-newer", version.to_string()),
-        },
-    )?;
-    Ok((bytes, known.unwrap_or_default()))
+    let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
+    Ok(Site { languages, pages, pictures: BTreeMap::new() })
 }
 
 /// Looks at the files at output paths, and hashes what may be reused.
-fn facts(opened: &Opened, wishes: &Wishes, files: &Files, claims: &Claims, known: Known, hashes: &HashCache) -> Facts {
+fn outputs(
+    opened: &Opened,
+    wishes: &Wishes,
+    files: &Files,
+    claims: &Claims,
+    known: &Known,
+    hashes: &HashCache,
+) -> BTreeMap<FilePath, OutputState> {
     let Opened { root, settings, .. } = opened;
     let adopting = wishes.policy.adopt == Adopt::Keep;
     let mut paths: BTreeSet<&FilePath> = claims.claims.iter().map(|claim| &claim.output).collect();
     paths.extend(known.keys());
-    let paths: Vec<&FilePath> =
-        paths.into_iter().filter(|path| !files.leads_out(path) && root.is_taken(path)).collect();
-    let state = |path: &&FilePath| {
-        let records = known.get(*path).map(Vec::as_slice).unwrap_or_default();
+    let paths: Vec<&FilePath> = paths.into_iter().collect();
+    let state = |path: &FilePath| {
+        let records = known.get(path).map(Vec::as_slice).unwrap_or_default();
         if records.is_empty() && !adopting {
             return OutputState { hash: String::new(), size: 0, decoded: None };
         }
@@ -276,14 +229,9 @@ fn facts(opened: &Opened, wishes: &Wishes, files: &Files, claims: &Claims, known
         };
         OutputState { hash, size, decoded }
     };
-    let outputs: BTreeMap<FilePath, OutputState> =
-        paths.par_iter().map(|path| ((*path).clone(), state(path))).collect();
-    let reusable = claims.claims.iter().filter(|claim| outputs.contains_key(&claim.output));
-    let sources: BTreeSet<&FilePath> = reusable.map(|claim| &claim.source).collect();
-    let sources: Vec<&FilePath> = sources.into_iter().collect();
-    let sources = sources.par_iter().filter_map(|path| Some(((*path).clone(), hashes.hash(path).ok()??.0))).collect();
-    let effort = settings.variants.as_ref().map_or_else(Effort::default, |variants| variants.effort);
-    Facts { known, outputs, sources, memory: wishes.memory, quality: settings.quality, effort, ..Facts::default() }
+    // What the walk met is there; else it may be a folder, or a link that leads nowhere.
+    let is_taken = |path: &FilePath| !files.leads_out(path) && (files.has(path) || root.is_taken(path));
+    paths.par_iter().filter(|path| is_taken(path)).map(|path| ((*path).clone(), state(path))).collect()
 }
 
 impl Survey {
@@ -292,6 +240,12 @@ impl Survey {
     pub fn hashed(&self) -> BTreeSet<&str> {
         let outputs = self.plan.claims().map(|claim| &claim.output);
         self.site.pictures.keys().chain(self.facts.known.keys()).chain(outputs).map(FilePath::as_str).collect()
+    }
+
+    /// At the end of a command. Taking a large site apart, value by value, takes a tenth of the time of a run that has
+    /// nothing to do; the system takes the memory back at once.
+    pub fn leave(self) {
+        std::mem::forget(self);
     }
 
     /// Every finding of the chosen rules.

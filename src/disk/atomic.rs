@@ -32,15 +32,16 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Prepares our folder and clears away what a killed run left there, and in `outputs`.
-    pub fn new(root: &SiteRoot, outputs: &[FilePath]) -> io::Result<Self> {
+    /// Prepares our folder and clears away what a killed run left there, and the `litter` that a walk met elsewhere.
+    pub fn new(root: &SiteRoot, litter: &[FilePath]) -> io::Result<Self> {
         let folder = root.as_path().join(CACHE_FOLDER).join(ON_THE_WAY);
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        for output in outputs {
-            clear_beside(&root.locate(output));
+        for path in litter.iter().filter(|path| is_litter(path.file_name())) {
+            // What can't be removed is in nobody's way.
+            drop(fs::remove_file(root.locate(path)));
         }
         Ok(Self { root: root.clone(), folder, next: AtomicU64::new(0) })
     }
@@ -64,6 +65,15 @@ impl Writer {
             sync_folder(parent)?;
         }
         done
+    }
+
+    /// Clears away what a killed run left beside a file whose folder no walk comes through: the manifest.
+    pub fn clear_beside(&self, path: &FilePath) {
+        let place = self.root.locate(path);
+        let Some(entries) = place.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+        for entry in entries.flatten().filter(|entry| is_litter(&entry.file_name().to_string_lossy())) {
+            drop(fs::remove_file(entry.path()));
+        }
     }
 
     /// Takes our folder for files on their way off the disk again; done at the end of a run.
@@ -98,11 +108,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn clear_beside(output: &Path) {
-    let Some(entries) = output.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(BESIDE) {
-            drop(fs::remove_file(entry.path()));
-        }
-    }
+/// A file that a killed run left beside an output.
+pub fn is_litter(file_name: &str) -> bool {
+    file_name.starts_with(BESIDE)
 }

@@ -1,95 +1,112 @@
-//! Hashes of files, and a memory of them: equal size, times and inode since the last hashing may
-//! stand for equal bytes.
+//! A memory of files: their hashes, and what their headers told. Equal size, times and inode since
+//! the last look may stand for equal bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata};
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::sync::Mutex;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use super::CACHE_FOLDER;
 use super::atomic::{Durability, Writer};
 use super::root::SiteRoot;
-use crate::model::FilePath;
+use super::stat::{GRAIN, Stat, stat};
+use crate::model::{FilePath, Header};
 
-/// A file that changed this short before it was hashed may change again without its times telling
-/// so: the clock of a file system ticks in steps. Kernel ticks are 1 to 10 ms; a file system that
-/// keeps whole seconds only (FAT keeps two) is told by its empty fraction.
-const GRAIN: Duration = Duration::from_millis(20);
-const COARSE_GRAIN: Duration = Duration::from_secs(2);
-
-/// What the operating system says of a file; all of it, so that any change shows.
+/// Written as a list, not as a mapping: there are thousands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stat {
-    size: u64,
-    /// Nanoseconds since 1970.
-    modified: i128,
-    /// Nanoseconds since 1970; when name, owner or content last changed. No program can set it.
-    changed: i128,
-    inode: u64,
+struct Entry(Stat, String, #[serde(default)] Option<Header>);
+
+/// The file that is kept between runs.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Memory {
+    /// The code that read the headers: other code may see more in the same bytes.
+    reader: String,
+    files: BTreeMap<String, Entry>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
-    stat: Stat,
-    hash: String,
-}
-
-/// The memory of one site's hashes.
+/// The memory of one site's files.
 pub struct HashCache {
     root: SiteRoot,
-    entries: Mutex<BTreeMap<String, Entry>>,
+    reader: &'static str,
+    trusted: bool,
+    loaded: Memory,
+    learned: Mutex<Learned>,
+}
+
+/// What this run found out that was not remembered.
+#[derive(Default)]
+struct Learned {
+    hashes: BTreeMap<String, (Stat, String)>,
+    headers: BTreeMap<String, (Stat, Header)>,
     /// Files that changed too short ago to be remembered yet: those that this run wrote.
-    unsettled: Mutex<BTreeSet<FilePath>>,
-    loaded: BTreeMap<String, Entry>,
+    unsettled: BTreeSet<FilePath>,
 }
 
 impl HashCache {
-    /// Loads what is remembered; a memory that can't be read is an empty one.
+    /// Loads what is remembered; a memory that can't be read is an empty one. `reader` names the code
+    /// that reads headers.
     #[must_use]
-    pub fn load(root: &SiteRoot) -> Self {
-        let loaded: BTreeMap<String, Entry> = fs::read(root.locate(&location()))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default();
-        Self { root: root.clone(), entries: Mutex::new(loaded.clone()), unsettled: Mutex::default(), loaded }
+    pub fn load(root: &SiteRoot, reader: &'static str) -> Self {
+        let bytes = fs::read(root.locate(&location())).ok();
+        let loaded = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { root: root.clone(), reader, trusted: true, loaded, learned: Mutex::default() }
     }
 
     /// The same, but every file is read: `--verify`.
     #[must_use]
     pub fn verifying(self) -> Self {
-        Self { entries: Mutex::default(), ..self }
+        Self { trusted: false, ..self }
     }
 
     /// The hash and size of a file; `None` where there is none.
     pub fn hash(&self, path: &FilePath) -> io::Result<Option<(String, u64)>> {
         let place = self.root.locate(path);
-        let before = match fs::metadata(&place) {
-            Ok(found) if found.is_file() => Stat::of(&found),
-            Ok(_) => return Err(io::Error::other("not a file")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        if let Some(known) = self.remembered(path, &before) {
+        let Some(before) = stat(&place)? else { return Ok(None) };
+        if let Some(known) = self.remembered_hash(path, &before) {
             return Ok(Some((known, before.size)));
         }
+        // Asked before the file is read: what changes while it is being read must not pass for settled.
+        let settled = before.is_settled();
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(File::open(&place)?)?;
         let hash = format!("b3:{}", hasher.finalize().to_hex());
-        self.remember(path, &before, &hash);
+        self.remember(path, before, &hash, settled);
         Ok(Some((hash, before.size)))
+    }
+
+    /// A picture's header, size and hash, where all are remembered of the file as it is now.
+    #[must_use]
+    pub fn seen(&self, path: &FilePath) -> Option<(Header, u64, String)> {
+        let entry = self.loaded.files.get(path.as_str()).filter(|_| self.trusted)?;
+        let header = entry.2.as_ref().filter(|_| self.loaded.reader == self.reader)?;
+        let now = stat(&self.root.locate(path)).ok()??;
+        (now == entry.0).then(|| (header.clone(), now.size, entry.1.clone()))
+    }
+
+    /// Opens a picture for `read`, whose header is remembered. With the bytes of the file.
+    pub fn read_header<E>(
+        &self,
+        path: &FilePath,
+        read: impl FnOnce(BufReader<File>) -> Result<Header, E>,
+    ) -> io::Result<(Result<Header, E>, u64)> {
+        let (file, stat) = self.root.open(path)?;
+        let settled = stat.is_settled();
+        let header = read(file);
+        if let (Ok(header), true, Ok(mut learned)) = (&header, settled, self.learned.lock()) {
+            learned.headers.insert(path.to_string(), (stat, header.clone()));
+        }
+        Ok((header, stat.size))
     }
 
     /// Remembers a hash that the caller took of the whole file, if the file has not changed since
     /// it was looked at.
     pub fn learn(&self, path: &FilePath, hash: &str, size: u64) {
-        let now = fs::metadata(self.root.locate(path)).map(|found| Stat::of(&found));
-        if let Ok(stat) = now
+        if let Ok(Some(stat)) = stat(&self.root.locate(path))
             && stat.size == size
         {
-            self.remember(path, &stat, hash);
+            self.remember(path, stat, hash, stat.is_settled());
         }
     }
 
@@ -98,38 +115,71 @@ impl HashCache {
     /// What this run wrote is hashed once more when the clock has moved on, so that the next run
     /// need not read it again, and writes nothing.
     pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
-        let unsettled = self.unsettled.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default();
+        let poisoned = || io::Error::other("the lock is poisoned");
+        let unsettled = std::mem::take(&mut self.learned.lock().map_err(|_| poisoned())?.unsettled);
         if unsettled.iter().any(|path| kept.contains(path.as_str())) {
             std::thread::sleep(GRAIN);
             for path in &unsettled {
                 self.hash(path)?;
             }
         }
-        let mut entries = self.entries.lock().map_err(|_| io::Error::other("the lock is poisoned"))?;
-        entries.retain(|path, _| kept.contains(path.as_str()));
-        if *entries == self.loaded {
+        let learned = self.learned.lock().map_err(|_| poisoned())?;
+        let files: BTreeMap<&str, Entry> =
+            kept.iter().filter_map(|path| Some((*path, self.entry(path, &learned)?))).collect();
+        let same_reader = self.loaded.reader == self.reader;
+        if same_reader && files.iter().map(|(path, entry)| (*path, entry)).eq(self.loaded.as_pairs()) {
             return Ok(());
         }
-        let bytes = serde_json::to_vec(&*entries).map_err(io::Error::other)?;
+        let memory = Written { reader: self.reader, files };
+        let bytes = serde_json::to_vec(&memory).map_err(io::Error::other)?;
         writer.write(&location(), &bytes, Durability::Remade)
     }
 
-    fn remembered(&self, path: &FilePath, stat: &Stat) -> Option<String> {
-        let entries = self.entries.lock().ok()?;
-        let entry = entries.get(path.as_str())?;
-        (entry.stat == *stat).then(|| entry.hash.clone())
+    /// What is known of a file at the end of a run. An output that a later run may find missing, and one that comes
+    /// back, is told by its stat.
+    fn entry(&self, path: &str, learned: &Learned) -> Option<Entry> {
+        let before = self.loaded.files.get(path);
+        let (stat, hash) = match learned.hashes.get(path) {
+            Some((stat, hash)) => (*stat, hash.clone()),
+            None => before.filter(|_| self.trusted).map(|entry| (entry.0, entry.1.clone()))?,
+        };
+        let new = learned.headers.get(path).filter(|(read, _)| *read == stat).map(|(_, header)| header.clone());
+        let still = |entry: &&Entry| entry.0 == stat && self.loaded.reader == self.reader;
+        let header = new.or_else(|| before.filter(still)?.2.clone());
+        Some(Entry(stat, hash, header))
     }
 
-    fn remember(&self, path: &FilePath, stat: &Stat, hash: &str) {
-        let Ok(mut entries) = self.entries.lock() else { return };
-        if stat.is_settled() {
-            entries.insert(path.to_string(), Entry { stat: stat.clone(), hash: hash.to_owned() });
-        } else {
-            entries.remove(path.as_str());
-            if let Ok(mut unsettled) = self.unsettled.lock() {
-                unsettled.insert(path.clone());
-            }
+    fn remembered_hash(&self, path: &FilePath, stat: &Stat) -> Option<String> {
+        let learned = self.learned.lock().ok()?;
+        if let Some((then, hash)) = learned.hashes.get(path.as_str()) {
+            return (then == stat).then(|| hash.clone());
         }
+        drop(learned);
+        let entry = self.loaded.files.get(path.as_str()).filter(|_| self.trusted)?;
+        (entry.0 == *stat).then(|| entry.1.clone())
+    }
+
+    fn remember(&self, path: &FilePath, stat: Stat, hash: &str, settled: bool) {
+        let Ok(mut learned) = self.learned.lock() else { return };
+        if settled {
+            learned.hashes.insert(path.to_string(), (stat, hash.to_owned()));
+        } else {
+            learned.hashes.remove(path.as_str());
+            learned.unsettled.insert(path.clone());
+        }
+    }
+}
+
+/// As [`Memory`], not owned.
+#[derive(Serialize)]
+struct Written<'a> {
+    reader: &'a str,
+    files: BTreeMap<&'a str, Entry>,
+}
+
+impl Memory {
+    fn as_pairs(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.files.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 }
 
@@ -143,37 +193,92 @@ fn location() -> FilePath {
     FilePath::new(format!("{CACHE_FOLDER}/hashes.json"))
 }
 
-impl Stat {
-    #[cfg(unix)]
-    fn of(found: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        let nanos = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
-        Self {
-            size: found.len(),
-            modified: nanos(found.mtime(), found.mtime_nsec()),
-            changed: nanos(found.ctime(), found.ctime_nsec()),
-            inode: found.ino(),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::picture::Load;
+    use crate::model::{Format, PictureError, Size};
+
+    fn header(width: u32) -> Header {
+        let size = Size::new(width, 1);
+        let orientation = crate::model::picture::Orientation::UPRIGHT;
+        let load = Load { fixed: 1, scaled: 2, kept: 3 };
+        Header { format: Format::Png, size, orientation, alpha: true, animated: false, in_strips: true, load }
     }
 
-    #[cfg(not(unix))]
-    fn of(found: &Metadata) -> Self {
-        let nanos = |time: io::Result<SystemTime>| {
-            time.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, nanoseconds)
-        };
-        Self { size: found.len(), modified: nanos(found.modified()), changed: nanos(found.created()), inode: 0 }
+    /// A site with one file, as old as the clock wants it.
+    fn site() -> (tempfile::TempDir, SiteRoot, FilePath) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.png"), b"bytes").unwrap();
+        std::thread::sleep(GRAIN * 2);
+        let root = SiteRoot::at(folder.path()).unwrap();
+        (folder, root, FilePath::new("a.png"))
     }
 
-    /// The file's last change is further back than the clock's grain, so that a later one would show.
-    fn is_settled(&self) -> bool {
-        let last = self.modified.max(self.changed);
-        let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
-        let grain = if whole_seconds { COARSE_GRAIN } else { GRAIN };
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, nanoseconds);
-        last + nanoseconds(grain) < now
+    fn read(memory: &HashCache, path: &FilePath, width: u32) {
+        let (read, size) = memory.read_header(path, |_| Ok::<_, PictureError>(header(width))).unwrap();
+        assert_eq!((read, size), (Ok(header(width)), 5));
     }
-}
 
-fn nanoseconds(time: Duration) -> i128 {
-    i128::try_from(time.as_nanos()).unwrap_or(i128::MAX)
+    fn saved(memory: &HashCache, root: &SiteRoot, path: &FilePath) {
+        memory.save(&Writer::new(root, &[]).unwrap(), &BTreeSet::from([path.as_str()])).unwrap();
+    }
+
+    #[test]
+    fn a_header_is_remembered_of_the_same_file_by_the_same_code() {
+        let (folder, root, path) = site();
+        let memory = HashCache::load(&root, "one");
+        assert!(memory.seen(&path).is_none());
+        read(&memory, &path, 7);
+        let hash = memory.hash(&path).unwrap().unwrap().0;
+        assert_eq!(hash, hash_of_bytes(b"bytes"));
+        saved(&memory, &root, &path);
+
+        let again = HashCache::load(&root, "one");
+        assert_eq!(again.seen(&path), Some((header(7), 5, hash.clone())));
+        assert!(HashCache::load(&root, "one").verifying().seen(&path).is_none());
+        // Other code reads again; the hash is none of its business.
+        let other = HashCache::load(&root, "two");
+        assert!(other.seen(&path).is_none());
+        assert_eq!(other.hash(&path).unwrap(), Some((hash, 5)));
+        read(&other, &path, 8);
+        saved(&other, &root, &path);
+        assert_eq!(HashCache::load(&root, "two").seen(&path).map(|(header, ..)| header), Some(header(8)));
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+
+        fs::write(folder.path().join("a.png"), b"other").unwrap();
+        assert!(HashCache::load(&root, "two").seen(&path).is_none());
+        assert_eq!(HashCache::load(&root, "two").hash(&path).unwrap(), Some((hash_of_bytes(b"other"), 5)));
+    }
+
+    #[test]
+    fn what_just_changed_is_not_remembered_yet() {
+        let (folder, root, path) = site();
+        let place = folder.path().join("a.png");
+        let memory = HashCache::load(&root, "one");
+        // A time that lies ahead is never settled, however slow this machine is.
+        let ahead = std::time::SystemTime::now() + std::time::Duration::from_hours(1);
+        File::options().append(true).open(&place).unwrap().set_modified(ahead).unwrap();
+        read(&memory, &path, 7);
+        memory.hash(&path).unwrap();
+        saved(&memory, &root, &path);
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+    }
+
+    #[test]
+    fn an_unchanged_memory_is_not_written() {
+        let (folder, root, path) = site();
+        let memory = HashCache::load(&root, "one");
+        read(&memory, &path, 7);
+        memory.hash(&path).unwrap();
+        saved(&memory, &root, &path);
+        let file = folder.path().join(location().as_str());
+        let before = fs::metadata(&file).unwrap().modified().unwrap();
+        std::thread::sleep(GRAIN);
+        saved(&HashCache::load(&root, "one"), &root, &path);
+        assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), before);
+        // What is kept no longer goes.
+        HashCache::load(&root, "one").save(&Writer::new(&root, &[]).unwrap(), &BTreeSet::new()).unwrap();
+        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+    }
 }

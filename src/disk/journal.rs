@@ -1,6 +1,7 @@
 //! The journal: every output is written down here before it appears, so that a killed run knows its
 //! own files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -12,13 +13,19 @@ use super::CACHE_FOLDER;
 use super::atomic::{Durability, Writer};
 use super::root::SiteRoot;
 use crate::model::FilePath;
-use crate::model::outputs::Record;
+use crate::model::outputs::{Inputs, Record};
 
+/// A path and the fields of its [`Record`]. Spelled out, since `serde(flatten)` copies each of them once more, and there
+/// are thousands.
 #[derive(Serialize, Deserialize)]
-struct Line {
-    path: String,
-    #[serde(flatten)]
-    record: Record,
+struct Line<'a> {
+    path: Cow<'a, str>,
+    hash: Cow<'a, str>,
+    inputs: Cow<'a, Inputs>,
+    format: Cow<'a, str>,
+    width: u32,
+    height: u32,
+    size: u64,
 }
 
 /// The journal of one site: JSON, one output a line.
@@ -37,17 +44,18 @@ impl Journal {
         Self { root: root.clone(), loaded, file: Mutex::new(None) }
     }
 
-    /// What it lists, oldest first. A line that a killed run left half is no line.
+    /// And what it lists, oldest first. A line that a killed run left half is no line.
     #[must_use]
-    pub fn records(&self) -> Vec<(FilePath, Record)> {
-        let lines = self.loaded.split(|byte| *byte == b'\n');
-        let lines = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok());
-        lines.filter_map(|line| Some((FilePath::cleaned(&line.path)?, line.record))).collect()
+    pub fn with_records(self) -> (Self, Vec<(FilePath, Record)>) {
+        let lines = self.loaded.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let records = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok()?.record()).collect();
+        (self, records)
     }
 
     /// Writes one output down. To be called before the output appears.
     pub fn announce(&self, path: &FilePath, record: &Record) -> io::Result<()> {
-        let line = line(path, record)?;
+        let mut line = Vec::new();
+        write_line(&mut line, path, record)?;
         let mut file = self.file.lock().map_err(|_| io::Error::other("the journal's lock is poisoned"))?;
         if file.is_none() {
             let path = self.root.locate(&location());
@@ -71,7 +79,7 @@ impl Journal {
     pub fn compact(&self, writer: &Writer, records: &BTreeMap<FilePath, Record>) -> io::Result<()> {
         let mut bytes = Vec::new();
         for (path, record) in records {
-            bytes.extend(line(path, record)?);
+            write_line(&mut bytes, path, record)?;
         }
         let untouched = self.file.lock().is_ok_and(|file| file.is_none());
         if untouched && bytes == self.loaded {
@@ -81,11 +89,28 @@ impl Journal {
     }
 }
 
-fn line(path: &FilePath, record: &Record) -> io::Result<Vec<u8>> {
-    let line = Line { path: path.to_string(), record: record.clone() };
-    let mut bytes = serde_json::to_vec(&line).map_err(io::Error::other)?;
+impl Line<'_> {
+    fn record(self) -> Option<(FilePath, Record)> {
+        let Line { path, hash, inputs, format, width, height, size } = self;
+        let (hash, inputs, format) = (hash.into_owned(), inputs.into_owned(), format.into_owned());
+        Some((FilePath::cleaned(&path)?, Record { hash, inputs, format, width, height, size }))
+    }
+}
+
+fn write_line(bytes: &mut Vec<u8>, path: &FilePath, record: &Record) -> io::Result<()> {
+    let Record { hash, inputs, format, width, height, size } = record;
+    let line = Line {
+        path: path.as_str().into(),
+        hash: hash.into(),
+        inputs: Cow::Borrowed(inputs),
+        format: format.into(),
+        width: *width,
+        height: *height,
+        size: *size,
+    };
+    serde_json::to_writer(&mut *bytes, &line).map_err(io::Error::other)?;
     bytes.push(b'\n');
-    Ok(bytes)
+    Ok(())
 }
 
 fn location() -> FilePath {

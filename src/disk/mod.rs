@@ -8,6 +8,7 @@ mod journal;
 mod lock;
 mod machine;
 mod root;
+mod stat;
 mod walk;
 
 pub use atomic::{Durability, Writer};

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
+use super::stat::Stat;
 use crate::model::FilePath;
 use crate::settings::Sources;
 use crate::settings::generator::{ConfigText, HUGO_FILES};
@@ -55,12 +56,12 @@ impl SiteRoot {
         }
     }
 
-    /// The file, to be read in part, and its size in bytes.
-    pub fn open(&self, path: &FilePath) -> io::Result<(BufReader<File>, u64)> {
+    /// The file, to be read in part, as it is before that.
+    pub(super) fn open(&self, path: &FilePath) -> io::Result<(BufReader<File>, Stat)> {
         let file = File::open(self.locate(path))?;
-        let size = file.metadata()?.len();
+        let stat = Stat::of(&file.metadata()?);
         // A header is within the first few kilobytes, or behind a profile that is seeked over.
-        Ok((BufReader::with_capacity(4096, file), size))
+        Ok((BufReader::with_capacity(4096, file), stat))
     }
 
     /// Something is at this path, be it a broken link.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::atomic::is_litter;
 use super::root::SiteRoot;
 use crate::model::{FilePath, Files, Link};
 
@@ -16,6 +17,8 @@ pub struct Walked {
     /// What could not be walked: a folder without permission, a name that is no UTF-8. Path (as
     /// near as it can be written) and the operating system's word.
     pub problems: Vec<(FilePath, String)>,
+    /// What a killed run of ours left; no files of the site.
+    pub litter: Vec<FilePath>,
 }
 
 /// Walks these folders of a site; one that is not there is empty. Links that lead out are noted and
@@ -67,7 +70,9 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
         };
         let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
         let Some(found) = name.join(&text) else { continue };
-        if entry.path_is_symlink() {
+        if kind.is_file() && is_litter(found.file_name()) {
+            walked.litter.push(found);
+        } else if entry.path_is_symlink() {
             follow(root, entry.path(), &found, walked, seen);
         } else {
             walked.files.add(found);

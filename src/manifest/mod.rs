@@ -4,6 +4,7 @@
 pub mod format;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub struct Known {
     pub looks: BTreeMap<String, Look>,
     /// By the hash of a source.
     pub impressions: BTreeMap<String, Impression>,
+    /// There are variants, or there were.
+    pub variants: bool,
 }
 
 /// An output and its record, for writing.
@@ -61,14 +64,27 @@ pub fn known(bytes: &[u8], version: &str) -> Result<Known, Unusable> {
     struct Versioned {
         version: u32,
     }
-    let syntax = |error: serde_json::Error| Unusable::Syntax(error.to_string());
-    let versioned: Versioned = serde_json::from_slice(bytes).map_err(syntax)?;
-    if versioned.version > VERSION {
-        return Err(Unusable::Newer(versioned.version));
+    /// A [`Manifest`] as far as it tells of outputs. Who shows a picture is read from the pages.
+    #[derive(Deserialize)]
+    struct Listed {
+        version: u32,
+        images: BTreeMap<String, Image>,
+        #[serde(default)]
+        orphans: BTreeMap<String, Orphan>,
     }
-    let manifest: Manifest = serde_json::from_slice(bytes).map_err(syntax)?;
-    let mut known = Known::default();
+    let manifest: Listed = serde_json::from_slice(bytes).map_err(|error| {
+        // A later version may have other fields.
+        match serde_json::from_slice::<Versioned>(bytes) {
+            Ok(Versioned { version }) if version > VERSION => Unusable::Newer(version),
+            _ => Unusable::Syntax(error.to_string()),
+        }
+    })?;
+    if manifest.version > VERSION {
+        return Err(Unusable::Newer(manifest.version));
+    }
+    let mut known = Known { variants: !manifest.orphans.is_empty(), ..Known::default() };
     for image in manifest.images.into_values() {
+        known.variants |= !image.variants.is_empty() || !image.left_out.is_empty();
         let outputs = image.thumbs.into_values().chain(image.variants.into_iter().map(|variant| variant.output));
         for output in outputs {
             let Output { path, hash, inputs, format, width, height, size, .. } = output;
@@ -103,9 +119,34 @@ pub fn known(bytes: &[u8], version: &str) -> Result<Known, Unusable> {
     Ok(known)
 }
 
-/// The bytes of a manifest: sorted keys, no clock, no absolute path.
+/// The bytes of a manifest: sorted keys, no clock, no absolute path. `None` where they are `before`: then they are not
+/// even held.
 #[must_use]
-pub fn written(contents: &Contents<'_>) -> Vec<u8> {
+pub fn changed(contents: &Contents<'_>, before: Option<&[u8]>) -> Option<Vec<u8>> {
+    let manifest = manifest(contents);
+    let is_same = before.is_some_and(|before| {
+        let mut rest = Same(before);
+        let same = serde_json::to_writer_pretty(&mut rest, &manifest).is_ok();
+        same && rest.0 == b"\n"
+    });
+    (!is_same).then(|| encoded(&manifest))
+}
+
+/// Takes bytes for as long as they are these.
+struct Same<'a>(&'a [u8]);
+
+impl Write for Same<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or_else(|| io::Error::other("another byte"))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn manifest(contents: &Contents<'_>) -> Manifest {
     let mut images: BTreeMap<String, Image> = BTreeMap::new();
     let names = images_of(contents.site);
     for (path, image) in &names {
@@ -150,8 +191,7 @@ pub fn written(contents: &Contents<'_>) -> Vec<u8> {
         let Record { hash, inputs, format, width, height, size } = record.clone();
         (path.to_string(), Orphan { format, width, height, size, hash, inputs })
     });
-    let manifest = Manifest { version: VERSION, images, uses: uses_of(contents.site), orphans: orphans.collect() };
-    encoded(&manifest)
+    Manifest { version: VERSION, images, uses: uses_of(contents.site), orphans: orphans.collect() }
 }
 
 /// A manifest without these outputs.
@@ -294,16 +334,16 @@ mod tests {
     }
 
     fn bytes(made: &[Made<'_>], left_out: &[LeftOut], orphans: &BTreeMap<FilePath, Record>) -> Vec<u8> {
-        written(&Contents {
-            site: &Site::default(),
-            sources: &BTreeMap::new(),
-            made,
-            left_out,
-            orphans,
-            looks: &BTreeMap::new(),
-            impressions: &BTreeMap::new(),
-            version: "1",
-        })
+        let (site, none, looks, impressions) = (Site::default(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (sources, looks, impressions) = (&none, &looks, &impressions);
+        let contents = Contents { site: &site, sources, made, left_out, orphans, looks, impressions, version: "1" };
+        let bytes = changed(&contents, None).expect("no manifest is another one");
+        assert_eq!(changed(&contents, Some(&bytes)), None);
+        // Each byte counts, at either end too.
+        for other in [&bytes[..bytes.len() - 1], &[&bytes[..], b"\n"].concat(), b"", &bytes[1..]] {
+            assert_eq!(changed(&contents, Some(other)).as_ref(), Some(&bytes));
+        }
+        bytes
     }
 
     #[test]

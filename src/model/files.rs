@@ -1,6 +1,7 @@
 //! Which files the site has, as one walk found them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,8 +12,8 @@ use super::paths::FilePath;
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     inside: BTreeSet<FilePath>,
-    /// Folded spelling to the spellings on disk.
-    folded: BTreeMap<String, Vec<FilePath>>,
+    /// Folded spelling to the spellings on disk. Made when it is first asked for: most sites never do.
+    folded: OnceLock<BTreeMap<String, Vec<FilePath>>>,
     links: BTreeMap<FilePath, Link>,
 }
 
@@ -26,7 +27,7 @@ pub enum Link {
 impl Files {
     /// Adds one file, by the path that leads to it (through a linked folder, where it is one).
     pub fn add(&mut self, path: FilePath) {
-        self.folded.entry(folded(path.as_str())).or_default().push(path.clone());
+        self.folded.take();
         self.inside.insert(path);
     }
 
@@ -49,7 +50,14 @@ impl Files {
     /// A file whose path differs from `path` in case or Unicode form only.
     #[must_use]
     pub fn alike(&self, path: &FilePath) -> Option<&FilePath> {
-        self.folded.get(&folded(path.as_str()))?.iter().find(|found| *found != path && self.has(found))
+        let spellings = self.folded.get_or_init(|| {
+            let mut spellings: BTreeMap<String, Vec<FilePath>> = BTreeMap::new();
+            for path in &self.inside {
+                spellings.entry(folded(path.as_str())).or_default().push(path.clone());
+            }
+            spellings
+        });
+        spellings.get(&folded(path.as_str()))?.iter().find(|found| *found != path)
     }
 
     /// The path itself or a folder on the way is a link that leads out of the site.

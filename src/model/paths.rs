@@ -24,6 +24,10 @@ impl FilePath {
     /// Cleans `.` and `..` away. `None` where the path leaves the site or names nothing.
     #[must_use]
     pub fn cleaned(relative: &str) -> Option<Self> {
+        // Nearly all are clean.
+        if !relative.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
+            return Some(Self(relative.into()));
+        }
         let mut kept: Vec<&str> = Vec::new();
         for segment in relative.split('/') {
             match segment {

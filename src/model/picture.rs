@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::page::Focus;
 
 /// Pixels. Both sides are at least 1 in every size that a decoder accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Size {
     pub width: u32,
     pub height: u32,
 }
 
 /// The picture formats that are read, by content and never by extension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     Jpeg,
@@ -57,11 +57,11 @@ pub struct Impression {
 }
 
 /// EXIF orientation, 1 to 8; what is absent or out of range counts as 1 (upright).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Orientation(u8);
 
 /// What the first bytes of a picture tell, without decoding pixels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     pub format: Format,
     /// As readers see it: orientation applied.
@@ -78,7 +78,7 @@ pub struct Header {
 }
 
 /// Bytes that a decoder holds for a picture, as far as its header tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Load {
     /// However few pixels are wanted: rows, coefficients, or every pixel where they can't be had smaller.
     pub fixed: u64,

@@ -38,6 +38,12 @@ pub struct Pair {
 }
 
 impl Site {
+    /// The page of this path.
+    #[must_use]
+    pub fn page(&self, path: &FilePath) -> Option<&Page> {
+        self.pages.binary_search_by(|page| page.path.cmp(path)).ok().map(|index| &self.pages[index])
+    }
+
     /// Pages that share an exact pair key, in the order of the keys.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {

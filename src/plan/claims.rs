@@ -104,7 +104,7 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
     };
     let Some((url, output)) = output_path(page, thumb, rules) else {
         // An empty thumb of a page without a picture of the site asks for nothing.
-        return if thumb.raw.value.is_empty() || is_elsewhere(thumb, page, rules) {
+        return if thumb.raw.value.is_empty() || rules.resolver.is_elsewhere(&thumb.raw.value) {
             Answer::Nothing
         } else {
             refused(&thumb.raw.value, RefusalReason::Escapes)
@@ -155,16 +155,10 @@ fn ask(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Answer {
     }
 }
 
-/// A thumb on another host is no output.
-fn is_elsewhere(thumb: &Thumb, page: &Page, rules: &Rules<'_>) -> bool {
-    let target = rules.resolver.target(&thumb.raw.value, &page.path);
-    matches!(target, Target::Remote | Target::Inline | Target::Dynamic)
-}
-
 /// The path that the thumb names; for an empty one `{folder of the image}/medium/{stem}.jpg`.
 fn output_path(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Option<(SitePath, FilePath)> {
     if !thumb.raw.value.is_empty() {
-        if is_elsewhere(thumb, page, rules) {
+        if rules.resolver.is_elsewhere(&thumb.raw.value) {
             return None;
         }
         return rules.resolver.output(&thumb.raw.value, &page.path, rules.output_folder);

@@ -84,10 +84,11 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
             formats.push(format);
         }
     }
+    let names = Names::of(shown, &rules.recipe.name);
     let claim = |format: Format, width: u32| {
         let shape = Shape::Variant { width, widest, animated };
         let inputs = inputs(hash, format, &shape, rules.quality, rules.recipe.effort);
-        let url = url(shown, width, format, &inputs, &rules.recipe.name);
+        let url = names.url(width, format, &inputs);
         let output = rules.output_folder.join(url.as_str())?;
         let (source, image) = (shown.source.clone(), shown.image.clone());
         Some(Claim { output, url, format, source, image, places: shown.places.clone(), shape })
@@ -133,19 +134,31 @@ fn widths(source: u32, wanted: &[u32]) -> Vec<u32> {
     widths
 }
 
-/// The template's name. A file of a bundle has its variants under the static folder, at the path of its folder.
-fn url(shown: &Shown<'_>, width: u32, format: Format, inputs: &Inputs, name: &str) -> SitePath {
-    let clean = FilePath::cleaned(shown.image.as_str());
-    let dir = clean.as_ref().and_then(FilePath::parent).map(|folder| format!("/{folder}")).unwrap_or_default();
-    let hash = short_hash(inputs, shown.source);
-    let extension = format.extensions().first().copied().unwrap_or_default();
-    let path = name
-        .replace("{dir}", &dir)
-        .replace("{stem}", &url_safe(shown.source.stem()))
-        .replace("{width}", &width.to_string())
-        .replace("{hash}", &hash)
-        .replace("{ext}", extension);
-    SitePath::new(&path)
+/// The names of one picture's variants.
+struct Names<'a> {
+    source: &'a FilePath,
+    /// The template, with what all of them share.
+    template: String,
+}
+
+impl<'a> Names<'a> {
+    /// A file of a bundle has its variants under the static folder, at the path of its folder.
+    fn of(shown: &Shown<'a>, template: &str) -> Self {
+        let clean = FilePath::cleaned(shown.image.as_str());
+        let dir = clean.as_ref().and_then(FilePath::parent).map(|folder| format!("/{folder}")).unwrap_or_default();
+        let template = template.replace("{dir}", &dir).replace("{stem}", &url_safe(shown.source.stem()));
+        Self { source: shown.source, template }
+    }
+
+    fn url(&self, width: u32, format: Format, inputs: &Inputs) -> SitePath {
+        let extension = format.extensions().first().copied().unwrap_or_default();
+        let path = self
+            .template
+            .replace("{width}", &width.to_string())
+            .replace("{hash}", &short_hash(inputs, self.source))
+            .replace("{ext}", extension);
+        SitePath::new(&path)
+    }
 }
 
 /// Hex digits of the hash in a name: 2^32 is plenty for the pictures of a folder and their versions.
@@ -153,8 +166,11 @@ const HASH_DIGITS: usize = 8;
 
 /// `a.jpg` and `a.png` may hold the same bytes; their variants are two files all the same.
 fn short_hash(inputs: &Inputs, source: &FilePath) -> String {
-    let text = format!("{}\n{}\n{}\n{source}", inputs.source, inputs.recipe, inputs.encoder);
-    blake3::hash(text.as_bytes()).to_hex()[..HASH_DIGITS].to_owned()
+    let mut hasher = blake3::Hasher::new();
+    for part in [inputs.source.as_str(), "\n", &inputs.recipe, "\n", &inputs.encoder, "\n", source.as_str()] {
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex()[..HASH_DIGITS].to_owned()
 }
 
 /// A blank ends an entry of a `srcset`, and a comma may (HTML, 4.8.4.2.1); the rest of ASCII's punctuation means

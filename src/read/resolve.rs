@@ -23,6 +23,10 @@ impl Resolver<'_> {
         if let Some(elsewhere) = elsewhere(raw) {
             return elsewhere;
         }
+        // As a rule it is written as the file is called.
+        if let Some(found) = self.candidates(raw, page).into_iter().find(|found| matches!(found, Target::File { .. })) {
+            return found;
+        }
         let path = raw.split(['?', '#']).next().unwrap_or_default();
         // A name that holds `#`, `?` or `%41` as it is comes first; what a browser makes of it second.
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
@@ -48,6 +52,12 @@ impl Resolver<'_> {
             }
         }
         best.unwrap_or(Target::Empty)
+    }
+
+    /// The path is none of this site: on another host, or made by a template.
+    #[must_use]
+    pub fn is_elsewhere(&self, raw: &str) -> bool {
+        matches!(elsewhere(raw.trim()), Some(Target::Remote | Target::Inline | Target::Dynamic))
     }
 
     /// The path of an output: as [`Resolver::target`], but nothing need be there. `None` where it

@@ -61,7 +61,8 @@ fn is_slip(written: &str, key: &str) -> bool {
     // Two letters left out or put in are still this key (`img-alt`); two letters exchanged for others
     // are soon another one (`image-ext`).
     let lost = length >= 8 && letters.len().abs_diff(wanted.len()) == 2 && is_within(&letters, &wanted);
-    strsim::osa_distance(&letters, &wanted) == 1 || lost
+    let near = letters.chars().count().abs_diff(length) <= 1;
+    lost || (near && strsim::osa_distance(&letters, &wanted) == 1)
 }
 
 fn letters(key: &str) -> String {

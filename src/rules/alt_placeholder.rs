@@ -53,7 +53,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 }
 
 fn is_placeholder(text: &str) -> bool {
-    let words = bare(text);
+    let text = folded(text);
+    let words = bare(&text);
     let known = |text: &str| TEXTS.iter().any(|(_, texts)| texts.contains(&text));
     let without_tail = words
         .rsplit_once(' ')
@@ -65,7 +66,7 @@ fn is_placeholder(text: &str) -> bool {
         || crosses
         || words.starts_with("lorem ipsum dolor")
         // A note to oneself: "TODO: describe". The capitals tell it from a to-do list.
-        || ["TODO:", "FIXME:", "TBD:"].iter().any(|mark| folded(text).starts_with(mark))
+        || ["TODO:", "FIXME:", "TBD:"].iter().any(|mark| text.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -36,6 +36,10 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
     for said in worded(context.site) {
         let lang = said.shown.alt_lang.as_ref().unwrap_or(&said.page.lang);
         let limit = options.per_language("limits", lang);
+        // No character takes less than a byte.
+        if said.text.len() <= limit {
+            continue;
+        }
         let length = length(said.text);
         if length > limit {
             let severity = if length > warn_over { Severity::Warning } else { Severity::Info };

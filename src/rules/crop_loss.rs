@@ -25,11 +25,9 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
     let most = options.count("max-lost") as u64;
     let mut drafts = Vec::new();
     for claim in context.plan.claims() {
-        if claim.places.iter().any(|place| gives_focus(context, place)) {
-            continue;
-        }
         if let (Some(loss), Some((first, others))) = (Loss::of(context, claim), claim.places.split_first())
             && loss.lost * 100 > most * loss.whole
+            && !claim.places.iter().any(|place| gives_focus(context, place))
         {
             let draft = Draft::at_place(context, first).image(Some(&claim.image)).related(others.iter().cloned());
             let draft = draft
@@ -48,8 +46,7 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 
 /// The author has said what matters, and knows of the cut.
 fn gives_focus(context: &Context, place: &Place) -> bool {
-    let page = context.site.pages.iter().find(|page| page.path == place.path);
-    page.and_then(|page| page.focus.as_ref()).is_some_and(|focus| focus.value.is_some())
+    context.site.page(&place.path).and_then(|page| page.focus.as_ref()).is_some_and(|focus| focus.value.is_some())
 }
 
 /// What is cut, of the picture's pixels times the preset's side, so that nothing is rounded.

@@ -1,5 +1,7 @@
 //! A page shows an image that is not there.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule};
@@ -18,15 +20,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let planned: BTreeSet<&FilePath> = context.plan.claims().map(|claim| &claim.output).collect();
+    let stems = Stems::of(context);
     let mut drafts = Vec::new();
     for (page, shown) in all(context.site) {
         let Target::Missing { wanted, .. } = &shown.target else { continue };
         // A thumbnail that the next build makes, shown in a text.
-        if context.plan.claims().any(|claim| claim.output == *wanted) {
+        if planned.contains(wanted) {
             continue;
         }
         let draft = Draft::of(page, shown).with("file", wanted);
-        drafts.push(match nearest(context, wanted) {
+        drafts.push(match stems.nearest(wanted) {
             Some(near) => draft.variant("near").with("near", near),
             None => draft,
         });
@@ -34,14 +38,23 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     drafts
 }
 
-/// A picture that other pages show and that may be meant: the same name in another folder or with
-/// another extension.
-fn nearest<'a>(context: &Context<'a>, wanted: &FilePath) -> Option<&'a FilePath> {
-    let same = |file: &&FilePath| file.stem().eq_ignore_ascii_case(wanted.stem());
-    let mut alike = context.site.pictures.keys().filter(same);
-    let only = alike.next()?;
-    // Of several, none is the one that is meant.
-    alike.next().is_none().then_some(only)
+/// The pictures that pages show, by their names without extension and case. Of several, none is the one that is meant.
+struct Stems<'a>(BTreeMap<String, Option<&'a FilePath>>);
+
+impl<'a> Stems<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let mut stems = BTreeMap::new();
+        for file in context.site.pictures.keys() {
+            stems.entry(file.stem().to_ascii_lowercase()).and_modify(|only| *only = None).or_insert(Some(file));
+        }
+        Self(stems)
+    }
+
+    /// A picture that other pages show and that may be meant: the same name in another folder or with
+    /// another extension.
+    fn nearest(&self, wanted: &FilePath) -> Option<&'a FilePath> {
+        self.0.get(&wanted.stem().to_ascii_lowercase()).copied().flatten()
+    }
 }
 
 #[cfg(test)]

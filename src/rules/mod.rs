@@ -3,6 +3,7 @@
 //! A rule is a pure function from the [`Context`] to drafts; what every finding needs besides (id,
 //! severity as configured, messages, order) is added here, once.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::model::finding::Finding;
@@ -87,7 +88,7 @@ pub struct Context<'a> {
 /// Every finding of the chosen rules, sorted by path, line, column and rule id.
 #[must_use]
 pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = ALL.iter().flat_map(|rule| findings_of(rule, context, chosen)).collect();
+    let mut findings: Vec<Finding> = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
 }

@@ -22,13 +22,11 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let site = context.site;
-    let near = near_misses(site);
-    let is_near = |page: &Page, lang: &Lang| {
-        near.iter().any(|miss| {
-            let keys = [key(miss.page), key(miss.partner)];
-            keys.contains(&key(page)) && [&miss.page.lang, &miss.partner.lang].contains(&lang)
-        })
-    };
+    let mut near: BTreeSet<(&str, &Lang)> = BTreeSet::new();
+    for miss in near_misses(site) {
+        let both = [miss.page, miss.partner];
+        near.extend(both.iter().flat_map(|one| both.iter().filter_map(|other| Some((key(one)?, &other.lang)))));
+    }
     let partners = Partners::of(site);
     let mut drafts = Vec::new();
     for page in site.pages.iter().filter(|page| is_post(page)) {
@@ -36,7 +34,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let lacking: Vec<&str> = site
             .languages
             .iter()
-            .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !is_near(page, lang))
+            .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !near.contains(&(key, *lang)))
             .map(Lang::as_str)
             .collect();
         if !lacking.is_empty() {

@@ -1,5 +1,7 @@
 //! A thumb key without value.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule};
@@ -18,23 +20,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let claims = context.plan.claims().flat_map(|claim| claim.places.iter().map(move |place| (place, claim)));
+    let mut planned: BTreeMap<&Place, &Claim> = BTreeMap::new();
+    for (place, claim) in claims {
+        planned.entry(place).or_insert(claim);
+    }
     let mut drafts = Vec::new();
     for page in context.site.pages.iter().filter(|page| is_post(page)) {
         let Some(thumb) = page.thumb.as_ref().filter(|thumb| thumb.raw.value.is_empty()) else { continue };
         let draft = Draft::on(page, Some(&thumb.raw.at))
             .image(page.hero().and_then(|hero| hero.site_path()))
             .with("key", &thumb.key);
-        drafts.push(match planned(context, &place(page, &thumb.raw.at)) {
+        drafts.push(match planned.get(&place(page, &thumb.raw.at)) {
             Some(claim) => draft.variant("planned").with("output", &claim.url),
             None => draft,
         });
     }
     drafts
-}
-
-/// The output that the plan makes for this key.
-fn planned<'a>(context: &Context<'a>, place: &Place) -> Option<&'a Claim> {
-    context.plan.claims().find(|claim| claim.places.contains(place))
 }
 
 #[cfg(test)]

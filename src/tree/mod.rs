@@ -64,7 +64,10 @@ impl Node {
     /// case, as Hugo does. A key that holds a dot itself is found too.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<(&Key, &Node)> {
-        let same = |key: &Key, name: &str| key.name.to_lowercase() == name.to_lowercase();
+        let same = |key: &Key, name: &str| {
+            let ascii = key.name.is_ascii() && name.is_ascii();
+            if ascii { key.name.eq_ignore_ascii_case(name) } else { key.name.to_lowercase() == name.to_lowercase() }
+        };
         if let Some((key, node)) = self.entries().iter().rev().find(|(key, _)| same(key, path)) {
             return Some((key, node));
         }

@@ -8,24 +8,31 @@ use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
 use super::Shown;
 use crate::model::Role;
 
-/// Every `<img>` of a piece of HTML; `offset` is where the piece begins in the body.
-pub fn images(html: &str, offset: usize) -> Vec<Shown> {
-    tokens(html)
-        .filter_map(|token| match token {
-            Token::StartTag(tag) if *tag.name == *b"img" => image(&tag, html, offset),
-            _ => None,
-        })
-        .collect()
+/// What a piece of HTML shows, and where its comments are.
+#[derive(Default)]
+pub struct Found {
+    pub images: Vec<Shown>,
+    pub comments: Vec<Range<usize>>,
 }
 
-/// The ranges of comments.
-pub fn comments(html: &str) -> Vec<Range<usize>> {
-    tokens(html)
-        .filter_map(|token| match token {
-            Token::Comment(comment) => Some(comment.span.start..comment.span.end),
-            _ => None,
-        })
-        .collect()
+/// Every `<img>` and every comment of a piece of HTML; `offset` is where the piece begins in the body.
+pub fn read(html: &str, offset: usize) -> Found {
+    let mut found = Found::default();
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == *b"img" => found.images.extend(image(&tag, html, offset)),
+            Token::Comment(comment) => found.comments.push(offset + comment.span.start..offset + comment.span.end),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Every `<img>` of a piece of HTML.
+pub fn images(html: &str, offset: usize) -> Vec<Shown> {
+    // Most HTML in Markdown is a line break.
+    let may_show = html.as_bytes().windows(4).any(|tag| tag.eq_ignore_ascii_case(b"<img"));
+    if may_show { read(html, offset).images } else { Vec::new() }
 }
 
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
@@ -85,7 +92,7 @@ mod tests {
         let html = "<script>'<img src=a>'</script><style><img src=b></style><!-- <img src=c> --><IMG SRC=d>";
         let urls: Vec<_> = images(html, 0).into_iter().map(|image| image.url).collect();
         assert_eq!(urls, ["d"]);
-        assert_eq!(&html[comments(html)[0].clone()][..4], "<!--");
+        assert_eq!(&html[read(html, 0).comments[0].clone()][..4], "<!--");
     }
 
     #[test]

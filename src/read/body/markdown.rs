@@ -99,7 +99,12 @@ impl Found {
 fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut from = 0;
-    while let Some(begin) = text[from..].find("<!--").map(|at| from + at) {
+    // Most angle brackets open something else, but one byte is found quicker than four.
+    while let Some(begin) = text[from..].find('<').map(|at| from + at) {
+        if !text[begin..].starts_with("<!--") {
+            from = begin + 1;
+            continue;
+        }
         if let Some(around) = code.iter().find(|range| range.contains(&begin)) {
             from = around.end.max(begin + 4);
             continue;
@@ -114,7 +119,7 @@ fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
 /// `![alt](a b.jpg)` and its like, outside code, comments and what is an image already.
 fn blanks(text: &str, shown: &[Shown], silent: &[Range<usize>], html: &[Range<usize>]) -> Vec<Blank> {
     let mut all = Vec::new();
-    for (begin, _) in text.match_indices("![") {
+    for (begin, _) in text.match_indices('!').filter(|(begin, _)| text[*begin..].starts_with("![")) {
         let taken = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&begin));
         let escaped = text[..begin].ends_with('\\');
         if escaped || taken(silent) || taken(html) || shown.iter().any(|one| one.at.contains(&begin)) {

@@ -71,7 +71,8 @@ pub fn read(text: &str, markup: Markup) -> Body {
     let mut body = match markup {
         Markup::Markdown => markdown::read(&masked),
         Markup::Html => {
-            Read { body: Body { shown: html::images(&masked, 0), blanks: Vec::new() }, silent: html::comments(&masked) }
+            let html::Found { images, comments } = html::read(&masked, 0);
+            Read { body: Body { shown: images, blanks: Vec::new() }, silent: comments }
         }
     };
     // What stands in a code shortcode is shown as it is written.

@@ -61,8 +61,7 @@ impl Draft {
 
     /// At a place that the plan names.
     pub fn at_place(context: &Context, place: &Place) -> Self {
-        let pages = &context.site.pages;
-        let page = pages.binary_search_by(|page| page.path.cmp(&place.path)).ok().map(|index| &pages[index]);
+        let page = context.site.page(&place.path);
         Self {
             path: place.path.clone(),
             span: Some(place.span.clone()),

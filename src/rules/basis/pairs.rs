@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::nearby::{FEWEST_LETTERS, LONG_KEY, nearby, words};
 use super::uses::shows_images;
 use crate::model::page::Page;
 use crate::model::{Lang, Site};
@@ -82,13 +83,13 @@ fn between<'a>(first: &BTreeMap<&'a str, &'a Page>, second: &BTreeMap<&'a str, &
         lone.map(|(key, page)| (*key, *page, plain(key))).collect::<Vec<_>>()
     };
     let (left, right) = (lone(first, second), lone(second, first));
+    let (left_plain, right_plain) = (plain_forms(&left), plain_forms(&right));
     let mut candidates = Vec::new();
-    for (a, page, plain_a) in &left {
-        for (b, partner, plain_b) in &right {
-            let difference = difference((a, plain_a), (b, plain_b));
-            if let Some(difference) = difference.filter(|_| shows_images(page) || shows_images(partner)) {
-                candidates.push((difference, *a, *b, *page, *partner));
-            }
+    for (at, other) in nearby(&left_plain, &right_plain) {
+        let ((a, page, plain_a), (b, partner, plain_b)) = (&left[at], &right[other]);
+        let difference = difference((a, plain_a), (b, plain_b));
+        if let Some(difference) = difference.filter(|_| shows_images(page) || shows_images(partner)) {
+            candidates.push((difference, *a, *b, *page, *partner));
         }
     }
     candidates.sort_by_key(|(difference, a, b, ..)| (*difference, *a, *b));
@@ -104,6 +105,13 @@ fn between<'a>(first: &BTreeMap<&'a str, &'a Page>, second: &BTreeMap<&'a str, &
             NearMiss { page, partner, difference }
         })
         .collect()
+}
+
+/// A key without a partner, its page, and its plain form.
+type Lone<'a> = (&'a str, &'a Page, String);
+
+fn plain_forms<'k>(keys: &'k [Lone<'_>]) -> Vec<&'k str> {
+    keys.iter().map(|(.., plain)| plain.as_str()).collect()
 }
 
 fn keys_of<'a>(site: &'a Site, lang: &Lang) -> BTreeMap<&'a str, &'a Page> {
@@ -144,14 +152,14 @@ fn is_slip(a: &str, b: &str) -> bool {
     }
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
     let letters = a.chars().count().min(b.chars().count());
-    if letters < 6 || digits(a) != digits(b) {
+    if letters < FEWEST_LETTERS || digits(a) != digits(b) {
         return false;
     }
     let allowed = match differing_words(a, b) {
         // `part-i` and `part-ii`, `plan-a` and `plan-b` are numbers by another name.
         Some((x, y)) if is_numeral(x) && is_numeral(y) => 0,
         // `june` and `july` are two edits apart, so a short word may hold one slip only.
-        Some((x, y)) if letters >= 20 && x.chars().count().min(y.chars().count()) >= 6 => 2,
+        Some((x, y)) if letters >= LONG_KEY && x.chars().count().min(y.chars().count()) >= FEWEST_LETTERS => 2,
         _ => 1,
     };
     strsim::osa_distance(a, b) <= allowed
@@ -159,8 +167,7 @@ fn is_slip(a: &str, b: &str) -> bool {
 
 /// The only word that two keys do not share, as each spells it.
 fn differing_words<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
-    let words = |key: &'a str| key.split(|char: char| !char.is_alphanumeric()).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
+    let (a, b): (Vec<&str>, Vec<&str>) = (words(a).collect(), words(b).collect());
     let mut differing = a.iter().zip(&b).filter(|(x, y)| x != y).map(|(x, y)| (*x, *y));
     let only = differing.next()?;
     (a.len() == b.len() && differing.next().is_none()).then_some(only)
@@ -216,7 +223,53 @@ mod tests {
         }
     }
 
+    /// What slips into a key: blanks, capitals, letters lost, doubled, exchanged or typed wrong.
+    fn slipped(key: &str, slips: &[(u8, usize)]) -> String {
+        let mut letters: Vec<char> = key.chars().collect();
+        for &(kind, at) in slips {
+            let at = at % letters.len().max(1);
+            match (kind % 6, letters.get(at).copied()) {
+                (0, Some(_)) => drop(letters.remove(at)),
+                (1, Some(letter)) => letters.insert(at, letter),
+                (2, Some(_)) if at > 0 => letters.swap(at - 1, at),
+                (3, Some(letter)) => letters[at] = if letter == '-' { 'x' } else { 'k' },
+                (4, Some(letter)) => letters[at] = if letter == '-' { '_' } else { letter.to_ascii_uppercase() },
+                _ => letters.insert(at, '/'),
+            }
+        }
+        letters.into_iter().collect()
+    }
+
     proptest! {
+        /// Each with each is the definition; the index may only be quicker.
+        #[test]
+        fn no_near_key_is_overlooked(
+            keys in prop::collection::vec("[a-cé1-2]{0,4}(-[a-dé]{4,9}){0,4}", 1..12),
+            slips in prop::collection::vec(prop::collection::vec((0_u8..6, 0_usize..40), 0..4), 12),
+        ) {
+            let left: Vec<String> = keys.iter().map(|key| plain(key)).collect();
+            let right: Vec<String> = keys.iter().zip(&slips).map(|(key, slips)| plain(&slipped(key, slips))).collect();
+            let near: Vec<(usize, usize)> = (0..left.len())
+                .flat_map(|a| (0..right.len()).map(move |b| (a, b)))
+                .filter(|&(a, b)| left[a] == right[b] || is_slip(&left[a], &right[b]))
+                .collect();
+            let (left, right): (Vec<&str>, Vec<&str>) =
+                (left.iter().map(String::as_str).collect(), right.iter().map(String::as_str).collect());
+            let found = nearby(&left, &right);
+            for pair in near {
+                prop_assert!(found.contains(&pair), "{:?}", (left[pair.0], right[pair.1]));
+            }
+        }
+
+        #[test]
+        fn words_too_long_for_the_index_are_found(length in 60_usize..70, slips in prop::collection::vec((0_u8..6, 0_usize..60), 0..3)) {
+            let key = format!("about-{}", "abcdefghij".repeat(7)[..length].to_owned());
+            let other = plain(&slipped(&key, &slips));
+            if key == other || is_slip(&key, &other) {
+                prop_assert_eq!(nearby(&[key.as_str()], &[other.as_str()]), [(0, 0)]);
+            }
+        }
+
         #[test]
         fn nearness_has_no_direction(a in "[a-zé/ -]{0,12}", b in "[a-zé/ -]{0,12}") {
             prop_assume!(a != b);

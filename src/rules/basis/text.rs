@@ -1,6 +1,6 @@
 //! What is said, apart from how it is typed.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Nothing that a reader could see or hear: white space and the characters that show as nothing.
 pub fn is_blank(text: &str) -> bool {
@@ -9,13 +9,39 @@ pub fn is_blank(text: &str) -> bool {
 
 /// Composed characters, one blank between words, none around; `’` as `'`, `“` and `«` as `"`.
 pub fn folded(text: &str) -> String {
-    let straight = text.nfc().map(|char| match char {
-        '‘' | '’' | 'ʼ' => '\'',
-        '“' | '”' | '„' | '«' | '»' => '"',
-        invisible if is_invisible(invisible) => ' ',
-        other => other,
-    });
-    straight.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    if text.is_ascii() {
+        // Controls and blanks are all that shows as nothing in ASCII.
+        let apart = |char: char| char.is_ascii_whitespace() || char.is_ascii_control();
+        let mut words = text.split(apart).filter(|word| !word.is_empty());
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(words.next());
+        words.for_each(|word| folded.extend([" ", word]));
+        return folded;
+    }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => straight(text.chars()),
+        IsNormalized::No | IsNormalized::Maybe => straight(text.nfc()),
+    }
+}
+
+fn straight(chars: impl Iterator<Item = char>) -> String {
+    let mut folded = String::new();
+    let mut apart = false;
+    for char in chars {
+        if is_invisible(char) {
+            apart = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            folded.push(' ');
+        }
+        folded.push(match char {
+            '‘' | '’' | 'ʼ' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            other => other,
+        });
+    }
+    folded
 }
 
 /// [`folded`], in lower case, without punctuation at either end.

@@ -48,7 +48,7 @@ fn forged_hash(site: &SiteInAFolder, path: &str, before: &fs::Metadata) {
     file.set_modified(before.modified().unwrap()).unwrap();
     let now = fs::metadata(site.path(path)).unwrap();
     let mut cache: serde_json::Value = serde_json::from_slice(&site.bytes(".vignettes/hashes.json")).unwrap();
-    let stat = &mut cache[path]["stat"];
+    let stat = &mut cache["files"][path][0];
     assert!(stat["changed"].is_number(), "the cache's format has changed: {cache}");
     stat["changed"] = (i128::from(now.ctime()) * 1_000_000_000 + i128::from(now.ctime_nsec()))
         .to_string()
@@ -128,7 +128,7 @@ fn the_cache_costs_time_only() {
     assert_eq!(counts(&site.build(0, &[])), [0, 4, 0, 0]);
     assert_eq!(before.changed(&site.snapshot().without(&[".vignettes"])), Vec::<String>::new());
     // A cache of another site, or of no sense at all, is no harm either.
-    site.write(".vignettes/hashes.json", "{\"static/img/p1.jpg\": 7}");
+    site.write(".vignettes/hashes.json", "{\"files\": {\"static/img/p1.jpg\": 7}}");
     site.write(".vignettes/journal.jsonl", "half a li");
     assert_eq!(counts(&site.build(0, &[])), [0, 4, 0, 0]);
     assert_eq!(before.changed(&site.snapshot().without(&[".vignettes"])), Vec::<String>::new());

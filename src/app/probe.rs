@@ -1,0 +1,94 @@
+//! What the pictures that pages show are, by their headers, and their hashes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::survey::{Depth, Opened, Wishes};
+use crate::disk::{HashCache, SiteRoot};
+use crate::model::site::Picture;
+use crate::model::{FilePath, Header, PictureError, Site, Size};
+use crate::{picture, produce};
+
+/// Headers and hashes of pictures.
+#[derive(Default)]
+pub struct Probed {
+    pub pictures: BTreeMap<FilePath, Picture>,
+    pub hashes: Hashes,
+}
+
+/// The hashes of sources that were told with their headers, so that no file is asked for twice.
+#[derive(Default)]
+pub struct Hashes(BTreeMap<FilePath, String>);
+
+impl Hashes {
+    /// The hash of a file; `None` where it can't be had.
+    pub fn of(&self, path: &FilePath, memory: &HashCache) -> Option<String> {
+        self.0.get(path).cloned().or_else(|| Some(memory.hash(path).ok()??.0))
+    }
+
+    /// The same, of many.
+    pub fn of_all(&self, paths: &BTreeSet<&FilePath>, memory: &HashCache) -> BTreeMap<FilePath, String> {
+        let paths: Vec<&FilePath> = paths.iter().copied().collect();
+        paths.par_iter().filter_map(|path| Some(((*path).clone(), self.of(path, memory)?))).collect()
+    }
+}
+
+/// Headers, or with `--deep` pixels, of every picture that a page shows.
+pub fn probed(opened: &Opened, wishes: &Wishes, site: &Site, memory: &HashCache) -> Probed {
+    let shown: BTreeSet<&FilePath> =
+        site.pages.iter().flat_map(|page| &page.uses).filter_map(|shown| shown.file()).collect();
+    let shown: Vec<&FilePath> = shown.into_iter().collect();
+    let budget = produce::Budget::new(wishes.memory);
+    let probe = |path: &&FilePath| {
+        let (picture, hash) = probed_one(opened, wishes, path, memory, &budget);
+        ((*path).clone(), picture, hash)
+    };
+    let all: Vec<(FilePath, Picture, Option<String>)> = shown.par_iter().map(probe).collect();
+    let mut probed = Probed::default();
+    for (path, picture, hash) in all {
+        probed.hashes.0.extend(hash.map(|hash| (path.clone(), hash)));
+        probed.pictures.insert(path, picture);
+    }
+    probed
+}
+
+fn probed_one(
+    opened: &Opened,
+    wishes: &Wishes,
+    path: &FilePath,
+    memory: &HashCache,
+    budget: &produce::Budget,
+) -> (Picture, Option<String>) {
+    let Opened { root, settings, .. } = opened;
+    let (header, size, hash) = match memory.seen(path) {
+        Some((header, size, hash)) => (Ok(header), size, Some(hash)),
+        None => match memory.read_header(path, picture::header) {
+            Ok((header, size)) => (header, size, None),
+            Err(error) => (Err(PictureError::Unreadable { detail: error.to_string() }), 0, None),
+        },
+    };
+    let header = header.and_then(|header| {
+        if header.size.pixels() > settings.pixel_limit {
+            return Err(PictureError::TooManyPixels { size: header.size, limit: settings.pixel_limit });
+        }
+        match wishes.depth {
+            Depth::Headers => Ok(header),
+            Depth::Pixels => {
+                let _held = budget.take(picture::memory_to_judge(&header));
+                produce::decoded(root, path, settings.pixel_limit, wishes.memory)
+            }
+        }
+    });
+    let vector = if is_svg(&header) { vector(root, path) } else { None };
+    (Picture { size, header, vector }, hash)
+}
+
+fn is_svg(header: &Result<Header, PictureError>) -> bool {
+    matches!(header, Err(PictureError::Unsupported { format }) if format == "SVG")
+}
+
+/// An SVG's size, if it is one to its end.
+fn vector(root: &SiteRoot, path: &FilePath) -> Option<Size> {
+    picture::svg_size(&root.read_if_there(path).ok()??)
+}
