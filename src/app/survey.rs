@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::disk::{self, HashCache, Journal, SiteRoot};
+use crate::disk::{self, HashCache, Journal, SiteRoot, Store};
 use crate::error::{Problem, Stop, StopKind};
 use crate::manifest::{self, Unusable};
 use crate::model::outputs::{Effort, OutputState, Plan, Record};
@@ -78,10 +78,13 @@ pub struct Survey {
     pub plan: Plan,
     pub hashes: HashCache,
     pub journal: Journal,
+    pub store: Store,
     /// The manifest as it is on disk.
     pub manifest: Option<Vec<u8>>,
     /// What pixels told, of the pictures that are there.
     pub looks: BTreeMap<FilePath, Look>,
+    /// Those that were looked at now.
+    pub new_looks: Vec<FilePath>,
     pub impressions: BTreeMap<FilePath, Impression>,
 }
 
@@ -158,8 +161,10 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         Trust::Remembered => HashCache::load(root),
         Trust::Nothing => HashCache::load(root).verifying(),
     };
+    let store = Store::new(root, settings.cache_size);
     let ours = |path: &FilePath| known.contains_key(path);
-    let pixels = pixels::seen(opened, wishes, &site, &remembered, &hashes, &ours);
+    let pixels =
+        pixels::seen(opened, wishes, &site, pixels::Memory { manifest: &remembered, store: &store }, &hashes, &ours);
     let claims = claimed(
         &site,
         &Rules {
@@ -176,8 +181,8 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     facts.left_out = remembered.left_out;
     facts.impressions = pixels.impressions.keys().cloned().collect();
     let plan = decided(&site, claims, &facts, wishes.policy);
-    let (looks, impressions) = (pixels.looks, pixels.impressions);
-    Ok(Survey { site, facts, plan, hashes, journal, manifest, looks, impressions })
+    let pixels::Seen { looks, new_looks, impressions, .. } = pixels;
+    Ok(Survey { site, facts, plan, hashes, journal, store, manifest, looks, new_looks, impressions })
 }
 
 /// Headers, or with `--deep` pixels, of every picture that a page shows.

@@ -93,6 +93,21 @@ impl HashCache {
         }
     }
 
+    /// Files with these inodes lost another name that they had: their times changed, and nothing else. They are hashed
+    /// once more by [`save`](Self::save).
+    pub fn relinked(&self, inodes: &BTreeSet<u64>) {
+        let (Ok(mut entries), Ok(mut unsettled)) = (self.entries.lock(), self.unsettled.lock()) else { return };
+        let paths: Vec<String> = entries
+            .iter()
+            .filter(|(_, entry)| inodes.contains(&entry.stat.inode))
+            .map(|(path, _)| path.clone())
+            .collect();
+        for path in paths {
+            entries.remove(&path);
+            unsettled.extend(FilePath::cleaned(&path));
+        }
+    }
+
     /// Writes the memory, if it changed. Only `kept` stays in it.
     ///
     /// What this run wrote is hashed once more when the clock has moved on, so that the next run
