@@ -16,6 +16,7 @@
 //! | | headers through [`disk::SiteRoot::open`] | [`picture::header`] |
 //! | plan | hashes through [`disk::HashCache`] | [`plan::claimed`], then [`plan::decided`] |
 //! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
+//! | | outputs that were made before are taken from [`disk::Store`] | |
 //! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`] |
 //! | report | `main` prints | [`rules::check`], then [`report`], in the words of [`words`] |
 //!

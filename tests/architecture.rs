@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("terminal", &["app", "cli", "model", "report", "words"]),
-    ("cli", &[]),
+    ("cli", &["model"]),
     (
         "app",
         &[

@@ -15,7 +15,7 @@ use crate::model::picture::Impression;
 use crate::model::{FilePath, Finding, Format, Message};
 use crate::picture;
 use crate::plan::{Facts, listed};
-use crate::produce::{self, Outcome, Tools, Written};
+use crate::produce::{self, Origin, Outcome, Tools, Written};
 use crate::report::build::{Built, WrittenJson, build_json, build_text};
 use crate::report::{Look, Report, findings_text};
 
@@ -46,6 +46,8 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
         writer: &writer,
         journal: &survey.journal,
         hashes: &survey.hashes,
+        store: &survey.store,
+        force: wishes.policy.force,
         facts: &survey.facts,
         jobs: wishes.jobs,
         pixel_limit: opened.settings.pixel_limit,
@@ -68,6 +70,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     results.written.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     results.left_out.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
+    stored(&survey, &writer);
     // What failed is told even where what succeeded can't be remembered.
     let remember = || {
         remembered(&opened, &survey, &writer, &results)?;
@@ -89,6 +92,18 @@ struct Results {
     /// Now, and before.
     left_out: Vec<LeftOut>,
     impressions: BTreeMap<FilePath, Impression>,
+}
+
+/// Keeps what was looked at, and brings the store below its size. It fails nothing.
+fn stored(survey: &Survey, writer: &Writer) {
+    let Survey { site, facts, plan, store, .. } = survey;
+    for path in &survey.new_looks {
+        if let (Some(look), Some(source)) = (survey.looks.get(path), facts.sources.get(path)) {
+            store.put(produce::look_key(source), &produce::spelled_look(look), writer);
+        }
+    }
+    let relinked = store.save(writer, || produce::in_use(site, plan, facts));
+    survey.hashes.relinked(&relinked);
 }
 
 /// Writes manifest and journal, each only if it changed.
@@ -180,7 +195,9 @@ fn told(
     let built = Built {
         written: written.iter().map(written_json).collect(),
         source_bytes: sources.values().sum(),
+        restored: written.iter().filter(|one| one.origin == Origin::Store).count(),
         reused: survey.plan.reused.len(),
+        store_problem: survey.store.problem(),
         left_out: results.left_out.len(),
         adopted: survey.plan.reused.iter().filter(|reused| reused.adopted).count(),
         failed,

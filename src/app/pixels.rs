@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::survey::{Opened, Planning, Wishes};
+use crate::disk::Store;
 use crate::manifest::Known;
 use crate::model::outputs::{Claim, Fit};
 use crate::model::picture::{Impression, Look};
@@ -22,7 +23,16 @@ pub struct Seen {
     /// Of the sources of variants.
     pub hashes: BTreeMap<FilePath, String>,
     pub looks: BTreeMap<FilePath, Look>,
+    /// Those that no earlier run took.
+    pub new_looks: Vec<FilePath>,
     pub impressions: BTreeMap<FilePath, Impression>,
+}
+
+/// Where earlier runs left what they saw.
+#[derive(Clone, Copy)]
+pub struct Memory<'a> {
+    pub manifest: &'a Known,
+    pub store: &'a Store,
 }
 
 /// Hashes what variants are made of, and looks at what has to be looked at and never was.
@@ -31,7 +41,7 @@ pub fn seen(
     wishes: &Wishes,
     site: &Site,
     shown: &[Shown<'_>],
-    remembered: &Known,
+    memory: Memory<'_>,
     hashed: &dyn Fn(&BTreeSet<&FilePath>) -> BTreeMap<FilePath, String>,
 ) -> Seen {
     if wishes.planning == Planning::Thumbs {
@@ -47,11 +57,11 @@ pub fn seen(
     {
         wanted.extend(shown.iter().filter(|one| variants::needs_a_look(one.header, recipe)).map(|one| one.source));
     }
-    let looks = looks(opened, wishes, site, &wanted, &hashes, remembered);
-    let known = |path: &FilePath, hash: &String| Some((path.clone(), remembered.impressions.get(hash)?.clone()));
+    let (looks, new_looks) = looks(opened, wishes, site, &wanted, &hashes, memory);
+    let known = |path: &FilePath, hash: &String| Some((path.clone(), memory.manifest.impressions.get(hash)?.clone()));
     let impressions = hashes.iter().filter_map(|(path, hash)| known(path, hash)).collect();
     let variants = claims(opened, shown, &hashes, &looks);
-    Seen { variants, hashes, looks, impressions }
+    Seen { variants, hashes, looks, new_looks, impressions }
 }
 
 fn claims(
@@ -77,18 +87,21 @@ fn unaimed<'a>(opened: &Opened, site: &'a Site) -> BTreeSet<&'a FilePath> {
     pages.filter_map(|page| page.hero()?.file()).collect()
 }
 
-/// Looks that were taken before stand for as long as the bytes are the same.
+/// Looks that were taken before stand for as long as the bytes are the same. And whose are new.
 fn looks(
     opened: &Opened,
     wishes: &Wishes,
     site: &Site,
     wanted: &BTreeSet<&FilePath>,
     hashes: &BTreeMap<FilePath, String>,
-    remembered: &Known,
-) -> BTreeMap<FilePath, Look> {
-    let before = |path: &FilePath| remembered.looks.get(hashes.get(path)?).copied();
+    memory: Memory<'_>,
+) -> (BTreeMap<FilePath, Look>, Vec<FilePath>) {
+    let before = |path: &FilePath| memory.manifest.looks.get(hashes.get(path)?).copied();
     let mut looks: BTreeMap<FilePath, Look> =
         hashes.keys().filter_map(|path| Some((path.clone(), before(path)?))).collect();
+    let kept = |path: &FilePath| produce::read_look(&memory.store.take(produce::look_key(hashes.get(path)?))?);
+    let unknown: Vec<&FilePath> = wanted.iter().copied().filter(|path| !looks.contains_key(*path)).collect();
+    looks.extend(unknown.into_iter().filter_map(|path| Some((path.clone(), kept(path)?))));
     let new: Vec<(&FilePath, &Header)> = wanted
         .iter()
         .filter(|path| !looks.contains_key(**path))
@@ -101,6 +114,8 @@ fn looks(
         // What can't be looked at fails again when it is rendered, and is told then.
         Some(((*path).clone(), produce::looked(&opened.root, path, header, &limits).ok()?))
     };
-    looks.extend(new.par_iter().filter_map(look).collect::<Vec<_>>());
-    looks
+    let new: Vec<(FilePath, Look)> = new.par_iter().filter_map(look).collect();
+    let paths = new.iter().map(|(path, _)| path.clone()).collect();
+    looks.extend(new);
+    (looks, paths)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::disk::{self, HashCache, Journal, SiteRoot, Walked};
+use crate::disk::{self, HashCache, Journal, SiteRoot, Store, Walked};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::outputs::{Effort, OutputState, Plan};
 use crate::model::picture::{Impression, Look};
@@ -82,10 +82,13 @@ pub struct Survey {
     /// Hashes that came with headers.
     pub sources: Hashes,
     pub journal: Journal,
+    pub store: Store,
     /// The manifest as it is on disk.
     pub manifest: Option<Vec<u8>>,
     /// What pixels told, of the pictures that are there.
     pub looks: BTreeMap<FilePath, Look>,
+    /// Those that were looked at now.
+    pub new_looks: Vec<FilePath>,
     pub impressions: BTreeMap<FilePath, Impression>,
     /// What a killed run left.
     pub litter: Vec<FilePath>,
@@ -150,7 +153,9 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes);
     let of_variants = settings.variants.is_some() && (wishes.policy.scope == Scope::All || variants);
     let shown = if of_variants { variants::shown(&site, &ours) } else { Vec::new() };
-    let pixels = pixels::seen(opened, wishes, &site, &shown, &remembered, &sources);
+    let store = Store::new(root, settings.cache_size);
+    let memory = pixels::Memory { manifest: &remembered, store: &store };
+    let pixels = pixels::seen(opened, wishes, &site, &shown, memory, &sources);
     let claims = claimed(
         &site,
         &Rules {
@@ -177,10 +182,10 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         impressions: pixels.impressions.keys().cloned().collect(),
     };
     let plan = decided(&site, claims, &facts, wishes.policy);
-    let (looks, impressions) = (pixels.looks, pixels.impressions);
+    let pixels::Seen { looks, new_looks, impressions, .. } = pixels;
     let Walked { litter, .. } = walked;
     let sources = probed.hashes;
-    Ok(Survey { site, facts, plan, hashes, sources, journal, manifest, looks, impressions, litter })
+    Ok(Survey { site, facts, plan, hashes, sources, journal, store, manifest, looks, new_looks, impressions, litter })
 }
 
 /// The pages of a site, and no pictures yet. No pages, or none that has to do with pictures, is nothing to work on.

@@ -110,6 +110,17 @@ impl HashCache {
         }
     }
 
+    /// Files with these inodes lost another name that they had: their times changed, and nothing else. They are hashed
+    /// once more by [`save`](Self::save).
+    pub fn relinked(&self, inodes: &BTreeSet<u64>) {
+        let Ok(mut learned) = self.learned.lock() else { return };
+        let learned = &mut *learned;
+        let before = self.loaded.files.iter().map(|(path, entry)| (path, entry.0.inode));
+        let now = learned.hashes.iter().map(|(path, (stat, _))| (path, stat.inode));
+        let touched = before.chain(now).filter(|(_, inode)| inodes.contains(inode));
+        learned.unsettled.extend(touched.filter_map(|(path, _)| FilePath::cleaned(path)));
+    }
+
     /// Writes the memory, if it changed. Only `kept` stays in it.
     ///
     /// What this run wrote is hashed once more when the clock has moved on, so that the next run

@@ -1,22 +1,26 @@
-//! The only module that touches the file system: finds the site, walks it, reads, remembers hashes,
-//! and writes whole files or none.
+//! The only module that touches the file system: finds the site, walks it, reads, remembers hashes
+//! and outputs, and writes whole files or none.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that may")]
 
 mod atomic;
+mod entries;
 mod hashes;
 mod journal;
 mod lock;
 mod machine;
 mod root;
 mod stat;
+mod store;
 mod walk;
 
 pub use atomic::{Durability, Writer};
+pub use entries::{Key, Kind};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::Lock;
 pub use machine::memory_of_this_machine;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
+pub use store::Store;
 pub use walk::{Walked, walk};
 
 /// Our own folder in a site: cache, journal, files on their way. Deleting it costs time only.

@@ -19,7 +19,7 @@ pub struct Stat {
     modified: i128,
     /// Nanoseconds since 1970; when name, owner or content last changed. No program can set it.
     changed: i128,
-    inode: u64,
+    pub inode: u64,
 }
 
 impl Stat {

@@ -1,5 +1,6 @@
 //! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
 
+pub mod bytes;
 pub mod files;
 pub mod finding;
 pub mod lang;
@@ -11,6 +12,7 @@ pub mod place;
 pub mod recipe;
 pub mod site;
 
+pub use bytes::bytes;
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
 pub use lang::Lang;

@@ -3,24 +3,26 @@
 
 mod budget;
 mod panics;
+mod restored;
+mod stock;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::disk::{Durability, HashCache, Journal, SiteRoot, Writer, hash_of_bytes};
-use crate::model::outputs::{
-    Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record, Weighed,
-};
+use crate::disk::{Durability, HashCache, Journal, Kind, SiteRoot, Store, Writer, hash_of_bytes};
+use crate::model::outputs::{Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record};
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, AnimationRequest, Limits, Rendered, Request, Workspace};
-use crate::plan::worth::not_worth_it;
-use crate::plan::{Facts, animation, inputs};
+use crate::plan::{Facts, Force, animation, inputs};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
+use restored::{Ready, Restored, better, restored, worthless};
+use stock::{impression_key, key, spelled_impression};
+pub use stock::{in_use, look_key, read_look, spelled_look};
 
 /// What carrying out needs beside the plan.
 pub struct Tools<'a> {
@@ -28,7 +30,10 @@ pub struct Tools<'a> {
     pub writer: &'a Writer,
     pub journal: &'a Journal,
     pub hashes: &'a HashCache,
+    pub store: &'a Store,
     pub facts: &'a Facts,
+    /// `--force`: the store is filled, and nothing is taken from it.
+    pub force: Force,
     /// Threads, at least 1.
     pub jobs: usize,
     pub pixel_limit: u64,
@@ -57,6 +62,23 @@ pub struct Written {
     pub record: Record,
     /// Bytes of the source.
     pub source_size: u64,
+    pub origin: Origin,
+}
+
+/// Where an output's bytes are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Rendered,
+    /// An earlier run made them, from the same and in the same way.
+    Store,
+}
+
+/// The source of a job, as it is now.
+struct Original {
+    /// `b3:` and the BLAKE3 hash of its bytes.
+    hash: String,
+    /// Bytes.
+    size: u64,
 }
 
 /// Makes every planned output. Outcomes come in the plan's order, whatever thread made them; `done`
@@ -70,9 +92,12 @@ pub fn execute(site: &Site, jobs: &[Job], tools: &Tools<'_>, done: &(dyn Fn(&Out
         let mut workspace = Workspace::new();
         // Each thread takes the largest job that is left.
         while let Some((job, slot)) = slots.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let made = {
+            let restored = restored(job, tools);
+            let made = if restored.is_all(job) {
+                written_again(site, job, restored, tools)
+            } else {
                 let _held = budget.take(job.memory);
-                carried_out(site, job, tools, &mut workspace)
+                carried_out(site, job, restored, tools, &mut workspace)
             };
             made.0.iter().for_each(done);
             if let Ok(mut slot) = slot.lock() {
@@ -98,7 +123,7 @@ pub fn execute(site: &Site, jobs: &[Job], tools: &Tools<'_>, done: &(dyn Fn(&Out
 /// What became of one job.
 type Made = (Vec<Outcome>, Option<Impression>);
 
-fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Workspace) -> Made {
+fn carried_out(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>, workspace: &mut Workspace) -> Made {
     let fail =
         |error: &FailureReason| (job.outputs.iter().map(|planned| failed(planned, error.clone())).collect(), None);
     let bytes = match tools.root.read(&job.source) {
@@ -108,14 +133,17 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
             return fail(&FailureReason::Picture(error));
         }
     };
-    let source = hash_of_bytes(&bytes);
-    let source_size = bytes.len() as u64;
-    tools.hashes.learn(&job.source, &source, source_size);
+    let source = Original { hash: hash_of_bytes(&bytes), size: bytes.len() as u64 };
+    tools.hashes.learn(&job.source, &source.hash, source.size);
     let Some(Ok(header)) = site.pictures.get(&job.source).map(|picture| &picture.header) else {
         return fail(&FailureReason::Picture(PictureError::Changed));
     };
+    if restored.is_some() && restored.source != source.hash {
+        return fail(&FailureReason::Picture(PictureError::Changed));
+    }
+    let rest = restored.rest(job);
     let limits = Limits { pixels: tools.pixel_limit, memory: tools.facts.memory };
-    let rendered = match caught(|| drawn(&bytes, header, job, &limits, workspace)) {
+    let rendered = match caught(|| drawn(&bytes, header, &rest, &limits, workspace)) {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(error)) => return fail(&FailureReason::Picture(error)),
         Err(detail) => {
@@ -125,16 +153,31 @@ fn carried_out(site: &Site, job: &Job, tools: &Tools<'_>, workspace: &mut Worksp
         }
     };
     drop(bytes);
-    let worthless = worthless(job, &rendered.outputs);
-    let outputs = job.outputs.iter().zip(rendered.outputs);
-    let outcomes = outputs.map(|(planned, bytes)| {
-        let width = planned.claim.variant_width();
-        match width.and_then(|width| worthless.get(&(planned.claim.format, width))) {
-            Some(for_better) => left_out(planned, bytes.len() as u64, *for_better, tools),
-            None => write(planned, &bytes, &source, source_size, tools),
-        }
-    });
-    (outcomes.collect(), rendered.impression)
+    if let (Some(view), Some(impression)) = (rest.impression, &rendered.impression) {
+        tools.store.put(impression_key(view, &source.hash), &spelled_impression(impression), tools.writer);
+    }
+    let (outputs, impression) = restored.and(rendered);
+    (written(job, &outputs, &source, tools), impression)
+}
+
+/// A job of which the store has all.
+fn written_again(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>) -> Made {
+    let size = site.pictures.get(&job.source).map_or(0, |picture| picture.size);
+    let source = Original { hash: restored.source.clone(), size };
+    let (outputs, impression) = restored.and(Rendered { outputs: Vec::new(), impression: None });
+    (written(job, &outputs, &source, tools), impression)
+}
+
+/// Writes a job's outputs, but for those that are not worth it.
+fn written(job: &Job, outputs: &[Ready], source: &Original, tools: &Tools<'_>) -> Vec<Outcome> {
+    let worthless = worthless(job, outputs.iter().map(|ready| ready.size));
+    let outcome = |(planned, ready): (&Planned, &Ready)| match (better(planned, &worthless), &ready.bytes) {
+        (Some(for_better), _) => left_out(planned, ready.size, for_better, source, tools),
+        (None, Some(bytes)) => write(planned, bytes, ready.origin, source, tools),
+        // What has a weight alone is left out, or was rendered with the rest.
+        (None, None) => failed(planned, FailureReason::Picture(PictureError::Changed)),
+    };
+    job.outputs.iter().zip(outputs).map(outcome).collect()
 }
 
 /// The outputs of a job, which are all still or all animated.
@@ -160,18 +203,11 @@ fn drawn(
     picture::render_and_impress(bytes, header, &requests, job.impression, limits, workspace)
 }
 
-/// The variants that are not worth their bytes, held against those that were made before.
-fn worthless(job: &Job, rendered: &[Vec<u8>]) -> BTreeMap<(Format, u32), Better> {
-    let made = job.outputs.iter().zip(rendered).filter_map(|(planned, bytes)| {
-        let width = planned.claim.variant_width()?;
-        Some(Weighed { width, format: planned.claim.format, size: bytes.len() as u64 })
-    });
-    not_worth_it(&made.chain(job.others.iter().copied()).collect::<Vec<_>>())
-}
-
 /// What is not worth its bytes is not written; what an earlier run wrote there goes.
-fn left_out(planned: &Planned, size: u64, for_better: Better, tools: &Tools<'_>) -> Outcome {
+fn left_out(planned: &Planned, size: u64, for_better: Better, source: &Original, tools: &Tools<'_>) -> Outcome {
     let claim = planned.claim.clone();
+    let weight = key(Kind::Weight, &claim, &source.hash, tools.facts);
+    tools.store.put(weight, size.to_string().as_bytes(), tools.writer);
     if !matches!(planned.reason, Reason::New | Reason::Gone)
         && let Err(error) = tools.root.remove(&claim.output)
     {
@@ -180,13 +216,13 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, tools: &Tools<'_>)
     Outcome::LeftOut(LeftOut { claim, height: planned.view.crop.output.height, size, for_better })
 }
 
-fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools: &Tools<'_>) -> Outcome {
+fn write(planned: &Planned, bytes: &[u8], origin: Origin, source: &Original, tools: &Tools<'_>) -> Outcome {
     let claim = &planned.claim;
     // A variant's name stands for them, in the manifest too.
     let mut made_from = Inputs::default();
     if claim.preset().is_some() {
         made_from = inputs(claim, tools.facts);
-        source.clone_into(&mut made_from.source);
+        made_from.source.clone_from(&source.hash);
     }
     let record = Record {
         hash: hash_of_bytes(bytes),
@@ -206,8 +242,13 @@ fn write(planned: &Planned, bytes: &[u8], source: &str, source_size: u64, tools:
     };
     match written {
         Ok(()) => {
+            // Before its times are remembered: they tell of a second name.
+            if origin == Origin::Rendered {
+                let key = key(Kind::Output, claim, &source.hash, tools.facts);
+                tools.store.keep(key, &claim.output, bytes, &record.hash, tools.writer);
+            }
             tools.hashes.learn(&claim.output, &record.hash, record.size);
-            Outcome::Written(Written { claim: claim.clone(), record, source_size })
+            Outcome::Written(Written { claim: claim.clone(), record, source_size: source.size, origin })
         }
         Err(error) => failed(planned, FailureReason::Write { detail: error.to_string() }),
     }

@@ -13,6 +13,10 @@ use crate::words::Words;
 /// What a build came to.
 pub struct Built<'a> {
     pub written: Vec<WrittenJson>,
+    /// Of the written, those that were taken from the store.
+    pub restored: usize,
+    /// Why the store could not keep something.
+    pub store_problem: Option<String>,
     /// Bytes of the sources that outputs were made from; each source once.
     pub source_bytes: u64,
     pub reused: usize,
@@ -50,12 +54,15 @@ struct BuildJson<'a> {
     failed: Vec<FailedJson>,
     refused: Vec<RefusedJson>,
     findings: Vec<json::FindingJson>,
+    #[serde(rename = "cacheProblem", skip_serializing_if = "Option::is_none")]
+    cache_problem: Option<&'a str>,
     summary: BuildCounts,
 }
 
 #[derive(Serialize)]
 struct BuildCounts {
     written: usize,
+    restored: usize,
     reused: usize,
     failed: usize,
     refused: usize,
@@ -67,6 +74,7 @@ struct BuildCounts {
 pub fn build_json(built: &Built<'_>, words: &Words) -> String {
     let summary = BuildCounts {
         written: built.written.len(),
+        restored: built.restored,
         reused: built.reused,
         failed: built.failed.len(),
         refused: built.refused.len(),
@@ -81,6 +89,7 @@ pub fn build_json(built: &Built<'_>, words: &Words) -> String {
             failed: failed_json(built.failed, words),
             refused: refused_json(built.refused, words),
             findings: built.findings.iter().map(|finding| json::FindingJson::new(finding, words)).collect(),
+            cache_problem: built.store_problem.as_deref(),
             summary,
         },
     )
@@ -98,7 +107,8 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     }
     out.push_str(&failures(built.failed, look));
     let made = Message::new("build-made")
-        .with("written", built.written.len())
+        .with("written", built.written.len() - built.restored)
+        .with("restored", built.restored)
         .with("reused", built.reused)
         .with("failed", built.failed.len())
         .with("refused", built.refused.len())
@@ -114,6 +124,10 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
             .with("before", bytes(built.source_bytes))
             .with("after", bytes(built.written.iter().map(|one| one.size).sum()));
         out.push_str(&format!("{}\n", look.words.say(&weight)));
+    }
+    if let Some(detail) = &built.store_problem {
+        let problem = Message::new("build-store").with("detail", detail);
+        out.push_str(&format!("{}\n", painted(&look.words.say(&problem), Paint::Middling, look)));
     }
     if built.adopted > 0 {
         let adopted = Message::new("adopted").with("count", built.adopted);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::bytes;
 use crate::model::outputs::{Effort, Fit, Quality, VariantFormat, VariantRecipe};
 
 /// The configuration of vignettes. Every key is optional.
@@ -43,6 +44,9 @@ pub struct ConfigFile {
     /// Where the manifest goes. Relative to the site.
     #[schemars(length(min = 1))]
     pub manifest: String,
+    /// Outputs that are kept beside the site's own, in `.vignettes/store`, so that what was made once is taken from
+    /// there; `off` keeps none.
+    pub cache: CacheEntry,
     /// Rule id: error, warning, info or off, and the rule's options.
     pub rules: serde_json::Map<String, serde_json::Value>,
 }
@@ -99,7 +103,7 @@ pub enum VariantsEntry {
     Off(OffWord),
 }
 
-/// No variants.
+/// `off`.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OffWord {
@@ -158,6 +162,30 @@ pub enum FocusMode {
     Auto,
 }
 
+/// A cache of outputs, or none.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum CacheEntry {
+    On(CacheTable),
+    Off(OffWord),
+}
+
+/// How much is kept.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CacheTable {
+    /// `1GiB`, `500MB`, or a number of bytes. Above it, what was not used for longest goes first. 0 keeps none.
+    pub size: SizeEntry,
+}
+
+/// A size in bytes.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SizeEntry {
+    Number(u64),
+    Text(String),
+}
+
 /// What is refused before memory is spent on it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
@@ -184,6 +212,7 @@ impl Default for ConfigFile {
             output: "static".to_owned(),
             limits: LimitsEntry::default(),
             manifest: "data/vignettes.json".to_owned(),
+            cache: CacheEntry::On(CacheTable::default()),
             rules: serde_json::Map::new(),
         }
     }
@@ -208,6 +237,24 @@ impl Default for VariantsTable {
     fn default() -> Self {
         let VariantRecipe { widths, formats, name, effort } = VariantRecipe::default();
         Self { widths, formats, name, effort }
+    }
+}
+
+impl Default for CacheTable {
+    fn default() -> Self {
+        Self { size: SizeEntry::Text("1GiB".to_owned()) }
+    }
+}
+
+impl CacheEntry {
+    /// Bytes; 0: nothing is kept. `None` where it names no size.
+    #[must_use]
+    pub fn bytes(&self) -> Option<u64> {
+        match self {
+            Self::Off(_) => Some(0),
+            Self::On(CacheTable { size: SizeEntry::Number(size) }) => Some(*size),
+            Self::On(CacheTable { size: SizeEntry::Text(size) }) => bytes(size),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::model::outputs::{Preset, Quality, VariantRecipe};
 use crate::model::place::Lines;
-use crate::model::{FilePath, Lang, Message, Place, Size};
+use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
 use crate::tree::{self, Node};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
 use generator::{ConfigText, Generator};
@@ -36,6 +36,8 @@ pub struct Settings {
     /// A picture that declares more pixels is refused.
     pub pixel_limit: u64,
     pub manifest: FilePath,
+    /// Bytes of outputs that are kept in the cache, at most; 0: none are.
+    pub cache_size: u64,
     /// The `rules:` of the configuration, valid by the schema.
     pub rules: serde_json::Map<String, serde_json::Value>,
 }
@@ -107,6 +109,8 @@ impl Settings {
             output,
             pixel_limit: config.limits.pixels,
             manifest: folder(&config.manifest),
+            // That it is a size was checked with the rest of the file.
+            cache_size: config.cache.bytes().unwrap_or_default(),
             rules: config.rules,
         })
     }
@@ -124,6 +128,7 @@ fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFil
     faults.extend(outside_faults(&tree));
     faults.extend(glob_faults(&tree));
     faults.extend(variant_faults(&tree));
+    faults.extend(size_fault(&tree));
     faults.sort_by_key(|fault| fault.at);
     if !faults.is_empty() {
         return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
@@ -193,6 +198,15 @@ fn variant_faults(tree: &Node) -> Vec<schema::Fault> {
         found.extend(avif.map(|node| schema::Fault { at: node.bytes.start, message: Message::new("config-avif") }));
     }
     found
+}
+
+/// A size of the cache that is none.
+fn size_fault(tree: &Node) -> Option<schema::Fault> {
+    let (_, node) = tree.at("cache")?.1.at("size")?;
+    // That a number is out of range is told elsewhere.
+    let tree::Value::Text(text) = &node.value else { return None };
+    let message = Message::new("config-size").with("key", "cache.size").with("value", text.clone());
+    bytes(text).is_none().then_some(schema::Fault { at: node.bytes.start, message })
 }
 
 /// Widths from narrow to wide, formats as browsers should take them.
@@ -307,6 +321,23 @@ mod tests {
         }
         for text in ["best", "Auto", "80.5", "[80]", "true", "''"] {
             assert_eq!(told(text), ["config-wrong-kind"], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_cache_has_a_size_or_is_off() {
+        let size = |text: &str| resolved(&format!("cache: {text}\n")).map(|settings| settings.cache_size);
+        assert_eq!(resolved("").map(|settings| settings.cache_size), Ok(1 << 30));
+        assert_eq!(size("off"), Ok(0));
+        assert_eq!(size("{ size: 0 }"), Ok(0));
+        assert_eq!(size("{ size: 1000000 }"), Ok(1_000_000));
+        assert_eq!(size("{ size: 500MB }"), Ok(500_000_000));
+        let told = |text: &str| size(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(told("{ size: lots }"), ["config-size"]);
+        assert_eq!(told("{ size: '' }"), ["config-size"]);
+        assert_eq!(told("{ sise: 1GiB }"), ["config-unknown-key"]);
+        for text in ["on", "5", "{ size: [1] }", "{ size: -1 }"] {
+            assert_eq!(told(text).len(), 1, "{text}");
         }
     }
 

@@ -83,7 +83,8 @@ fn a_full_disk_is_told_and_old_files_stay_whole() {
     let site = SiteInAFolder::generated(10);
     site.build(0, &[]);
     changed(&site);
-    let before = site.snapshot().files();
+    // What the store has is the same bytes under second names, and takes no room.
+    let before = site.snapshot().files().without(&[".vignettes/store"]);
     let bytes: u64 = before.paths().iter().map(|path| fs::metadata(site.path(path)).unwrap().len()).sum();
     // Room for what is there, in blocks of 4 KiB, and very little more.
     let room = bytes / 1024 + before.paths().len() as u64 * 4 + 60;
@@ -152,4 +153,54 @@ fn outputs_on_another_file_system_are_whole_too() {
     let made = Snapshot::of(&site.path("made"));
     let there = Snapshot::of(&expected.path("static/img/medium"));
     assert_eq!(made.contents(), there.contents());
+}
+
+#[test]
+fn a_store_that_can_t_be_written_is_told_once_and_fails_nothing() {
+    let worlds = [
+        // Read-only, as some CI caches are: what is there is taken.
+        (
+            "mount --bind \"$2/.vignettes/store\" \"$2/.vignettes/store\" && mount -o remount,ro,bind \"$2/.vignettes/store\"",
+            4,
+        ),
+        // A file system of its own, where a link can't lead, and with room for next to nothing.
+        ("mount -t tmpfs -o size=8k tmpfs \"$2/.vignettes/store\"", 0),
+    ];
+    for (world, restored) in worlds {
+        let Some(shell) = own_mounts() else { return };
+        let site = SiteInAFolder::generated(4);
+        site.build(0, &[]);
+        let expected = site.snapshot().files().without(&[".vignettes"]);
+        for number in 4..10 {
+            let name = format!("p{number}");
+            site.put(&format!("static/img/{name}.jpg"), &pictures::jpeg(900, 700, &name));
+            site.post(&name, &format!("/img/{name}.jpg"), &format!("/img/medium/{name}.jpg"));
+        }
+        site.remove("static/img/medium");
+        let run = scripted(shell, &format!("{world} || exit 99; exec \"$1\" build \"$2\""), site.root());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let taken = if restored > 0 { ", 4 taken from the cache" } else { "" };
+        let said = format!("{} pictures made{taken}, 0 reused, 0 failed, 0 refused", 10 - restored);
+        assert!(run.stdout.starts_with(&said), "{run:?}");
+        assert_eq!(run.stdout.matches("the cache could not be written: ").count(), 1, "{run:?}");
+        assert_eq!(run.stderr, "");
+        let after = site.snapshot();
+        assert_eq!(expected.without(&["data"]).damaged(&after), Vec::<String>::new());
+        assert_eq!(assert_outputs_decode(&site), 10);
+        assert_eq!(counts(&site.build(0, &[])), [0, 10, 0, 0]);
+        site.assert_no_litter();
+    }
+}
+
+#[test]
+fn a_store_on_another_file_system_is_filled_by_copies() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::generated(5);
+    let script =
+        "mkdir -p \"$2/.vignettes/store\" && mount -t tmpfs -o size=16m tmpfs \"$2/.vignettes/store\" || exit 99
+                  \"$1\" build \"$2\" && rm -r \"$2/static/img/medium\" && exec \"$1\" build \"$2\"";
+    let run = scripted(shell, script, site.root());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("\n0 pictures made, 5 taken from the cache, 0 reused"), "{run:?}");
+    assert!(!run.stdout.contains("could not be written"), "{run:?}");
 }

@@ -32,8 +32,12 @@ see-also = see also { $path }:{ $line }
 build-made = { $written ->
         [one] 1 picture made
        *[other] { $written } pictures made
+    }{ $restored ->
+        [0] {""}
+       *[other] , { $restored } taken from the cache
     }, { $reused } reused, { $failed } failed, { $refused } refused in { $seconds } s
 build-weight = { $before } of originals, { $after } for readers
+build-store = the cache could not be written: { $detail }; nothing is lost but time in later runs
 build-animations = { $count ->
         [one] 1 animation is
        *[other] { $count } animations are

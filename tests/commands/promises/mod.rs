@@ -4,5 +4,7 @@ mod bad_sources;
 mod inside_the_site;
 mod only_what_is_needed;
 mod same_bytes;
+mod store;
+mod store_damaged;
 mod variants;
 mod whose_file;

@@ -1,0 +1,230 @@
+//! What was made before, by what it was made from: outputs that a fresh checkout lacks, or that another branch had.
+//!
+//! One file an entry. Its name is its key, which says what it was made from, and its seal, which is taken of the key
+//! and the bytes together: an entry that was truncated, edited, or put under another's name does not fit its seal. It is
+//! then no entry; nothing is ever used unverified.
+//!
+//! An output is kept by a hard link where the file system has them, so that its bytes are written once. Whoever edits
+//! such an output in place edits the entry too, which the seal tells; the store itself never writes into a file. What
+//! is taken is written as a file of its own: that a deployment goes by times, it must not be old.
+//!
+//! An index remembers which run used an entry last, by count: clocks change with checkouts. Without it all entries are
+//! equally old. Nothing here fails a build.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::CACHE_FOLDER;
+use super::atomic::{Durability, Writer};
+use super::entries::{Age, Entry, Held, Key, name, seal, told};
+use super::hashes::hash_of_bytes;
+use super::root::SiteRoot;
+use crate::model::FilePath;
+
+/// Bytes that the first line of an index takes, at most: two words and two numbers.
+const FIRST_LINE: usize = 64;
+
+/// The entries of one site. Nothing is read before it is asked.
+pub struct Store {
+    root: SiteRoot,
+    /// Bytes; 0: nothing is kept.
+    limit: u64,
+    held: Mutex<Option<Held>>,
+}
+
+impl Store {
+    /// `limit` is in bytes; 0 keeps nothing, and takes away what is there.
+    #[must_use]
+    pub fn new(root: &SiteRoot, limit: u64) -> Self {
+        Self { root: root.clone(), limit, held: Mutex::new(None) }
+    }
+
+    /// There is nothing to be taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.limit == 0 || self.with(|held| held.is_bare)
+    }
+
+    /// The bytes that an earlier run left, verified.
+    #[must_use]
+    pub fn take(&self, key: Key) -> Option<Vec<u8>> {
+        if self.limit == 0 {
+            return None;
+        }
+        let entry = self.with(|held| held.entries.get(&key).copied()).filter(|entry| entry.age == Age::Old)?;
+        let name = name(key, entry.seal);
+        let bytes = fs::read(self.root.locate(&place(&name))).ok();
+        let whole = bytes.filter(|bytes| seal(key, &hash_of_bytes(bytes)) == entry.seal);
+        self.with(|held| {
+            held.is_changed = true;
+            if whole.is_some() {
+                held.used(key);
+            } else {
+                held.entries.remove(&key);
+                held.stray.insert(name);
+            }
+        });
+        whole
+    }
+
+    /// Keeps an output that was just written, with these bytes and their hash.
+    pub fn keep(&self, key: Key, output: &FilePath, bytes: &[u8], hash: &str, writer: &Writer) {
+        self.add(key, hash, bytes.len() as u64, |entry| {
+            self.unlink(entry)?;
+            link(&self.root, output, entry).or_else(|_| writer.write(entry, bytes, Durability::Remade))
+        });
+    }
+
+    /// Keeps a few bytes that are no file of their own.
+    pub fn put(&self, key: Key, bytes: &[u8], writer: &Writer) {
+        let hash = hash_of_bytes(bytes);
+        let is_there = |held: &mut Held| held.entries.get(&key).is_some_and(|entry| entry.seal == seal(key, &hash));
+        if !self.with(is_there) {
+            self.add(key, &hash, bytes.len() as u64, |entry| writer.write(entry, bytes, Durability::Remade));
+        }
+    }
+
+    fn add(&self, key: Key, hash: &str, size: u64, effect: impl FnOnce(&FilePath) -> io::Result<()>) {
+        if size > self.limit || self.with(|held| held.problem.is_some()) {
+            return;
+        }
+        let entry = Entry { seal: seal(key, hash), size, last: 0, age: Age::New };
+        let file = name(key, entry.seal);
+        let done = effect(&place(&file));
+        self.with(|held| match done {
+            Ok(()) => {
+                held.stray.remove(&file);
+                if let Some(before) = held.entries.insert(key, entry).filter(|before| before.seal != entry.seal) {
+                    held.stray.insert(name(key, before.seal));
+                }
+                held.is_changed = true;
+                held.used(key);
+            }
+            Err(error) => held.fails(&error),
+        });
+    }
+
+    /// What went wrong, if anything did.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        self.held().as_ref().and_then(|held| held.problem.clone())
+    }
+
+    /// Where the run changed something: marks what the site is made of as used, takes away what is over the limit, the
+    /// longest unused first, and writes the index. Gives the inodes of files elsewhere that shared their bytes with what
+    /// is gone, since that shows in their times.
+    pub fn save(&self, writer: &Writer, in_use: impl FnOnce() -> Vec<Key>) -> BTreeSet<u64> {
+        if self.held().is_none() && !self.is_over() {
+            return BTreeSet::new();
+        }
+        let is_settled = |held: &mut Held| !held.is_changed && held.size() <= self.limit && self.limit > 0;
+        if self.with(is_settled) {
+            return BTreeSet::new();
+        }
+        let in_use = in_use();
+        let stray = self.with(|held| {
+            for key in in_use {
+                held.used(key);
+            }
+            held.evict(self.limit);
+            std::mem::take(&mut held.stray)
+        });
+        let mut errors: Vec<io::Error> = stray.iter().filter_map(|name| self.unlink(&place(name)).err()).collect();
+        errors.extend(self.settled(writer).err());
+        self.with(|held| {
+            if let Some(error) = errors.first() {
+                held.fails(error);
+            }
+            std::mem::take(&mut held.relinked)
+        })
+    }
+
+    /// The index tells of more than may be kept.
+    fn is_over(&self) -> bool {
+        let mut first = Vec::with_capacity(FIRST_LINE);
+        let read = self.root.open(&index()).map(|(file, _)| file.take(FIRST_LINE as u64).read_to_end(&mut first));
+        let size = read.ok().and_then(|_| told(&String::from_utf8_lossy(&first))).map_or(0, |(_, size)| size);
+        size > self.limit || (self.limit == 0 && self.root.is_taken(&folder()))
+    }
+
+    /// Removes an entry's file, if it is there.
+    fn unlink(&self, entry: &FilePath) -> io::Result<()> {
+        let shared = fs::symlink_metadata(self.root.locate(entry)).ok().and_then(|found| shared_inode(&found));
+        self.root.remove(entry)?;
+        self.with(|held| held.relinked.extend(shared));
+        Ok(())
+    }
+
+    /// Writes the index; where nothing is kept, there is none, and no folder.
+    fn settled(&self, writer: &Writer) -> io::Result<()> {
+        let (is_empty, text) = self.with(|held| (held.entries.is_empty(), held.index()));
+        if self.limit == 0 && is_empty {
+            self.root.remove(&index())?;
+            self.root.remove_empty_folder(&folder());
+            return Ok(());
+        }
+        writer.write(&index(), text.as_bytes(), Durability::Remade)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Held>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&mut Held) -> T) -> T {
+        ask(self.held().get_or_insert_with(|| loaded(&self.root)))
+    }
+}
+
+fn loaded(root: &SiteRoot) -> Held {
+    if !root.holds(&folder()) {
+        let mut closed = Held::default();
+        closed.fails(&io::Error::other(format!("{} is a link that leads out of the site", folder())));
+        return closed;
+    }
+    let index = fs::read_to_string(root.locate(&index())).unwrap_or_default();
+    let files = fs::read_dir(root.locate(&folder())).into_iter().flatten().flatten();
+    // A link or a pipe is none of ours.
+    let files = files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file()));
+    let size = |file: fs::DirEntry| move || file.metadata().map_or(0, |found| found.len());
+    Held::new(&index, files.filter_map(|file| Some((file.file_name().into_string().ok()?, size(file)))))
+}
+
+/// Gives an output a second name in our folder.
+fn link(root: &SiteRoot, output: &FilePath, entry: &FilePath) -> io::Result<()> {
+    let (output, entry) = (root.locate(output), root.locate(entry));
+    match fs::hard_link(&output, &entry) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(root.locate(&folder()))?;
+            fs::hard_link(output, entry)
+        }
+        linked => linked,
+    }
+}
+
+/// The inode of a file that has another name beside this one.
+#[cfg(unix)]
+fn shared_inode(found: &fs::Metadata) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    (found.nlink() > 1).then(|| found.ino())
+}
+
+/// Where files have no inodes that we could ask for, none is remembered either.
+#[cfg(not(unix))]
+fn shared_inode(_: &fs::Metadata) -> Option<u64> {
+    None
+}
+
+fn folder() -> FilePath {
+    FilePath::new(format!("{CACHE_FOLDER}/store"))
+}
+
+fn place(name: &str) -> FilePath {
+    FilePath::new(format!("{CACHE_FOLDER}/store/{name}"))
+}
+
+/// Beside the folder, so that all in it are entries.
+fn index() -> FilePath {
+    FilePath::new(format!("{CACHE_FOLDER}/store.index"))
+}
