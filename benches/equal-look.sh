@@ -10,7 +10,7 @@ set -euo pipefail
 [ -d "${VIGNETTES_SHARED:-}/site" ] || { printf 'VIGNETTES_SHARED must name the folder that holds site/\n' >&2; exit 2; }
 shared=$(cd "$VIGNETTES_SHARED" && pwd)
 root=$(cd "$(dirname "$0")/.." && pwd)
-here=$root/benches/against-sharp
+here=$root/benches/peers
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -23,7 +23,7 @@ features=()
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$here python3 - "$shared/site" > "$work/list" <<'E'
 import sys
 from pathlib import Path
-from measure import medium_thumbs
+from pictures import medium_thumbs
 site = Path(sys.argv[1])
 print("\n".join(str(site / "static" / image) for image in medium_thumbs(site)))
 E

@@ -5,18 +5,21 @@
 #![expect(clippy::disallowed_methods, reason = "the site is copied to a folder of its own")]
 
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
 use vignettes::app::build::{self, Watcher};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::survey::{Depth, Planning, Trust, Wishes};
-use vignettes::model::outputs::Crop;
+use vignettes::app::survey::{Depth, Planning, Trust, Wishes, opened, surveyed};
+use vignettes::manifest::known;
+use vignettes::model::outputs::{Crop, Effort};
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+use vignettes::picture::{ENCODER_VERSION, Limits, Request, Workspace, decodes, header, render};
 use vignettes::plan::Policy;
+use vignettes::read::body;
+use vignettes::read::page::front_matter;
 use vignettes::report::{Colour, Detail, Look};
 use vignettes::words::Words;
 
@@ -59,8 +62,12 @@ fn cover(side: u32, output: Size) -> Crop {
 }
 
 fn rendering(bencher: Bencher, source: &[u8], side: u32, output: Size, format: Format) {
-    let header = header(Cursor::new(source)).unwrap();
     let request = Request::new(cover(side, output), format, 80);
+    rendering_as(bencher, source, request);
+}
+
+fn rendering_as(bencher: Bencher, source: &[u8], request: Request) {
+    let header = header(Cursor::new(source)).unwrap();
     let mut workspace = Workspace::new();
     bencher.bench_local(|| render(black_box(source), &header, &[request], &LIMITS, &mut workspace).unwrap());
 }
@@ -94,14 +101,41 @@ fn decode_png(bencher: Bencher, side: u32) {
     bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
 }
 
-/// Lanczos, from a flat picture, which unpacks and encodes fastest.
-#[divan::bench(args = [1100, 1400], max_time = 1.5)]
-fn resize(bencher: Bencher, side: u32) {
+/// The kinds that cameras, phones and web sites write.
+#[divan::bench(args = ["4:4:4", "4:2:0", "grey", "progressive"], max_time = 1.5)]
+fn decode_jpeg_of_kind(bencher: Bencher, kind: &str) {
+    let side = 1200;
+    let (rgb, size) = (photograph(side), side as usize);
+    let grey: Vec<u8> = rgb.iter().step_by(3).copied().collect();
+    let encoder = match kind {
+        "grey" => Encoder::new(&grey, size, size, PixelFormat::Grayscale),
+        "4:4:4" => Encoder::new(&rgb, size, size, PixelFormat::Rgb).subsampling(Subsampling::S444),
+        _ => Encoder::new(&rgb, size, size, PixelFormat::Rgb).subsampling(Subsampling::S420),
+    };
+    let source = encoder.quality(90).progressive(kind == "progressive").encode().unwrap();
+    bencher.counter(pixels(side)).bench(|| decodes(black_box(&source), &LIMITS).unwrap());
+}
+
+/// A picture of one colour, which unpacks fastest, and in JPEG encodes fastest.
+fn flat(side: u32) -> Vec<u8> {
     let mut source = Vec::new();
     let mut encoder = png::Encoder::new(&mut source, side, side);
     encoder.set_color(png::ColorType::Rgb);
     encoder.write_header().unwrap().write_image_data(&vec![90; side as usize * side as usize * 3]).unwrap();
-    rendering(bencher.counter(pixels(side)), &source, side, THUMB, Format::Jpeg);
+    source
+}
+
+/// Lanczos, to a thumb.
+#[divan::bench(args = [1100, 1400], max_time = 1.5)]
+fn resize(bencher: Bencher, side: u32) {
+    rendering(bencher.counter(pixels(side)), &flat(side), side, THUMB, Format::Jpeg);
+}
+
+/// Lanczos, to the widths of variants.
+#[divan::bench(args = [480, 960, 1440], max_time = 1.5)]
+fn resize_to(bencher: Bencher, width: u32) {
+    let side = 1600;
+    rendering(bencher.counter(pixels(side)), &flat(side), side, Size::new(width, width), Format::Jpeg);
 }
 
 /// A thumb, with hardly any decoding. The rate is of the output's bytes before they are encoded.
@@ -111,15 +145,44 @@ fn encode(bencher: Bencher, format: Format) {
     rendering(bencher.counter(bytes), &jpeg(740), 740, THUMB, format);
 }
 
+/// The same, as small as we can write it.
+#[divan::bench(args = [Format::Jpeg, Format::Png, Format::WebP], max_time = 1.5)]
+fn encode_small(bencher: Bencher, format: Format) {
+    let request = Request { effort: Effort::Small, ..Request::new(cover(740, THUMB), format, 80) };
+    rendering_as(bencher.counter(BytesCount::new(THUMB.pixels() * 3)), &jpeg(740), request);
+}
+
 /// A thumb: 1200 is decoded at full size, 2400 and 4800 are scaled.
 #[divan::bench(args = [1200, 2400, 4800], max_time = 1.5)]
 fn thumb_of_jpeg(bencher: Bencher, side: u32) {
     rendering(bencher.counter(pixels(side)), &jpeg(side), side, THUMB, Format::Jpeg);
 }
 
+/// A post of the demo, with all keys.
+fn post() -> Vec<u8> {
+    std::fs::read(demo().join("content/en/blog/posts/first-crossing.md")).unwrap()
+}
+
+#[divan::bench(max_time = 1)]
+fn read_front_matter(bencher: Bencher) {
+    let post = post();
+    bencher.counter(BytesCount::new(post.len())).bench(|| front_matter(black_box(&post)).unwrap());
+}
+
+/// Fifty posts' text in one.
+#[divan::bench(max_time = 1)]
+fn read_a_body(bencher: Bencher) {
+    let text = String::from_utf8(post().repeat(50)).unwrap();
+    bencher.counter(BytesCount::new(text.len())).bench(|| body::read(black_box(&text), body::Markup::Markdown));
+}
+
 struct Silent;
 
 impl Watcher for Silent {}
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo")
+}
 
 fn copied(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
@@ -133,30 +196,62 @@ fn copied(from: &Path, to: &Path) {
     }
 }
 
+/// A fresh copy of the demo, with nothing made.
+fn fresh(folder: &Path) -> Wishes {
+    let _ = std::fs::remove_dir_all(folder);
+    copied(&demo(), folder);
+    Wishes {
+        site: folder.to_owned(),
+        config: None,
+        jobs: 2,
+        memory: 512 << 20,
+        planning: Planning::Outputs,
+        policy: Policy::default(),
+        depth: Depth::Headers,
+        trust: Trust::Remembered,
+    }
+}
+
+fn built(wishes: &Wishes) {
+    let words = Words::new("en");
+    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Quiet, width: 80 };
+    let done = build::run(wishes, PlanFormat::Text, &look, &Silent).unwrap_or_else(|_| panic!("the demo builds"));
+    assert_eq!(done.code, 0);
+}
+
+/// A folder of the bench's own: benches may run in one process, one after the other.
+fn folder(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("vignettes-bench-{name}-{}", std::process::id()))
+}
+
 /// The demo site from nothing, on two threads: pages, headers, hashes, pictures, manifest.
 #[divan::bench(max_time = 5)]
 fn build_the_demo(bencher: Bencher) {
-    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo");
-    let folder = std::env::temp_dir().join(format!("vignettes-bench-{}", std::process::id()));
-    let words = Words::new("en");
-    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Quiet, width: 80 };
-    let fresh = || {
-        let _ = std::fs::remove_dir_all(&folder);
-        copied(&demo, &folder);
-        Wishes {
-            site: folder.clone(),
-            config: None,
-            jobs: 2,
-            memory: 512 << 20,
-            planning: Planning::Outputs,
-            policy: Policy::default(),
-            depth: Depth::Headers,
-            trust: Trust::Remembered,
-        }
-    };
-    bencher.with_inputs(fresh).bench_local_values(|wishes| {
-        let done = build::run(&wishes, PlanFormat::Text, &look, &Silent).unwrap_or_else(|_| panic!("the demo builds"));
-        assert_eq!(done.code, 0);
+    let folder = folder("build");
+    bencher.with_inputs(|| fresh(&folder)).bench_local_values(|wishes| built(&wishes));
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// The demo with all its outputs: pages, headers, and a plan of nothing to do.
+#[divan::bench(max_time = 2)]
+fn survey_the_built_demo(bencher: Bencher) {
+    let folder = folder("survey");
+    let wishes = fresh(&folder);
+    built(&wishes);
+    bencher.bench_local(|| {
+        let opened = opened(&wishes).unwrap_or_else(|_| panic!("the demo opens"));
+        surveyed(&opened, &wishes).unwrap_or_else(|_| panic!("the demo is read"))
     });
     let _ = std::fs::remove_dir_all(&folder);
+}
+
+#[divan::bench(max_time = 1)]
+fn read_the_manifest(bencher: Bencher) {
+    let folder = folder("manifest");
+    built(&fresh(&folder));
+    let bytes = std::fs::read(folder.join("data/vignettes.json")).unwrap();
+    let _ = std::fs::remove_dir_all(&folder);
+    bencher
+        .counter(BytesCount::new(bytes.len()))
+        .bench(|| known(black_box(&bytes), ENCODER_VERSION).unwrap_or_else(|_| panic!("ours is read")));
 }
