@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::sync::Mutex;
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -127,13 +128,17 @@ impl HashCache {
     /// need not read it again, and writes nothing.
     pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
         let poisoned = || io::Error::other("the lock is poisoned");
-        let unsettled = std::mem::take(&mut self.learned.lock().map_err(|_| poisoned())?.unsettled);
-        if unsettled.iter().any(|path| kept.contains(path.as_str())) {
-            std::thread::sleep(GRAIN);
-            for path in &unsettled {
-                self.hash(path)?;
-            }
-        }
+        let mut unsettled = std::mem::take(&mut self.learned.lock().map_err(|_| poisoned())?.unsettled);
+        unsettled.retain(|path| kept.contains(path.as_str()));
+        let wait = |path: &FilePath| stat(&self.root.locate(path)).ok().flatten().map(|stat| stat.settles_in());
+        let waits = unsettled.iter().map(|path| (wait(path).unwrap_or_default().min(GRAIN), path));
+        // While those that were written first are hashed, the others settle.
+        let (settled, rest): (Vec<_>, Vec<_>) = waits.partition(|(wait, _)| wait.is_zero());
+        let began = Instant::now();
+        settled.into_iter().try_for_each(|(_, path)| self.hash(path).map(|_| ()))?;
+        let longest = rest.iter().map(|(wait, _)| *wait).max().unwrap_or_default();
+        std::thread::sleep(longest.saturating_sub(began.elapsed()));
+        rest.into_iter().try_for_each(|(_, path)| self.hash(path).map(|_| ()))?;
         let learned = self.learned.lock().map_err(|_| poisoned())?;
         let files: BTreeMap<&str, Entry> =
             kept.iter().filter_map(|path| Some((*path, self.entry(path, &learned)?))).collect();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A file that changed this short before it was read may change again without its times telling
 /// so: the clock of a file system ticks in steps. Kernel ticks are 1 to 10 ms; a file system that
 /// keeps whole seconds only (FAT keeps two) is told by its empty fraction.
-pub const GRAIN: Duration = Duration::from_millis(20);
+pub const GRAIN: Duration = Duration::from_millis(12);
 const COARSE_GRAIN: Duration = Duration::from_secs(2);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +45,17 @@ impl Stat {
 
     /// The file's last change is further back than the clock's grain, so that a later one would show.
     pub fn is_settled(&self) -> bool {
+        self.settles_in().is_zero()
+    }
+
+    /// How long to wait until it is.
+    pub fn settles_in(&self) -> Duration {
         let last = self.modified.max(self.changed);
         let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
         let grain = if whole_seconds { COARSE_GRAIN } else { GRAIN };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, nanoseconds);
-        last + nanoseconds(grain) < now
+        let left = last + nanoseconds(grain) + 1 - now;
+        Duration::from_nanos(u64::try_from(left.max(0)).unwrap_or(u64::MAX))
     }
 }
 
