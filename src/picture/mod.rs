@@ -50,7 +50,7 @@ use fast_image_resize::Resizer;
 
 use crate::model::outputs::{Crop, Effort, Quality, View};
 use crate::model::picture::{Content, Impression, Orientation};
-use crate::model::{Format, Header, PictureError};
+use crate::model::{Format, Header, PictureError, Size};
 
 pub use animation::{AnimationRequest, animated, memory_to_animate};
 use auto::Search;
@@ -64,8 +64,7 @@ pub use focus::focus;
 pub use impression::impression;
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
-use planes::Planes;
-use resize::Chroma;
+use planes::{Chroma, Planes};
 pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
 pub use svg::svg_size;
 
@@ -160,7 +159,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
 #[must_use]
 pub fn memory_needed(header: &Header, views: &[View]) -> u64 {
     // One decode after the other.
-    groups(header, views).iter().map(|group| needed(header, &group.wanted, &group.crops)).max().unwrap_or(0)
+    let views: Vec<(View, Chroma)> = views.iter().map(|view| (*view, Chroma::Whole)).collect();
+    groups(header, &views).iter().map(|group| needed(header, &group.wanted, &group.crops)).max().unwrap_or(0)
 }
 
 /// Views that share a decode.
@@ -172,18 +172,20 @@ struct Group {
     members: Vec<usize>,
 }
 
-fn groups(header: &Header, views: &[View]) -> Vec<Group> {
+fn groups(header: &Header, views: &[(View, Chroma)]) -> Vec<Group> {
     let step = decode::decoder(header.format).step;
-    let mut by_step: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (index, view) in views.iter().enumerate() {
-        by_step.entry(step(view.shrink)).or_default().push(index);
+    let mut by_step: BTreeMap<[u32; 2], Vec<usize>> = BTreeMap::new();
+    for (index, &(view, chroma)) in views.iter().enumerate() {
+        by_step.entry(step(view.shrink, chroma)).or_default().push(index);
     }
     let group = |members: Vec<usize>| {
-        let stored = |index: &usize| orient::stored(&views[*index].crop, header.size, header.orientation);
+        let stored = |index: &usize| orient::stored(&views[*index].0.crop, header.size, header.orientation);
         let crops: Vec<Crop> = members.iter().map(stored).collect();
-        let shrink = members.iter().map(|index| views[*index].shrink).fold(f64::INFINITY, f64::min);
+        let shrink = members.iter().map(|index| views[*index].0.shrink).fold(f64::INFINITY, f64::min);
+        // Alike, or of no account.
+        let chroma = members.first().map_or(Chroma::Whole, |index| views[*index].1);
         let Header { alpha, in_strips, load, .. } = *header;
-        let wanted = Wanted::new(header.stored(), alpha, in_strips, load, &crops, shrink);
+        let wanted = Wanted { chroma, ..Wanted::new(header.stored(), alpha, in_strips, load, &crops, shrink) };
         Group { wanted, crops, members }
     };
     by_step.into_values().map(group).collect()
@@ -247,8 +249,10 @@ pub fn render_and_impress(
     let exif = scout.exif.kept();
     let mut search = Search::of(requests);
     // The impression's view stands before the requests, where it shares the pixels of the first; probes come last.
-    let asked = requests.iter().map(|request| request.view);
-    let views: Vec<View> = impress.into_iter().chain(asked).chain(search.views()).collect();
+    let asked = requests.iter().map(|request| (request.view, chroma_of(request, &header)));
+    let impress = impress.map(|view| (view, Chroma::Halved));
+    let probes = search.views().map(|view| (view, Chroma::Whole));
+    let views: Vec<(View, Chroma)> = impress.into_iter().chain(asked).chain(probes).collect();
     let offset = usize::from(impress.is_some());
     let first_probe = offset + requests.len();
     let mut rendered = Rendered { outputs: vec![Vec::new(); requests.len()], impression: None };
@@ -261,7 +265,7 @@ pub fn render_and_impress(
         }
         for &(index, crop) in members.iter().filter(|(index, _)| *index < first_probe) {
             let request = index.checked_sub(offset).map(|request| (request, &requests[request]));
-            let planes_do = request.is_some_and(|(_, request)| takes_planes(request));
+            let planes_do = request.is_some_and(|(_, request)| chroma_of(request, &header) == Chroma::Halved);
             // Formats of one size come one after the other, and share what is drawn, if they draw it alike: what else is
             // made shows in no output.
             let drawn = match shown.take() {
@@ -301,21 +305,20 @@ impl Drawn {
     }
 }
 
-/// Who takes time looks at pixels.
-fn takes_planes(request: &Request) -> bool {
-    let encoder = encode::encoder(request.format);
-    request.effort == Effort::Quick && encoder.is_some_and(|encoder| encoder.encode_planes.is_some())
+/// Halved where the encoder takes planes. Who takes time looks at pixels; and turned, the last column of an odd picture
+/// would be the first.
+fn chroma_of(request: &Request, header: &Header) -> Chroma {
+    let takes_planes = encode::encoder(request.format).is_some_and(|encoder| encoder.encode_planes.is_some());
+    let Size { width, height } = request.view.crop.output;
+    let is_even = width.is_multiple_of(2) && height.is_multiple_of(2);
+    let fits = is_even || header.orientation == Orientation::UPRIGHT;
+    if takes_planes && fits && request.effort == Effort::Quick { Chroma::Halved } else { Chroma::Whole }
 }
 
 /// As planes, where the source has them and nothing is to be done about its colours.
 fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Drawn {
-    let is_even = crop.output.width.is_multiple_of(2) && crop.output.height.is_multiple_of(2);
     match &decoded.samples {
-        Samples::Planes(planes)
-            if planes.chroma.is_some()
-                && (is_even || header.orientation == Orientation::UPRIGHT)
-                && workspace.colour.is_srgb(decoded.icc.as_deref()) =>
-        {
+        Samples::Planes(planes) if planes.chroma.is_some() && workspace.colour.is_srgb(decoded.icc.as_deref()) => {
             let small = resize::resized_planes(planes, crop, Chroma::Halved);
             Drawn::Planes(orient::upright_planes(small, header.orientation))
         }

@@ -12,6 +12,15 @@ pub struct Planes<P = Plane> {
     pub chroma: Option<[P; 2]>,
 }
 
+/// How large the chroma of an output is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chroma {
+    /// As luma.
+    Whole,
+    /// Half as wide and half as high, 4:2:0.
+    Halved,
+}
+
 /// Rows of samples, without padding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plane {

@@ -9,16 +9,7 @@ use crate::model::outputs::Crop;
 use super::decode::Placed;
 use super::lanczos::{self, Window};
 use super::pixels::{Channels, Pixels};
-use super::planes::{PlacedPlane, Plane, Planes, halved};
-
-/// How large chroma is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chroma {
-    /// As luma.
-    Whole,
-    /// Half as wide and half as high, 4:2:0.
-    Halved,
-}
+use super::planes::{Chroma, PlacedPlane, Plane, Planes, halved};
 
 /// The crop, which lies in stored pixels. Pixels beside it take part, as if the whole had been resized and then cut.
 pub fn resized(placed: &Placed, crop: &Crop, resizer: &mut Resizer) -> Pixels {

@@ -18,7 +18,7 @@ use super::isobmff::{Container, Item, Property};
 use super::yuv::{self, Conversion, Place};
 use super::{Decoded, Decoder, Placed, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory, step: |_| 1 };
+pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory, step: |_, _| [1; 2] };
 
 /// Frames of one item: AV1 has four spatial layers at most, and a picture needs one.
 const MOST_FRAMES: usize = 4;

@@ -10,7 +10,7 @@ use super::gif_blocks::{self, Image};
 use super::gif_frames;
 use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_| 1 };
+pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_, _| [1; 2] };
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let screen = gif_blocks::screen(scanner)?;

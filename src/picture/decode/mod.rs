@@ -24,7 +24,7 @@ use crate::model::{Format, Header, PictureError, Size};
 
 use super::exif::Exif;
 use super::pixels::Pixels;
-use super::planes::{PlacedPlane, Planes};
+use super::planes::{Chroma, PlacedPlane, Planes};
 use super::resize::as_decoded;
 use super::scanner::{Scanner, Source};
 
@@ -37,9 +37,9 @@ pub struct Decoder {
     pub decode: fn(&[u8], &Wanted) -> Result<Decoded, PictureError>,
     /// The most bytes that `decode` and its result hold.
     pub memory: fn(&Wanted) -> u64,
-    /// By how much a picture is scaled down while it is decoded, for so many source pixels an output pixel: equal
-    /// steps give equal pixels.
-    pub step: fn(f64) -> u32,
+    /// By how much luma and chroma are scaled down while they are decoded, for so many source pixels an output pixel:
+    /// equal steps give equal pixels.
+    pub step: fn(f64, Chroma) -> [u32; 2],
 }
 
 /// Every format that is read.
@@ -76,6 +76,8 @@ pub struct Wanted {
     pub frames: Frames,
     /// Source pixels for an output pixel, the fewest of all outputs.
     pub shrink: f64,
+    /// Of all outputs.
+    pub chroma: Chroma,
     /// All that any crop needs, with the margin that its filter reads.
     pub region: Region,
 }
@@ -195,7 +197,8 @@ impl Wanted {
             }));
         }
         let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
-        Self { stored, alpha, in_strips, load, frames: Frames::First, shrink, region: region.unwrap_or(whole) }
+        let (frames, chroma, region) = (Frames::First, Chroma::Whole, region.unwrap_or(whole));
+        Self { stored, alpha, in_strips, load, frames, shrink, chroma, region }
     }
 
     /// All of the picture, to judge it and not to show it: every frame up to so many pixels, shrunk
@@ -211,10 +214,10 @@ impl Wanted {
 /// shrinks by itself.
 const JUDGED_SHRINK: f64 = 64.0;
 
-/// The pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and scaled
-/// decoding or box averaging may round outwards by 8 pixels.
+/// The pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and three of halved chroma are
+/// six; scaled decoding or box averaging may round outwards by 16 pixels.
 fn reach(start: f64, length: f64, shrink: f64, limit: u32) -> (u32, u32) {
-    let margin = 3.0 * shrink.max(1.0) + 8.0;
+    let margin = 6.0 * shrink.max(1.0) + 16.0;
     let from = ((start - margin).floor().max(0.0) as u32).min(limit - 1);
     let to = ((start + length + margin).ceil().max(0.0) as u32).clamp(from + 1, limit);
     (from, to)

@@ -14,7 +14,8 @@ use crate::picture::scanner::Scanner;
 
 use super::{Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Png, scout, decode, memory, step: averaged };
+pub const DECODER: Decoder =
+    Decoder { format: Format::Png, scout, decode, memory, step: |shrink, _| [averaged(shrink); 2] };
 
 /// PNG (third edition), 5: chunks. `eXIf` may stand after the pixels, so the walk seeks on to the end.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {

@@ -12,7 +12,7 @@ use crate::picture::scanner::Scanner;
 
 use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory, step: |_| 1 };
+pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory, step: |_, _| [1; 2] };
 
 /// RFC 9649, 2: a RIFF file whose first chunk is `VP8 `, `VP8L` or `VP8X`.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {

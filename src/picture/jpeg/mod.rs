@@ -48,9 +48,9 @@ const NATURAL: [u8; 256] = {
     natural
 };
 
-/// Decodes what lies in `region`, which is in stored pixels, at `eighths` / 8 of its size, 1 to 8. `None`: not common,
-/// or damaged.
+/// Decodes what lies in `region`, which is in stored pixels. Luma and chroma at so many eighths of the size that they are
+/// stored in, 1 to 8. `None`: not common, or damaged.
 #[must_use]
-pub fn decoded(segments: &Segments<'_>, region: Region, eighths: u32) -> Option<Planes<PlacedPlane>> {
+pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
     scan::decoded(segments, region, eighths)
 }

@@ -29,12 +29,16 @@ struct Channel<'a> {
     steps: &'a [f32; 64],
     across: u32,
     down: u32,
+    /// Samples a side of a block's 8.
+    eighths: u32,
+    /// The last place of a coefficient that they need.
+    last: u32,
     /// The first coefficient of the block before, F.2.1.3.1.
     before: i16,
     plane: PlacedPlane,
 }
 
-pub fn decoded(segments: &Segments<'_>, region: Region, eighths: u32) -> Option<Planes<PlacedPlane>> {
+pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
     if segments.is_progressive {
         return None;
     }
@@ -48,7 +52,7 @@ pub fn decoded(segments: &Segments<'_>, region: Region, eighths: u32) -> Option<
         return None;
     }
     let (units, planes) = laid_out(segments, region, eighths);
-    let channels = scanned.iter().zip(planes).map(|(scanned, plane)| {
+    let channels = scanned.iter().zip(planes).map(|(scanned, (plane, eighths))| {
         let component = &segments.components[scanned.component];
         Some(Channel {
             first: segments.tables.first[scanned.first].as_ref()?,
@@ -56,13 +60,15 @@ pub fn decoded(segments: &Segments<'_>, region: Region, eighths: u32) -> Option<
             steps: segments.steps[component.quantisation].as_deref()?,
             across: component.across,
             down: component.down,
+            eighths,
+            last: last_place(eighths),
             before: 0,
             plane,
         })
     });
     let mut channels: Vec<Channel<'_>> = channels.collect::<Option<_>>()?;
     let restart_interval = segments.restart_interval;
-    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval, eighths })?;
+    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval })?;
     let mut planes = channels.into_iter().map(|channel| channel.plane);
     Some(Planes { luma: planes.next()?, chroma: planes.next().zip(planes.next()).map(|(blue, red)| [blue, red]) })
 }
@@ -73,8 +79,8 @@ fn header_and_data(scan: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((scan.get(2..length)?, &scan[length..]))
 }
 
-/// The units that hold the region, and empty planes for them.
-fn laid_out(segments: &Segments<'_>, region: Region, eighths: u32) -> (Units, Vec<PlacedPlane>) {
+/// The units that hold the region, and empty planes for them, with their eighths.
+fn laid_out(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> (Units, Vec<(PlacedPlane, u32)>) {
     let Size { width, height } = segments.size;
     let most = |side: fn(&Component) -> u32| segments.components.iter().map(side).max().unwrap_or(1);
     let (across, down) = (most(|component| component.across), most(|component| component.down));
@@ -85,7 +91,8 @@ fn laid_out(segments: &Segments<'_>, region: Region, eighths: u32) -> (Units, Ve
         top: region.top / (8 * down),
         bottom: region.bottom.div_ceil(8 * down),
     };
-    let planes = segments.components.iter().map(|component| {
+    let planes = segments.components.iter().enumerate().map(|(at, component)| {
+        let eighths = eighths[at.min(1)];
         // A.1.1, at n/8.
         let end = |side: u32, own: u32, most: u32, units: u32| {
             (side * own * eighths).div_ceil(most * 8).min(units * own * eighths)
@@ -95,12 +102,13 @@ fn laid_out(segments: &Segments<'_>, region: Region, eighths: u32) -> (Units, Ve
         let bottom = end(height, component.down, down, units.bottom);
         let size = Size::new(right.saturating_sub(left), bottom.saturating_sub(top));
         let scale = |own: u32, most: u32| f64::from(eighths * own) / f64::from(8 * most);
-        PlacedPlane {
+        let placed = PlacedPlane {
             plane: Plane { size, data: vec![0; size.pixels() as usize] },
             scale: [scale(component.across, across), scale(component.down, down)],
             left,
             top,
-        }
+        };
+        (placed, eighths)
     });
     let planes = planes.collect();
     (units, planes)
@@ -121,7 +129,6 @@ struct Baseline<'a, 'b> {
     units: &'a Units,
     data: &'a [u8],
     restart_interval: u32,
-    eighths: u32,
 }
 
 impl Work for Baseline<'_, '_> {
@@ -129,10 +136,9 @@ impl Work for Baseline<'_, '_> {
 
     #[inline(always)]
     fn run(self) -> Option<()> {
-        let Self { channels, units, data, restart_interval, eighths } = self;
+        let Self { channels, units, data, restart_interval } = self;
         let mut bits = Bits::new(data);
         let mut cursor = Cursor::default();
-        let last = last_place(eighths);
         let (mut until_restart, mut restarts) = (restart_interval, 0_u8);
         let mut block: Block = [0; 256];
         for y in 0..units.bottom {
@@ -150,6 +156,7 @@ impl Work for Baseline<'_, '_> {
                 cursor = bits.supply(cursor)?;
                 let is_shown = y >= units.top && x >= units.left && x < units.right;
                 for channel in &mut *channels {
+                    let (eighths, last) = (channel.eighths as usize, channel.last);
                     for row in 0..channel.down {
                         for column in 0..channel.across {
                             let (next, difference) = channel.first.difference(cursor, &bits.window);
@@ -162,9 +169,9 @@ impl Work for Baseline<'_, '_> {
                             block[0] = channel.before;
                             let (next, places) = channel.others.coefficients(next, &bits.window, last, &mut block)?;
                             cursor = next;
-                            let samples = inverse(eighths as usize, &block, channel.steps, places);
+                            let samples = inverse(eighths, &block, channel.steps, places);
                             let (left, top) = ((x - units.left) * channel.across, (y - units.top) * channel.down);
-                            put(&mut channel.plane.plane, [left + column, top + row], eighths as usize, &samples);
+                            put(&mut channel.plane.plane, [left + column, top + row], eighths, &samples);
                         }
                     }
                 }

@@ -73,6 +73,14 @@ impl<'a> Segments<'a> {
     }
 }
 
+impl Segments<'_> {
+    /// Chroma has as many samples as luma: 4:4:4.
+    #[must_use]
+    pub fn has_whole_chroma(&self) -> bool {
+        self.components.iter().all(|component| component.across == 1 && component.down == 1)
+    }
+}
+
 /// The next marker, its segment, and what follows.
 pub fn segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let [0xFF, marker, high, low, ..] = *bytes else { return None };
