@@ -168,3 +168,104 @@ impl<const N: usize> Work for FromColours<'_, N> {
         Planes { luma: Plane { size: *size, data: luma }, chroma: Some(chroma) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::wide::plainly;
+    use super::*;
+
+    /// 17 levels of each of three samples.
+    fn grid() -> Vec<[u8; 3]> {
+        let level = |at: usize| (at % 17 * 16).min(255) as u8;
+        (0..17 * 17 * 17).map(|at| [level(at), level(at / 17), level(at / 289)]).collect()
+    }
+
+    /// JFIF 1.02, section on conversion, in its own words.
+    fn luma_and_chroma([red, green, blue]: [f64; 3]) -> [f64; 3] {
+        let luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+        [luma, (blue - luma) / 1.772 + 128.0, (red - luma) / 1.402 + 128.0]
+    }
+
+    #[track_caller]
+    fn assert_rounded(found: u8, expected: f64, what: &[u8]) {
+        let expected = expected.clamp(0.0, 255.0);
+        assert!((f64::from(found) - expected).abs() < 0.502, "{what:?}: {found} and {expected}");
+    }
+
+    #[test]
+    fn colours_are_those_of_the_formula() {
+        let size = Size::new(289, 17);
+        let [luma, blue, red] = [0, 1, 2].map(|at| Plane { size, data: grid().iter().map(|s| s[at]).collect() });
+        let pixels = Planes { luma, chroma: Some([blue, red]) }.into_pixels();
+        assert_eq!((pixels.size, pixels.channels, pixels.data.len()), (size, Channels::Rgb, 289 * 17 * 3));
+        for (pixel, samples) in pixels.data.chunks(3).zip(grid()) {
+            let [luma, blue, red] = samples.map(f64::from);
+            let (blue, red) = (blue - 128.0, red - 128.0);
+            assert_rounded(pixel[0], luma + 1.402 * red, &samples);
+            let green = luma - (0.114 * 1.772 * blue + 0.299 * 1.402 * red) / 0.587;
+            assert_rounded(pixel[1], green, &samples);
+            assert_rounded(pixel[2], luma + 1.772 * blue, &samples);
+        }
+    }
+
+    #[test]
+    fn grey_stays_grey() {
+        let pixels = Pixels { size: Size::new(3, 2), channels: Channels::Grey, data: vec![0, 255, 7, 9, 128, 3] };
+        let planes = Planes::of_pixels(&pixels);
+        assert_eq!(planes.chroma, None);
+        assert_eq!(planes.into_pixels(), pixels);
+    }
+
+    /// Odd sides too, whose last samples stand for fewer pixels.
+    #[test]
+    fn chroma_is_the_mean_of_the_pixels_that_it_stands_for() {
+        for (width, height) in [(1, 1), (1, 6), (7, 1), (2, 2), (5, 4), (6, 5), (33, 17)] {
+            let size = Size::new(width, height);
+            let colour = |at: u32| at.wrapping_mul(2_654_435_761).to_be_bytes();
+            let data: Vec<u8> = (0..width * height).flat_map(|at| colour(at + width)).collect();
+            let rgb = data.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect();
+            let planes = Planes::of_pixels(&Pixels { size, channels: Channels::Rgb, data: rgb });
+            // Alpha takes no part.
+            let pixel = |x: u32, y: u32| -> [f64; 3] {
+                std::array::from_fn(|at| f64::from(data[(y * width + x) as usize * 4 + at]))
+            };
+            assert_eq!(Planes::of_pixels(&Pixels { size, channels: Channels::Rgba, data: data.clone() }), planes);
+            assert_eq!(planes.luma.size, size);
+            for (at, &found) in (0..).zip(&planes.luma.data) {
+                let [luma, ..] = luma_and_chroma(pixel(at % width, at / width));
+                assert_rounded(found, luma, &[at as u8]);
+            }
+            for (plane, number) in planes.chroma.unwrap().iter().zip(1..) {
+                assert_eq!((plane.size, plane.data.len() as u64), (halved(size), halved(size).pixels()));
+                for (at, &found) in (0..).zip(&plane.data) {
+                    let (left, top) = (at % plane.size.width * 2, at / plane.size.width * 2);
+                    let columns = || left..(left + 2).min(width);
+                    let under = (top..(top + 2).min(height)).flat_map(|y| columns().map(move |x| (x, y)));
+                    let chroma: Vec<f64> = under.map(|(x, y)| luma_and_chroma(pixel(x, y))[number]).collect();
+                    assert_rounded(found, chroma.iter().sum::<f64>() / chroma.len() as f64, &[number as u8, at as u8]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn colours_come_back() {
+        for colour in grid() {
+            let pixels = Pixels { size: Size::new(2, 2), channels: Channels::Rgb, data: colour.repeat(4) };
+            let planes = Planes::of_pixels(&pixels);
+            let size = planes.luma.size;
+            let chroma = planes.chroma.map(|chroma| chroma.map(|plane| Plane { size, data: plane.data.repeat(4) }));
+            let back = Planes { luma: planes.luma, chroma }.into_pixels();
+            assert!(back.data.iter().zip(&pixels.data).all(|(a, b)| a.abs_diff(*b) <= 2), "{colour:?}: {back:?}");
+        }
+    }
+
+    #[test]
+    fn wide_registers_give_the_same_colours() {
+        let pixels = Pixels { size: Size::new(289, 17), channels: Channels::Rgb, data: grid().concat() };
+        let planes = Planes::of_pixels(&pixels);
+        assert_eq!(planes, plainly(|| Planes::of_pixels(&pixels)));
+        let whole = Planes { chroma: Some([planes.luma.clone(), planes.luma.clone()]), luma: planes.luma };
+        assert_eq!(whole.clone().into_pixels(), plainly(|| whole.into_pixels()));
+    }
+}

@@ -92,3 +92,125 @@ fn brought(
     resizer.resize(source, &mut output, &options).expect("the window lies inside, and the kinds are equal");
     output.into_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::wide::plainly;
+    use super::*;
+
+    /// From a small generator: waves between `from` and `to`, and noise.
+    fn plane(size: Size, seed: u32, [from, to]: [u32; 2]) -> Plane {
+        let mut state = seed;
+        let mut sample = |at: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (x, y) = (f64::from(at % size.width), f64::from(at / size.width));
+            let wave = ((x / 9.0).sin() + (y / 7.0).cos() + 2.0) / 4.0;
+            let height = f64::from(to - from);
+            (f64::from(from) + wave * height * 0.7 + height * 0.3 * f64::from(state >> 16) / 65_536.0) as u8
+        };
+        Plane { size, data: (0..size.pixels() as u32).map(&mut sample).collect() }
+    }
+
+    /// Windows of planes, and sizes to bring them to: smaller, larger, and lines.
+    fn cases() -> Vec<(Size, Window, Size)> {
+        let mut state = 1_u32;
+        let mut random = move |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % below
+        };
+        let mut cases = Vec::new();
+        for turn in 0..60 {
+            let mut most = [90, 90, 90, 90];
+            // Each of the four sides is 1 now and then.
+            if turn % 3 == 0 {
+                most[turn / 3 % 4] = 1;
+            }
+            let [width, height, across, down] = most.map(|most| random(most) + 1);
+            let mut side = |side: u32| {
+                let whole = f64::from(side);
+                let start = f64::from(random(1000)) / 1000.0 * whole * 0.7;
+                if turn % 2 == 0 { (0.0, whole) } else { (start, (whole - start) * 0.9) }
+            };
+            let ((left, width_of), (top, height_of)) = (side(width), side(height));
+            let window = Window { left, top, width: width_of, height: height_of };
+            cases.push((Size::new(width, height), window, Size::new(across, down)));
+        }
+        cases
+    }
+
+    fn worst(a: &[u8], b: &[u8]) -> u8 {
+        assert_eq!(a.len(), b.len());
+        a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
+    }
+
+    /// It rounds, and clamps, between its passes: levels are far from black and white here.
+    #[test]
+    fn planes_are_resized_as_by_another_resizer() {
+        let mut resizer = Resizer::new();
+        for (seed, (from, window, to)) in (0..).zip(cases()) {
+            let plane = plane(from, seed, [60, 200]);
+            let source = ImageRef::new(from.width, from.height, &plane.data, PixelType::U8).unwrap();
+            let theirs = brought(&source, &window, to, FilterType::Lanczos3, false, &mut resizer);
+            let ours = lanczos::resized(&plane, &window.inside(from), to);
+            let worst = worst(&ours.data, &theirs);
+            assert!(ours.size == to && worst <= 2, "{worst}: {from:?}, {window:?} to {to:?}");
+        }
+    }
+
+    /// A sample by the filter's formula, without tables, turns or single precision.
+    fn by_formula(plane: &Plane, window: &Window, to: Size, x: u32, y: u32) -> f64 {
+        let sinc = |x: f64| if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
+        let side = |start: f64, length: f64, limit: u32, count: u32, at: u32| -> Vec<f64> {
+            let ratio = length / f64::from(count);
+            let centre = start + (f64::from(at) + 0.5) * ratio;
+            let distance = |place: u32| (f64::from(place) + 0.5 - centre) / ratio.max(1.0);
+            let weight = |x: f64| if x.abs() < 3.0 { sinc(x) * sinc(x / 3.0) } else { 0.0 };
+            let weights: Vec<f64> = (0..limit).map(|place| weight(distance(place))).collect();
+            let sum: f64 = weights.iter().sum();
+            weights.iter().map(|weight| weight / sum).collect()
+        };
+        let columns = side(window.left, window.width, plane.size.width, to.width, x);
+        let rows = side(window.top, window.height, plane.size.height, to.height, y);
+        let row = |(row, weight): (&[u8], &f64)| {
+            weight * row.iter().zip(&columns).map(|(sample, weight)| f64::from(*sample) * weight).sum::<f64>()
+        };
+        plane.data.chunks(plane.size.width as usize).zip(&rows).map(row).sum::<f64>().clamp(0.0, 255.0)
+    }
+
+    #[test]
+    fn planes_are_resized_by_the_formula_of_the_filter() {
+        for (seed, (from, window, to)) in (0..).zip(cases()) {
+            // Beyond black and white, so that sums are clamped.
+            let mut plane = plane(from, seed, [0, 255]);
+            plane.data.iter_mut().for_each(|sample| *sample = if *sample > 128 { 255 } else { *sample / 8 });
+            let window = window.inside(from);
+            let ours = lanczos::resized(&plane, &window, to);
+            for at in (0..to.pixels() as u32).step_by(17) {
+                let (x, y) = (at % to.width, at / to.width);
+                let (found, expected) = (f64::from(ours.data[at as usize]), by_formula(&plane, &window, to, x, y));
+                let what = || format!("{found} and {expected} at {x}, {y}: {from:?}, {window:?} to {to:?}");
+                assert!((found - expected).abs() < 0.51, "{}", what());
+            }
+        }
+    }
+
+    #[test]
+    fn a_plane_of_one_level_stays_as_it_is() {
+        for (from, window, to) in cases() {
+            for level in [0, 1, 128, 254, 255] {
+                let plane = Plane { size: from, data: vec![level; from.pixels() as usize] };
+                let ours = lanczos::resized(&plane, &window.inside(from), to);
+                assert_eq!(ours, Plane { size: to, data: vec![level; to.pixels() as usize] }, "{from:?}, {window:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn wide_registers_give_the_same_planes() {
+        for (seed, (from, window, to)) in (0..).zip(cases()) {
+            let plane = plane(from, seed, [0, 255]);
+            let resized = || lanczos::resized(&plane, &window.inside(from), to);
+            assert_eq!(resized(), plainly(resized), "{from:?}, {window:?} to {to:?}");
+        }
+    }
+}

@@ -13,6 +13,10 @@ pub trait Work {
 /// Does the work in the widest registers that the processor has, of those that are known here.
 #[inline]
 pub fn widely<W: Work>(work: W) -> W::Done {
+    #[cfg(test)]
+    if plain::is_asked_for() {
+        return work.run();
+    }
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("bmi1")
@@ -29,4 +33,27 @@ pub fn widely<W: Work>(work: W) -> W::Done {
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt")]
 fn by_avx2<W: Work>(work: W) -> W::Done {
     work.run()
+}
+
+/// So that tests can hold one against the other.
+#[cfg(test)]
+pub use plain::plainly;
+
+#[cfg(test)]
+mod plain {
+    use std::cell::Cell;
+
+    thread_local!(static IS_PLAIN: Cell<bool> = const { Cell::new(false) });
+
+    /// Does all that is worked on here and in this thread in the registers that every processor has.
+    pub fn plainly<T>(work: impl FnOnce() -> T) -> T {
+        IS_PLAIN.set(true);
+        let done = work();
+        IS_PLAIN.set(false);
+        done
+    }
+
+    pub fn is_asked_for() -> bool {
+        IS_PLAIN.get()
+    }
 }

@@ -125,6 +125,7 @@ fn transformed<const N: usize, const M: usize>(block: &Block, steps: &[f32; 64])
 #[inline(always)]
 fn rounded(sum: f32) -> u8 {
     const ZERO: i32 = (12_582_912.0_f32).to_bits() as i32;
-    // A sum is at most 2^21, by the sizes of coefficients and steps.
-    ((sum + ROUNDING).to_bits() as i32 - ZERO).clamp(0, 255) as u8
+    // Of a picture, a sum is at most 2^21. Of a damaged file it may be below -ROUNDING: bits of negative numbers are far
+    // below ZERO, so the difference is taken last, where it can't wrap.
+    ((sum + ROUNDING).to_bits() as i32).clamp(ZERO, ZERO + 255).wrapping_sub(ZERO) as u8
 }

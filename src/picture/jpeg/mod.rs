@@ -23,6 +23,8 @@ mod huffman;
 mod inverse;
 mod scan;
 mod segments;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::decode::Region;
