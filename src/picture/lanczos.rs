@@ -51,7 +51,7 @@ const COLUMNS: usize = 64;
 struct Weights {
     /// Of each output sample, the first.
     firsts: Vec<u32>,
-    weights: Vec<f32>,
+    shares: Vec<f32>,
     /// Of an output sample.
     count: usize,
 }
@@ -75,13 +75,13 @@ impl Weights {
             weights[from..].iter_mut().for_each(|weight| *weight /= sum);
             firsts.push(first);
         }
-        Self { firsts, weights, count: reached as usize }
+        Self { firsts, shares: weights, count: reached as usize }
     }
 
     /// The first sample that an output sample is made of, and the weights from there on.
     #[inline(always)]
     fn of(&self, at: usize) -> (usize, &[f32]) {
-        (self.firsts[at] as usize, &self.weights[at * self.count..][..self.count])
+        (self.firsts[at] as usize, &self.shares[at * self.count..][..self.count])
     }
 }
 
@@ -195,12 +195,13 @@ fn weighted(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
 /// Rows as columns, in three steps that are one instruction for each row.
 #[inline(always)]
 fn transposed(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
-    let [a, b, c, d, e, f, g, h] = *rows;
     // By pairs within halves of a row, then by fours, then by halves.
     let low = |a: [f32; 8], b: [f32; 8]| [a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5]];
     let high = |a: [f32; 8], b: [f32; 8]| [a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7]];
-    let (ab, ab2, cd, cd2) = (low(a, b), high(a, b), low(c, d), high(c, d));
-    let (ef, ef2, gh, gh2) = (low(e, f), high(e, f), low(g, h), high(g, h));
+    let (ab, ab2, cd, cd2) =
+        (low(rows[0], rows[1]), high(rows[0], rows[1]), low(rows[2], rows[3]), high(rows[2], rows[3]));
+    let (ef, ef2, gh, gh2) =
+        (low(rows[4], rows[5]), high(rows[4], rows[5]), low(rows[6], rows[7]), high(rows[6], rows[7]));
     let first = |a: [f32; 8], b: [f32; 8]| [a[0], a[1], b[0], b[1], a[4], a[5], b[4], b[5]];
     let second = |a: [f32; 8], b: [f32; 8]| [a[2], a[3], b[2], b[3], a[6], a[7], b[6], b[7]];
     let above = [first(ab, cd), second(ab, cd), first(ab2, cd2), second(ab2, cd2)];

@@ -30,7 +30,9 @@ mod encode;
 mod exif;
 mod focus;
 mod impression;
+#[expect(clippy::inline_always, reason = "what is not inlined is not widened")]
 pub mod jpeg;
+#[expect(clippy::inline_always, reason = "what is not inlined is not widened")]
 mod lanczos;
 mod look;
 mod orient;

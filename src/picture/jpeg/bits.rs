@@ -31,7 +31,7 @@ impl Cursor {
             let count = self.count & 63;
             self.bits |= u64::from_be_bytes(*bytes) >> count;
             self.at += (63 - count as usize) >> 3;
-            self.count = count | 56;
+            self.count = count | 0x38;
         }
     }
 

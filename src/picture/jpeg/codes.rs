@@ -5,7 +5,7 @@ pub struct Codes {
     pub counts: [u8; 16],
     pub symbols: Vec<u8>,
     /// By symbol: the code, and its length.
-    codes: [(u16, u8); 256],
+    by_symbol: [(u16, u8); 256],
 }
 
 /// How often each symbol comes.
@@ -40,13 +40,13 @@ impl Codes {
             code <<= 1;
         }
         let counts = std::array::from_fn(|at| counts[at + 1] as u8);
-        Self { counts, symbols, codes }
+        Self { counts, symbols, by_symbol: codes }
     }
 
     /// A symbol's code, and its length.
     #[inline(always)]
     pub fn of(&self, symbol: u8) -> (u16, u8) {
-        self.codes[usize::from(symbol)]
+        self.by_symbol[usize::from(symbol)]
     }
 }
 

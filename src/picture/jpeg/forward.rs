@@ -23,12 +23,13 @@ static TURNED: [[f32; 8]; 8] = {
 pub fn quantised(samples: &[[u8; 8]; 8], inverses: &[f32; 64]) -> [i16; 64] {
     let mut rows = [[0.0_f32; 8]; 8];
     let shifted = |row: usize, x: usize| f32::from(i16::from(samples[row][x]) - 128);
-    for y in 0..4 {
-        for x in 0..8 {
-            // Even frequencies see the two the same way, odd ones as opposites.
+    let (above, below) = rows.split_at_mut(4);
+    for (y, (sums, differences)) in above.iter_mut().zip(below.iter_mut().rev()).enumerate() {
+        // Even frequencies see the two the same way, odd ones as opposites.
+        for (x, (sum, difference)) in sums.iter_mut().zip(differences).enumerate() {
             let (near, far) = (shifted(y, x), shifted(7 - y, x));
-            rows[y][x] = near + far;
-            rows[7 - y][x] = near - far;
+            *sum = near + far;
+            *difference = near - far;
         }
     }
     let mut sums = [[0.0_f32; 8]; 8];

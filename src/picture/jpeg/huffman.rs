@@ -103,7 +103,7 @@ impl Table {
             let second = singles[bits << length & ((1 << LOOKED_AT) - 1)];
             let is_pair = is_short(first) && on(first) < END && is_short(second) && length + taken(second) <= LOOKED_AT;
             *entry = if is_pair {
-                first + u64::from(taken(second)) | u64::from(on(second)) << 16 | (second >> 32 & 0xFFFF) << 48
+                (first + u64::from(taken(second))) | u64::from(on(second)) << 16 | (second >> 32 & 0xFFFF) << 48
             } else {
                 first | (first >> 32 & 0xFFFF) << 48
             };

@@ -148,7 +148,9 @@ impl Work for Baseline<'_, '_> {
                         // An empty window is supplied to its end.
                         cursor = bits.supply(cursor)?;
                         cursor = bits.restart(cursor, restarts & 7)?;
-                        channels.iter_mut().for_each(|channel| channel.before = 0);
+                        for channel in &mut *channels {
+                            channel.before = 0;
+                        }
                         (until_restart, restarts) = (restart_interval, restarts.wrapping_add(1));
                     }
                     until_restart -= 1;

@@ -138,11 +138,10 @@ impl Kept {
     fn read(&mut self, marker: u8, segment: &[u8]) -> Option<()> {
         match marker {
             0xC4 => self.tables.read(segment)?,
-            // Other kinds of frames: arithmetic coding, lossless, hierarchical.
-            0xC3 | 0xC5..=0xCF | 0xC0..=0xC2 => return None,
             0xDB => self.quantisation(segment)?,
             0xDD => self.restart_interval = u16::from_be_bytes(segment.try_into().ok()?).into(),
-            0xDC | 0xDE | 0xDF => return None,
+            // Other kinds of frames: arithmetic coding, lossless, hierarchical; and heights that come later.
+            0xC3 | 0xC5..=0xCF | 0xC0..=0xC2 | 0xDC | 0xDE | 0xDF => return None,
             0xE0 => self.jfif |= segment.starts_with(b"JFIF\0"),
             0xE2 => {
                 if let Some([number, of, part @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0") {
