@@ -170,7 +170,8 @@ fn compared(files: &[(String, Vec<u8>)]) -> usize {
     let mut compared = 0;
     for (name, file) in files {
         if let Some((full, thumb)) = apart(file) {
-            assert!(full < 1.5 && thumb < 2.0, "{name}: {full:.2}, as a thumb {thumb:.2}");
+            // A thumb is made of low frequencies alone: of fine patterns that is another picture than a filter's.
+            assert!(full < 1.5 && thumb < 3.0, "{name}: {full:.2}, as a thumb {thumb:.2}");
             compared += 1;
         }
     }

