@@ -87,12 +87,21 @@ impl HashCache {
     }
 
     /// Opens a picture for `read`, whose header is remembered. With the bytes of the file.
+    ///
+    /// A file that was written a moment ago is waited for, or its header would not be remembered and
+    /// a second run would not be like the first. The wait is over once for all that lay there.
     pub fn read_header<E>(
         &self,
         path: &FilePath,
         read: impl FnOnce(BufReader<File>) -> Result<Header, E>,
     ) -> io::Result<(Result<Header, E>, u64)> {
-        let (file, stat) = self.root.open(path)?;
+        let (mut file, mut stat) = self.root.open(path)?;
+        let wait = stat.settles_in();
+        // Longer is a time ahead, or a clock of whole seconds: nothing to wait for with each file.
+        if !wait.is_zero() && wait <= GRAIN * 2 {
+            std::thread::sleep(wait);
+            (file, stat) = self.root.open(path)?;
+        }
         let settled = stat.is_settled();
         let header = read(file);
         if let (Ok(header), true, Ok(mut learned)) = (&header, settled, self.learned.lock()) {
@@ -279,6 +288,17 @@ mod tests {
         memory.hash(&path).unwrap();
         saved(&memory, &root, &path);
         assert!(HashCache::load(&root, "one").seen(&path).is_none());
+    }
+
+    #[test]
+    fn a_header_of_a_file_that_was_just_written_is_remembered() {
+        let (folder, root, path) = site();
+        fs::write(folder.path().join("a.png"), b"fresh").unwrap();
+        let memory = HashCache::load(&root, "one");
+        read(&memory, &path, 7);
+        memory.hash(&path).unwrap();
+        saved(&memory, &root, &path);
+        assert_eq!(HashCache::load(&root, "one").seen(&path), Some((header(7), 5, hash_of_bytes(b"fresh"))));
     }
 
     #[test]
