@@ -2,17 +2,18 @@
 //! files by. Pure: bytes to what is known, site and records to bytes. [`format`](mod@format) has its fields.
 
 pub mod format;
+mod known;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 
-use serde::Deserialize;
-
-use crate::model::outputs::{AimedBy, Better, Claim, LeftOut, Record, Shape};
+use crate::model::outputs::{Better, Claim, LeftOut, Record};
 use crate::model::picture::{Impression, Look};
-use crate::model::{Alt, FilePath, Focus, Format, Site, SitePath};
+use crate::model::{FilePath, Site};
 
-use format::{Image, Left, LookEntry, Manifest, Orphan, Output, Placeholder, Shown, Source, VERSION, Variant};
+use format::Manifest;
+pub use known::known;
+pub use written::changed;
 
 /// Why a manifest can't be used.
 #[derive(Debug, PartialEq)]
@@ -58,142 +59,6 @@ pub struct Contents<'a> {
     pub version: &'a str,
 }
 
-/// Reads a manifest. Looks that other code than `version` took are forgotten.
-pub fn known(bytes: &[u8], version: &str) -> Result<Known, Unusable> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
-    /// A [`Manifest`] as far as it tells of outputs. Who shows a picture is read from the pages.
-    #[derive(Deserialize)]
-    struct Listed {
-        version: u32,
-        images: BTreeMap<String, Image>,
-        #[serde(default)]
-        orphans: BTreeMap<String, Orphan>,
-    }
-    let manifest: Listed = serde_json::from_slice(bytes).map_err(|error| {
-        // A later version may have other fields.
-        match serde_json::from_slice::<Versioned>(bytes) {
-            Ok(Versioned { version }) if version > VERSION => Unusable::Newer(version),
-            _ => Unusable::Syntax(error.to_string()),
-        }
-    })?;
-    if manifest.version > VERSION {
-        return Err(Unusable::Newer(manifest.version));
-    }
-    let mut known = Known { variants: !manifest.orphans.is_empty(), ..Known::default() };
-    for image in manifest.images.into_values() {
-        known.variants |= !image.variants.is_empty() || !image.left_out.is_empty();
-        let outputs = image.thumbs.into_values().chain(image.variants.into_iter().map(|variant| variant.output));
-        for output in outputs {
-            let Output { path, hash, inputs, format, width, height, size, .. } = output;
-            let inputs = inputs.unwrap_or_default();
-            if let Some(path) = FilePath::cleaned(&path) {
-                known.records.push((path, Record { hash, inputs, format, width, height, size }));
-            }
-        }
-        for left in image.left_out {
-            let format = Format::from_id(&left.because.format);
-            if let (Some(path), Some(format)) = (FilePath::cleaned(&left.path), format) {
-                known.left_out.insert(path, (left.size, Better { format, width: left.because.width }));
-            }
-        }
-        let Some(hash) = image.source.map(|source| source.hash) else { continue };
-        if let Some(look) = image.look.filter(|look| look.version == version) {
-            let [x, y] = look.focus;
-            let LookEntry { content, transparent, .. } = look;
-            known.looks.insert(hash.clone(), Look { content, transparent, focus: Focus { x, y } });
-        }
-        if let (Some(color), Some(placeholder)) = (image.color, image.placeholder)
-            && let Some(impression) = placeholder.impression(&color)
-        {
-            known.impressions.insert(hash, impression);
-        }
-    }
-    for (path, Orphan { format, width, height, size, hash, inputs }) in manifest.orphans {
-        if let Some(path) = FilePath::cleaned(&path) {
-            known.records.push((path, Record { hash, inputs, format, width, height, size }));
-        }
-    }
-    Ok(known)
-}
-
-/// The bytes of a manifest: sorted keys, no clock, no absolute path. `None` where they are `before`: then they are not
-/// even held.
-#[must_use]
-pub fn changed(contents: &Contents<'_>, before: Option<&[u8]>) -> Option<Vec<u8>> {
-    let manifest = manifest(contents);
-    let is_same = before.is_some_and(|before| {
-        let mut rest = Same(before);
-        let same = serde_json::to_writer_pretty(&mut rest, &manifest).is_ok();
-        same && rest.0 == b"\n"
-    });
-    (!is_same).then(|| encoded(&manifest))
-}
-
-/// Takes bytes for as long as they are these.
-struct Same<'a>(&'a [u8]);
-
-impl Write for Same<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.strip_prefix(bytes).ok_or_else(|| io::Error::other("another byte"))?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn manifest(contents: &Contents<'_>) -> Manifest {
-    let mut images: BTreeMap<String, Image> = BTreeMap::new();
-    let names = images_of(contents.site);
-    for (path, image) in &names {
-        if let Some(entry) = image_entry(path, image, contents) {
-            images.insert(image.to_string(), entry);
-        }
-    }
-    for Made { claim, record } in contents.made {
-        let image = images.entry(claim.image.to_string()).or_default();
-        let output = output(claim, record);
-        match &claim.shape {
-            Shape::Thumb { preset, aim } => {
-                if aim.from != AimedBy::Nobody {
-                    image.focus = [aim.point.x, aim.point.y];
-                }
-                let name = preset.name.clone();
-                let key = if image.thumbs.contains_key(&name) { claim.url.to_string() } else { name };
-                image.thumbs.insert(key, output);
-            }
-            Shape::Variant { .. } => {
-                image.variants.push(Variant { source_type: claim.format.mime_type().to_owned(), output });
-            }
-        }
-    }
-    for left in contents.left_out {
-        let Some(width) = left.claim.variant_width() else { continue };
-        images.entry(left.claim.image.to_string()).or_default().left_out.push(Left {
-            format: left.claim.format.id().to_owned(),
-            width,
-            height: left.height,
-            path: left.claim.output.to_string(),
-            size: left.size,
-            because: format::Because { format: left.for_better.format.id().to_owned(), width: left.for_better.width },
-        });
-    }
-    for image in images.values_mut() {
-        image.variants.sort_by_key(|variant| (format::rank(&variant.output.format), variant.output.width));
-        image.left_out.sort_by_key(|left| (format::rank(&left.format), left.width));
-        image.srcset = format::srcset(&image.variants);
-    }
-    let orphans = contents.orphans.iter().map(|(path, record)| {
-        let Record { hash, inputs, format, width, height, size } = record.clone();
-        (path.to_string(), Orphan { format, width, height, size, hash, inputs })
-    });
-    Manifest { version: VERSION, images, uses: uses_of(contents.site), orphans: orphans.collect() }
-}
-
 /// A manifest without these outputs.
 pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unusable> {
     let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| Unusable::Syntax(error.to_string()))?;
@@ -225,91 +90,13 @@ fn encoded(manifest: &Manifest) -> Vec<u8> {
     bytes
 }
 
-fn image_entry(path: &FilePath, image: &SitePath, contents: &Contents<'_>) -> Option<Image> {
-    let picture = contents.site.pictures.get(path)?;
-    let (size, format, mime_type, animated) = match (&picture.header, picture.vector) {
-        (Ok(header), _) => (header.size, header.format.id(), header.format.mime_type(), header.animated),
-        (Err(_), Some(size)) => (size, "svg", "image/svg+xml", false),
-        (Err(_), None) => return None,
-    };
-    let source = Source {
-        path: path.to_string(),
-        url: format::url(image.as_str()),
-        width: size.width,
-        height: size.height,
-        format: format.to_owned(),
-        source_type: mime_type.to_owned(),
-        animated,
-        size: picture.size,
-        hash: contents.sources.get(path)?.clone(),
-    };
-    let impression = contents.impressions.get(path);
-    let look = contents.looks.get(path).map(|look| LookEntry {
-        content: look.content,
-        transparent: look.transparent,
-        focus: [look.focus.x, look.focus.y],
-        version: contents.version.to_owned(),
-    });
-    Some(Image {
-        source: Some(source),
-        color: impression.map(format::color),
-        placeholder: impression.map(Placeholder::of),
-        look,
-        ..Image::default()
-    })
-}
-
-fn output(claim: &Claim, record: &Record) -> Output {
-    let Record { hash, inputs, format, width, height, size } = record.clone();
-    Output {
-        url: format::url(claim.url.as_str()),
-        path: claim.output.to_string(),
-        format,
-        width,
-        height,
-        size,
-        hash,
-        inputs: claim.preset().map(|_| inputs),
-    }
-}
-
-/// Every picture that is there, by the site path that pages write.
-fn images_of(site: &Site) -> BTreeMap<&FilePath, &SitePath> {
-    let uses = site.pages.iter().flat_map(|page| &page.uses);
-    let shown = uses.filter_map(|shown| Some((shown.file()?, shown.site_path()?)));
-    let mut images: BTreeMap<&FilePath, &SitePath> = BTreeMap::new();
-    for (path, image) in shown.filter(|(path, _)| site.pictures.contains_key(*path)) {
-        let entry = images.entry(path).or_insert(image);
-        *entry = (*entry).min(image);
-    }
-    images
-}
-
-fn uses_of(site: &Site) -> Vec<Shown> {
-    let uses = site.pages.iter().flat_map(|page| page.uses.iter().map(move |shown| (page, shown)));
-    uses.map(|(page, shown)| Shown {
-        page: page.path.to_string(),
-        line: shown.at.line,
-        lang: page.lang.to_string(),
-        role: shown.role.id().to_owned(),
-        image: shown.site_path().map_or_else(|| shown.raw.value.clone(), ToString::to_string),
-        pair: page.pair.as_ref().map(|pair| pair.value.clone()),
-        alt: match &shown.alt {
-            Alt::Absent | Alt::Made => None,
-            Alt::Given(alt) => Some(alt.value.clone()),
-        },
-        decorative: shown.decorative,
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::outputs::{Aim, Fit, Inputs, Preset};
-    use crate::model::{SitePath, Size};
+    use crate::model::outputs::{Aim, Fit, Inputs, Preset, Shape};
+    use crate::model::{Format, SitePath, Size};
 
     fn record(hash: &str, width: u32) -> Record {
         let inputs = Inputs { source: "s".to_owned(), recipe: "r".to_owned(), encoder: "e".to_owned() };
