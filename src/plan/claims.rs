@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::files::folded;
 use crate::model::outputs::{Aim, AimedBy, Claim, Failure, FailureReason, Preset, Refusal, RefusalReason, Shape};
 use crate::model::page::Target;
@@ -18,7 +20,7 @@ pub struct Rules<'a> {
     pub presets: &'a BTreeMap<String, Arc<Preset>>,
     pub output_folder: &'a FilePath,
     /// What earlier runs made: shown in a page's text such a file is no original.
-    pub ours: &'a dyn Fn(&FilePath) -> bool,
+    pub ours: &'a (dyn Fn(&FilePath) -> bool + Sync),
     /// `focus: auto`: what pixels told of the pictures that no page gives a point for.
     pub looks: Option<&'a BTreeMap<FilePath, Look>>,
 }
@@ -37,14 +39,14 @@ pub struct Claims {
 pub fn claimed(site: &Site, rules: &Rules<'_>, variants: Vec<Claim>) -> Claims {
     let mut found = Claims::default();
     let mut asked: Vec<Asked> = Vec::new();
-    for page in &site.pages {
-        if let Some(thumb) = &page.thumb {
-            match ask(page, thumb, rules) {
-                Answer::Asked(one) => asked.push(one),
-                Answer::Refused(refusal) => found.refused.push(refusal),
-                Answer::Failed(failure) => found.failed.push(failure),
-                Answer::Nothing => {}
-            }
+    let answer = |page: &Page| page.thumb.as_ref().map(|thumb| ask(page, thumb, rules));
+    let answers: Vec<Answer> = site.pages.par_iter().filter_map(answer).collect();
+    for answer in answers {
+        match answer {
+            Answer::Asked(one) => asked.push(one),
+            Answer::Refused(refusal) => found.refused.push(refusal),
+            Answer::Failed(failure) => found.failed.push(failure),
+            Answer::Nothing => {}
         }
     }
     asked.extend(variants.into_iter().map(|claim| Asked { claim, focus: None }));
