@@ -80,7 +80,7 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             let effect = if args.dry_run { Effect::Shown } else { Effect::Written };
             init::run(&wishes(common, &args.site, None, Depth::Headers), templates, effect, look)
         }
-        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Explain { rule } => explain::run(rule.as_deref(), look),
         Command::Schema { manifest: true } => Ok(Done::said(vignettes::manifest::schema(), 0)),
         Command::Schema { manifest: false } => {
             Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0))

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{key_name, reaching};
 use crate::model::finding::Severity;
 use crate::model::page::Role;
@@ -10,7 +10,7 @@ use crate::model::page::Role;
 pub const RULE: Rule = Rule {
     id: "alt-empty",
     severity: Severity::Warning,
-    manual: include_str!("alt_empty.en.md"),
+    manuals: manuals!("alt_empty"),
     variants: &["markdown", "shortcode"],
     options: &[],
     check,

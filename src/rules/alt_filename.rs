@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::text::folded;
 use super::basis::uses::worded;
 use crate::model::finding::Severity;
@@ -11,7 +11,7 @@ use crate::model::page::Use;
 pub const RULE: Rule = Rule {
     id: "alt-filename",
     severity: Severity::Error,
-    manual: include_str!("alt_filename.en.md"),
+    manuals: manuals!("alt_filename"),
     variants: &[],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{is_post, key_name};
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, Page};
@@ -11,7 +11,7 @@ use crate::model::place::Located;
 pub const RULE: Rule = Rule {
     id: "alt-key-unknown",
     severity: Severity::Warning,
-    manual: include_str!("alt_key_unknown.en.md"),
+    manuals: manuals!("alt_key_unknown"),
     variants: &["extra"],
     options: &[],
     check,

@@ -3,7 +3,7 @@
 use super::Context;
 use super::alt_key_unknown::near_keys;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{key_name, reaching};
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, Role};
@@ -11,7 +11,7 @@ use crate::model::page::{Alt, Role};
 pub const RULE: Rule = Rule {
     id: "alt-missing",
     severity: Severity::Error,
-    manual: include_str!("alt_missing.en.md"),
+    manuals: manuals!("alt_missing"),
     variants: &["html", "shortcode"],
     options: &[],
     check,

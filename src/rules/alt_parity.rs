@@ -3,7 +3,7 @@
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::couples;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{is_post, key_name, place, words};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
@@ -12,7 +12,7 @@ use crate::model::place::Place;
 pub const RULE: Rule = Rule {
     id: "alt-parity",
     severity: Severity::Error,
-    manual: include_str!("alt_parity.en.md"),
+    manuals: manuals!("alt_parity"),
     variants: &["body", "decorative"],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::text::{bare, folded};
 use super::basis::uses::worded;
 use crate::model::finding::Severity;
@@ -10,7 +10,7 @@ use crate::model::finding::Severity;
 pub const RULE: Rule = Rule {
     id: "alt-placeholder",
     severity: Severity::Error,
-    manual: include_str!("alt_placeholder.en.md"),
+    manuals: manuals!("alt_placeholder"),
     variants: &[],
     options: &[],
     check,

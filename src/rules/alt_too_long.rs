@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption};
+use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use super::basis::text::folded;
 use super::basis::uses::worded;
 use crate::model::finding::Severity;
@@ -12,7 +12,7 @@ use crate::model::finding::Severity;
 pub const RULE: Rule = Rule {
     id: "alt-too-long",
     severity: Severity::Info,
-    manual: include_str!("alt_too_long.en.md"),
+    manuals: manuals!("alt_too_long"),
     variants: &[],
     options: &[
         RuleOption {

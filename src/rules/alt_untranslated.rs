@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::couples;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::text::folded;
 use super::basis::tongue::told;
 use super::basis::uses::{key_name, place, words};
@@ -16,7 +16,7 @@ use crate::model::page::{Page, Role, Use};
 pub const RULE: Rule = Rule {
     id: "alt-untranslated",
     severity: Severity::Error,
-    manual: include_str!("alt_untranslated.en.md"),
+    manuals: manuals!("alt_untranslated"),
     variants: &["unsure"],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption};
+use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::{Claim, Fit};
 use crate::model::place::Place;
@@ -10,7 +10,7 @@ use crate::model::place::Place;
 pub const RULE: Rule = Rule {
     id: "crop-loss",
     severity: Severity::Info,
-    manual: include_str!("crop_loss.en.md"),
+    manuals: manuals!("crop_loss"),
     variants: &["height"],
     options: &[RuleOption {
         name: "max-lost",

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::is_post;
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
     id: "focus-invalid",
     severity: Severity::Warning,
-    manual: include_str!("focus_invalid.en.md"),
+    manuals: manuals!("focus_invalid"),
     variants: &[],
     options: &[],
     check,

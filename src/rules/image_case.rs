@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::all;
 use crate::model::finding::Severity;
 use crate::model::page::Target;
@@ -10,7 +10,7 @@ use crate::model::page::Target;
 pub const RULE: Rule = Rule {
     id: "image-case",
     severity: Severity::Error,
-    manual: include_str!("image_case.en.md"),
+    manuals: manuals!("image_case"),
     variants: &["unicode"],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::broken;
 use crate::model::finding::Severity;
 use crate::model::picture::PictureError;
@@ -10,7 +10,7 @@ use crate::model::picture::PictureError;
 pub const RULE: Rule = Rule {
     id: "image-corrupt",
     severity: Severity::Error,
-    manual: include_str!("image_corrupt.en.md"),
+    manuals: manuals!("image_corrupt"),
     variants: &["no-picture", "unreadable"],
     options: &[],
     check,

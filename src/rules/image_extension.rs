@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{by_file, others};
 use crate::model::finding::Severity;
 use crate::model::picture::{Format, PictureError};
@@ -10,7 +10,7 @@ use crate::model::picture::{Format, PictureError};
 pub const RULE: Rule = Rule {
     id: "image-extension",
     severity: Severity::Warning,
-    manual: include_str!("image_extension.en.md"),
+    manuals: manuals!("image_extension"),
     variants: &[],
     options: &[],
     check,

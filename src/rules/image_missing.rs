@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::all;
 use crate::model::finding::Severity;
 use crate::model::page::Target;
@@ -13,7 +13,7 @@ use crate::model::paths::FilePath;
 pub const RULE: Rule = Rule {
     id: "image-missing",
     severity: Severity::Error,
-    manual: include_str!("image_missing.en.md"),
+    manuals: manuals!("image_missing"),
     variants: &["near"],
     options: &[],
     check,

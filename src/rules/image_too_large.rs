@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::broken;
 use crate::model::finding::Severity;
 use crate::model::outputs::FailureReason;
@@ -11,7 +11,7 @@ use crate::model::picture::{PictureError, Size};
 pub const RULE: Rule = Rule {
     id: "image-too-large",
     severity: Severity::Error,
-    manual: include_str!("image_too_large.en.md"),
+    manuals: manuals!("image_too_large"),
     variants: &["memory"],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{broken, key_name};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
@@ -11,7 +11,7 @@ use crate::model::picture::PictureError;
 pub const RULE: Rule = Rule {
     id: "image-unsupported",
     severity: Severity::Warning,
-    manual: include_str!("image_unsupported.en.md"),
+    manuals: manuals!("image_unsupported"),
     variants: &["thumb"],
     options: &[],
     check,

@@ -2,13 +2,13 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
     id: "image-url-blank",
     severity: Severity::Error,
-    manual: include_str!("image_url_blank.en.md"),
+    manuals: manuals!("image_url_blank"),
     variants: &[],
     options: &[],
     check,

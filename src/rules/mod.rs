@@ -93,12 +93,6 @@ pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
     findings
 }
 
-/// The manual of a rule, in Markdown.
-#[must_use]
-pub fn manual(id: &str) -> Option<&'static str> {
-    rule(id).map(|rule| rule.manual)
-}
-
 /// The rule whose id is most like `id`, where one is like it at all.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static str> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::{Refusal, RefusalReason};
 use crate::model::place::Place;
@@ -12,7 +12,7 @@ use crate::model::place::Place;
 pub const RULE: Rule = Rule {
     id: "output-collision",
     severity: Severity::Error,
-    manual: include_str!("output_collision.en.md"),
+    manuals: manuals!("output_collision"),
     variants: &["focus", "source"],
     options: &[],
     check,

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 
 pub const RULE: Rule = Rule {
     id: "output-edited",
     severity: Severity::Warning,
-    manual: include_str!("output_edited.en.md"),
+    manuals: manuals!("output_edited"),
     variants: &[],
     options: &[],
     check,

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 
 pub const RULE: Rule = Rule {
     id: "output-foreign",
     severity: Severity::Warning,
-    manual: include_str!("output_foreign.en.md"),
+    manuals: manuals!("output_foreign"),
     variants: &[],
     options: &[],
     check,

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, PageProblem};
 
 pub const RULE: Rule = Rule {
     id: "page-unreadable",
     severity: Severity::Error,
-    manual: include_str!("page_unreadable.en.md"),
+    manuals: manuals!("page_unreadable"),
     variants: &["encoding", "unclosed", "unsupported", "not-a-mapping", "file"],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{place, shows_images};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
@@ -11,7 +11,7 @@ use crate::model::place::Place;
 pub const RULE: Rule = Rule {
     id: "pair-duplicate",
     severity: Severity::Warning,
-    manual: include_str!("pair_duplicate.en.md"),
+    manuals: manuals!("pair_duplicate"),
     variants: &[],
     options: &[],
     check,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::{key, near_misses};
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::is_post;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
@@ -14,7 +14,7 @@ use crate::model::{Lang, Site};
 pub const RULE: Rule = Rule {
     id: "pair-missing",
     severity: Severity::Warning,
-    manual: include_str!("pair_missing.en.md"),
+    manuals: manuals!("pair_missing"),
     variants: &[],
     options: &[],
     check,

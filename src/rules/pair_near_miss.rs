@@ -3,7 +3,7 @@
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::{key, near_misses};
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::place;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
@@ -11,7 +11,7 @@ use crate::model::page::Page;
 pub const RULE: Rule = Rule {
     id: "pair-near-miss",
     severity: Severity::Error,
-    manual: include_str!("pair_near_miss.en.md"),
+    manuals: manuals!("pair_near_miss"),
     variants: &[],
     options: &[],
     check,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::all;
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
@@ -11,7 +11,7 @@ use crate::model::page::Target;
 pub const RULE: Rule = Rule {
     id: "path-escape",
     severity: Severity::Error,
-    manual: include_str!("path_escape.en.md"),
+    manuals: manuals!("path_escape"),
     variants: &[],
     options: &[],
     check,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{is_post, place};
 use crate::model::finding::Severity;
 use crate::model::outputs::Claim;
@@ -13,7 +13,7 @@ use crate::model::place::Place;
 pub const RULE: Rule = Rule {
     id: "thumb-empty",
     severity: Severity::Warning,
-    manual: include_str!("thumb_empty.en.md"),
+    manuals: manuals!("thumb_empty"),
     variants: &["planned"],
     options: &[],
     check,

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule};
+use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 
 pub const RULE: Rule = Rule {
     id: "thumb-preset-unknown",
     severity: Severity::Warning,
-    manual: include_str!("thumb_preset_unknown.en.md"),
+    manuals: manuals!("thumb_preset_unknown"),
     variants: &["format"],
     options: &[],
     check,

@@ -98,7 +98,7 @@ fn rule_schema(rule: &Rule, weights: &[&str]) -> Value {
         fields.insert(option.name.to_owned(), option_schema(option));
     }
     json!({
-        "description": rule.summary(),
+        "description": rule.summary("en"),
         "anyOf": [severity, { "type": "object", "properties": fields, "additionalProperties": false }],
     })
 }

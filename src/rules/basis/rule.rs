@@ -5,12 +5,21 @@ use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::rules::{Context, Settings};
 
-/// One rule. Its manual is the Markdown file beside it.
+/// The manuals of a rule, by language: the Markdown files beside its code.
+macro_rules! manuals {
+    ($name:literal) => {
+        &[("en", include_str!(concat!($name, ".en.md")))]
+    };
+}
+pub(in crate::rules) use manuals;
+
+/// One rule. Its manuals are the Markdown files beside it.
 pub struct Rule {
     pub id: &'static str,
     /// What its findings weigh, where neither the draft nor the configuration says otherwise.
     pub severity: Severity,
-    pub manual: &'static str,
+    /// By the language of messages; English is the first.
+    pub manuals: &'static [(&'static str, &'static str)],
     /// Other messages than the one named after the rule: `alt-missing-html` has the variant `html`.
     pub variants: &'static [&'static str],
     pub options: &'static [RuleOption],
@@ -51,10 +60,18 @@ pub struct Keys<'a> {
 }
 
 impl Rule {
-    /// The first sentence under `## What it does`.
+    /// The manual in a language of messages, else in English.
     #[must_use]
-    pub fn summary(&self) -> String {
-        let text = self.manual.split("## What it does").nth(1).unwrap_or_default();
+    pub fn manual(&self, lang: &str) -> &'static str {
+        let found = self.manuals.iter().find(|(code, _)| *code == lang);
+        found.map_or(self.manuals[0].1, |(_, manual)| manual)
+    }
+
+    /// The first sentence of the manual, which tells what the rule finds.
+    #[must_use]
+    pub fn summary(&self, lang: &str) -> String {
+        let text = self.manual(lang).split("\n## ").nth(1).unwrap_or_default();
+        let (_, text) = text.split_once('\n').unwrap_or_default();
         let paragraph = text.trim().split("\n\n").next().unwrap_or_default().replace('\n', " ");
         match paragraph.split_once(". ") {
             Some((first, _)) => format!("{first}."),
