@@ -18,6 +18,7 @@ use crate::plan::{Facts, listed};
 use crate::produce::{self, Origin, Outcome, Tools, Written};
 use crate::report::build::{Built, WrittenJson, build_json, build_text};
 use crate::report::{Look, Report, findings_text};
+use crate::rules;
 
 /// What a build tells while it runs.
 pub trait Watcher: Sync {
@@ -76,7 +77,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
         remembered(&opened, &survey, &writer, &results)?;
         survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable)
     };
-    let (kept, findings) = opened.threads.install(|| rayon::join(remember, || survey.findings(&opened)));
+    let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(&opened))));
     let aside = kept.err();
     let said = told(&opened, &survey, findings, (&results, &failed), (format, look), started);
     writer.finish();
@@ -174,6 +175,12 @@ fn stranded(plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, Record> {
     let refused = refused.filter_map(|refusal| FilePath::cleaned(&refusal.output));
     let failed = plan.failed.iter().filter(|failure| failure.claim.is_none()).map(|failure| failure.output.clone());
     refused.chain(failed).filter_map(|path| Some((path.clone(), left_over(&path, facts)?))).collect()
+}
+
+/// Findings are of the site as it was met; what this run makes is made.
+fn still_to_tell(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.rule != rules::THUMB_UNBUILT);
+    findings
 }
 
 /// The rules whose findings say why an output is refused.

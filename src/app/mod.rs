@@ -11,6 +11,7 @@ mod pixels;
 pub mod plan;
 mod probe;
 pub mod survey;
+mod templates;
 
 use crate::error::Stop;
 

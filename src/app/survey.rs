@@ -21,7 +21,7 @@ use crate::settings::file::FocusMode;
 
 use super::memory::{Known, Memory, recalled};
 use super::probe::{Hashes, probed};
-use super::{pages, pixels};
+use super::{pages, pixels, templates};
 
 /// What the user asked for, beside the command.
 #[derive(Clone, Debug)]
@@ -148,6 +148,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let Memory { bytes: manifest, manifest: remembered, known, journal, hashes, variants } = memory?;
     let probed = probed(opened, wishes, &site, &hashes);
     site.pictures = probed.pictures;
+    site.templates = templates::read(root);
 
     let ours = |path: &FilePath| known.contains_key(path);
     let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes);
@@ -202,7 +203,7 @@ fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site
         return Err(Stop::new(StopKind::Nothing, message));
     }
     let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
-    Ok(Site { languages, pages, pictures: BTreeMap::new() })
+    Ok(Site { languages, pages, ..Site::default() })
 }
 
 /// Looks at the files at output paths, and hashes what may be reused.

@@ -11,6 +11,7 @@ pub mod picture;
 pub mod place;
 pub mod recipe;
 pub mod site;
+pub mod template;
 
 pub use bytes::bytes;
 pub use files::{Files, Link};

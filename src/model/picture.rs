@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::page::Focus;
 
+/// What [`PictureError::NotAPicture`] calls a file of Git LFS whose picture was not fetched.
+pub const LFS_POINTER: &str = "a Git LFS pointer";
+
 /// Pixels. Both sides are at least 1 in every size that a decoder accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Size {

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes; its name is never asked.
 
 use crate::model::Format;
+use crate::model::picture::LFS_POINTER;
 
 /// Enough bytes for [`sniff`] to tell an SVG behind an XML declaration and a comment.
 pub const SNIFFED_BYTES: usize = 1024;
@@ -127,7 +128,7 @@ fn other(bytes: &[u8]) -> String {
     if let Some(text) = text(bytes) {
         let start = text.trim_start_matches('\u{FEFF}').trim_start();
         return if start.starts_with("version https://git-lfs") {
-            "a Git LFS pointer".to_owned()
+            LFS_POINTER.to_owned()
         } else if is_html(start) {
             "an HTML page".to_owned()
         } else if start.starts_with("<?xml") {

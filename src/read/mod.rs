@@ -4,3 +4,4 @@ pub mod body;
 pub mod front_matter;
 pub mod page;
 pub mod resolve;
+pub mod template;

@@ -5,7 +5,7 @@ use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::broken;
 use crate::model::finding::Severity;
-use crate::model::picture::PictureError;
+use crate::model::picture::{LFS_POINTER, PictureError};
 
 pub const RULE: Rule = Rule {
     id: "image-corrupt",
@@ -22,6 +22,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let draft = Draft::of(file.page, file.shown).with("file", file.file).related(file.others);
         drafts.push(match file.error {
             PictureError::Corrupt { format, detail } => draft.with("format", format.name()).with("detail", detail),
+            // `lfs-pointer` says what to do about it.
+            PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER => continue,
             PictureError::NotAPicture { looks_like } => draft.variant("no-picture").with("looks-like", looks_like),
             PictureError::Unreadable { detail } => draft.variant("unreadable").with("detail", detail),
             // Told by other rules; and a picture that changed under the reader's eyes is told by the

@@ -15,24 +15,34 @@ pub use basis::rule::{Keys, Rule};
 
 mod basis;
 
+mod alt_duplicate;
 mod alt_empty;
 mod alt_filename;
 mod alt_key_unknown;
+mod alt_key_unread;
+mod alt_length_ratio;
+mod alt_markup;
 mod alt_missing;
+mod alt_mixed_language;
 mod alt_parity;
 mod alt_placeholder;
+mod alt_redundant_prefix;
 mod alt_too_long;
 mod alt_untranslated;
+mod alt_vague;
 mod alt_whitespace;
+mod alt_wrong_language;
 mod crop_loss;
 mod focus_invalid;
 mod image_case;
 mod image_corrupt;
 mod image_extension;
 mod image_missing;
+mod image_too_heavy;
 mod image_too_large;
 mod image_unsupported;
 mod image_url_blank;
+mod lfs_pointer;
 mod output_collision;
 mod output_edited;
 mod output_foreign;
@@ -43,8 +53,9 @@ mod pair_near_miss;
 mod path_escape;
 mod thumb_empty;
 mod thumb_preset_unknown;
+mod thumb_unbuilt;
 
-/// Every rule, by group: presence, worth, two languages, pairs, files, outputs.
+/// Every rule, by group: presence, worth, two languages, pairs, rendered, files, outputs.
 pub const ALL: &[&Rule] = &[
     &alt_missing::RULE,
     &alt_empty::RULE,
@@ -53,18 +64,28 @@ pub const ALL: &[&Rule] = &[
     &alt_filename::RULE,
     &alt_placeholder::RULE,
     &alt_too_long::RULE,
+    &alt_vague::RULE,
+    &alt_redundant_prefix::RULE,
+    &alt_markup::RULE,
+    &alt_duplicate::RULE,
     &alt_parity::RULE,
     &alt_untranslated::RULE,
+    &alt_wrong_language::RULE,
+    &alt_mixed_language::RULE,
+    &alt_length_ratio::RULE,
     &pair_missing::RULE,
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
+    &alt_key_unread::RULE,
     &page_unreadable::RULE,
     &image_missing::RULE,
     &image_case::RULE,
     &image_corrupt::RULE,
     &image_unsupported::RULE,
+    &lfs_pointer::RULE,
     &image_too_large::RULE,
     &image_extension::RULE,
+    &image_too_heavy::RULE,
     &image_url_blank::RULE,
     &path_escape::RULE,
     &output_collision::RULE,
@@ -72,9 +93,13 @@ pub const ALL: &[&Rule] = &[
     &output_edited::RULE,
     &focus_invalid::RULE,
     &thumb_empty::RULE,
+    &thumb_unbuilt::RULE,
     &thumb_preset_unknown::RULE,
     &crop_loss::RULE,
 ];
+
+/// The id of the rule that `build` makes good by itself.
+pub const THUMB_UNBUILT: &str = thumb_unbuilt::RULE.id;
 
 /// All that a rule may look at.
 pub struct Context<'a> {

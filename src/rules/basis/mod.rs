@@ -2,6 +2,7 @@
 
 pub mod chosen;
 pub mod draft;
+pub mod function_words;
 pub mod nearby;
 pub mod pairs;
 pub mod rule;

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::nearby::{FEWEST_LETTERS, LONG_KEY, nearby, words};
 use super::uses::shows_images;
-use crate::model::page::Page;
+use crate::model::page::{Page, Use};
+use crate::model::paths::FilePath;
 use crate::model::{Lang, Site};
 
 /// Two pages of one key, each the only one of its language and both read without a problem; the
@@ -190,6 +191,21 @@ fn looks_wrong(first: &Page, second: &Page) -> bool {
     }
     let stems = [first.path.stem(), second.path.stem()];
     stems.contains(&b) && !stems.contains(&a)
+}
+
+/// Uses of two pages that show one image: hero with hero, be the files the same or one in each language, and body images
+/// of one file where each page shows it once.
+pub fn same_image<'a>(first: &'a Page, second: &'a Page) -> Vec<(&'a Use, &'a Use)> {
+    let heroes = first.hero().zip(second.hero());
+    let only = |page: &'a Page, file: &FilePath| {
+        let mut shown = page.body().filter(|shown| shown.file() == Some(file));
+        shown.next().filter(|_| shown.next().is_none())
+    };
+    let bodies = first.body().filter_map(|shown| {
+        let file = shown.file()?;
+        Some((only(first, file)?, only(second, file)?))
+    });
+    heroes.into_iter().chain(bodies).collect()
 }
 
 #[cfg(test)]

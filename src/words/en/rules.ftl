@@ -57,6 +57,20 @@ alt-placeholder = the alt text `{ $alt }` was meant to be replaced
 alt-too-long = the alt text has { $length } characters, { $over } over the limit of { $limit }
     .help = keep what matters here, and move details into the text or a caption
 
+alt-vague = the alt text `{ $alt }` says only that there is an image
+    .help = say what this image tells the reader; if it tells nothing, make it decorative
+alt-vague-mute = the alt text `{ $alt }` has no words
+    .help = say what this image tells the reader; if it tells nothing, make it decorative
+
+alt-redundant-prefix = the alt text begins with `{ $prefix }`, which a screen reader says by itself
+    .help = begin with what the image shows
+
+alt-markup = `{ $markup }` in the alt text is read aloud as it is written
+    .help = write plain words and characters
+
+alt-duplicate = the alt text `{ $alt }` is also that of `{ $other }`
+    .help = say what each of the two images shows that the other does not
+
 ## Two languages
 
 alt-parity = this page shows no `{ $key }`, its pair `{ $twin }` shows `{ $image }`
@@ -74,6 +88,15 @@ alt-untranslated = the alt text `{ $alt }` is not in { language }: it is the tex
     .help = translate it into { language }; if it is meant so, say in what language it is with `{ $key }: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
 alt-untranslated-unsure = the alt text `{ $alt }` is the same as in `{ $twin }`
     .help = translate it into { language }; if it is meant so, say in what language it is with `{ $key }: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+
+alt-wrong-language = the alt text `{ $alt }` is not in { language }, it looks like { twin-language }
+    .help = translate it into { language }; if it is meant so, say in what language it is with `{ $key }: { $twin-lang }`, or `lang="{ $twin-lang }"` on the tag
+
+alt-mixed-language = the alt text is in { language } and in { twin-language }
+    .help = keep what is in { language }; a quotation in { twin-language } may stay, in quotation marks
+
+alt-length-ratio = the alt text has { $ours } characters, that of `{ $twin }` has { $theirs }
+    .help = see whether something was left out
 
 ## Pairs
 
@@ -100,6 +123,24 @@ pair-duplicate = { $count ->
        *[other] have
     } the key `{ $key }`: `{ $other }` was first
     .help = give each post a key of its own, the same one as its translation
+
+## Rendered
+
+alt-key-unread = no template reads `{ $key }`, so readers get no alt text on { $count ->
+        [one] 1 post
+       *[other] { $count } posts
+    }; `{ $template }` shows the image
+    .help = give the image in the template `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
+alt-key-unread-near = no template reads `{ $key }`, so readers get no alt text on { $count ->
+        [one] 1 post
+       *[other] { $count } posts
+    }; `{ $template }` reads `{ $read }`
+    .help = write `index .Params "{ $key }"` in the template
+alt-key-unread-template = this template reads `{ $read }`, and { $count ->
+        [one] 1 post has
+       *[other] { $count } posts have
+    } the alt text in `{ $key }`
+    .help = write `index .Params "{ $key }"`
 
 ## Files
 
@@ -146,6 +187,12 @@ image-too-large = `{ $file }` has { $width } × { $height } = { $pixels } pixels
 image-too-large-memory = `{ $file }`, { $width } × { $height } pixels, needs { $needs } MiB of memory, and { $allowed } MiB are allowed
     .help = export the image smaller, or allow more with `--memory { $needs }MiB`
 
+lfs-pointer = `{ $file }` is a pointer of Git LFS, and its picture was not fetched
+    .help = run `git lfs pull`
+
+image-too-heavy = `{ $file }` has { $size } kB, and the limit is { $limit }
+    .help = export it smaller, or show the variants that `vignettes build` makes
+
 image-extension = `{ $file }` is a { $format }{ $extension ->
         [none] {""}
        *[other] , whatever `.{ $extension }` says
@@ -190,3 +237,8 @@ thumb-preset-unknown = no preset is called `{ $folder }`, so `{ $output }` can't
     .help = put the thumbnail in a folder named after a preset ({ $known }), or add the preset to the configuration
 thumb-preset-unknown-format = `{ $output }` can't be made: `.{ $extension }` is no format that is written
     .help = end the path in `.jpg`, `.png` or `.webp`
+
+thumb-unbuilt = the thumbnail `{ $output }` is not made yet
+    .help = run `vignettes build`
+thumb-unbuilt-stale = the thumbnail `{ $output }` is older than what it is made of
+    .help = run `vignettes build`

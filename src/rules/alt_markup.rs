@@ -1,0 +1,154 @@
+//! Markup in an alt text, which is read aloud as it is written.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule, manuals};
+use super::basis::uses::worded;
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "alt-markup",
+    severity: Severity::Warning,
+    manuals: manuals!("alt_markup"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let marked = worded(context.site).filter_map(|said| Some((markup(said.text)?, said)));
+    marked.map(|(markup, said)| Draft::of_alt(said.page, said.shown).with("markup", markup)).collect()
+}
+
+/// The first piece of markup: a tag, an entity, a Markdown link, emphasis or code.
+fn markup(text: &str) -> Option<&str> {
+    text.char_indices().find_map(|(at, char)| {
+        let rest = &text[at..];
+        let length = match char {
+            '<' => tag(rest),
+            '&' => entity(rest),
+            '[' => link(rest),
+            '`' => enclosed(rest, "`"),
+            '*' => enclosed(rest, "**"),
+            '_' if !text[..at].ends_with(char::is_alphanumeric) => enclosed(rest, "__"),
+            _ => None,
+        }?;
+        Some(&rest[..length])
+    })
+}
+
+/// `<b>`, `</p>`, `<br />`; not `a < b` nor `<3`.
+fn tag(rest: &str) -> Option<usize> {
+    let end = rest.find('>')?;
+    let inner = rest[1..end].trim_start_matches('/');
+    let name: &str = inner.split(|char: char| !char.is_ascii_alphanumeric()).next()?;
+    let known = [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "cite",
+        "code",
+        "div",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "td",
+        "tr",
+        "u",
+        "ul",
+    ];
+    known.contains(&name.to_ascii_lowercase().as_str()).then_some(end + 1)
+}
+
+/// `&eacute;`, `&#39;`, `&#x2019;`; not `C&A; and`.
+fn entity(rest: &str) -> Option<usize> {
+    let end = rest.find(';').filter(|end| (3..=9).contains(end))?;
+    let name = &rest[1..end];
+    let number = name.strip_prefix('#').map(|number| number.strip_prefix(['x', 'X']).unwrap_or(number));
+    let is_entity = match number {
+        Some(digits) => !digits.is_empty() && digits.chars().all(|char| char.is_ascii_hexdigit()),
+        // The shortest and the longest that people write by hand: `lt`, `Ccedil`.
+        None => {
+            (name == "lt" || name == "gt" || name.len() >= 3) && name.chars().all(|char| char.is_ascii_alphabetic())
+        }
+    };
+    is_entity.then_some(end + 1)
+}
+
+/// `[words](address)`.
+fn link(rest: &str) -> Option<usize> {
+    let middle = rest.find("](")?;
+    let end = rest[middle..].find(')')? + middle;
+    let address = &rest[middle + 2..end];
+    (middle > 1 && !address.is_empty() && !address.contains(' ')).then_some(end + 1)
+}
+
+/// `**words**`, `` `code` ``: a mark at once before the words and at once behind them.
+fn enclosed(rest: &str, mark: &str) -> Option<usize> {
+    let inner = rest.strip_prefix(mark)?;
+    let end = inner.find(mark)?;
+    let words = &inner[..end];
+    let tight = !words.is_empty() && words.trim() == words && words.chars().any(char::is_alphanumeric);
+    tight.then_some(end + 2 * mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+
+    #[test]
+    fn fires_on_markup() {
+        for (alt, expected) in [
+            ("A <b>bold</b> boat", "<b>"),
+            ("One<br />two", "<br />"),
+            ("Un &eacute;t&eacute;", "&eacute;"),
+            ("L&#39;eau", "&#39;"),
+            ("See [the form](/form)", "[the form](/form)"),
+            ("A **bold** boat", "**bold**"),
+            ("Run `git lfs pull`", "`git lfs pull`"),
+            ("A __bold__ boat", "__bold__"),
+        ] {
+            assert_eq!(markup(alt), Some(expected), "{alt}");
+            fires_once(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+    }
+
+    #[test]
+    fn is_silent_on_signs() {
+        for alt in [
+            "a < b and c > d",
+            "I <3 Canada",
+            "C&A; and others",
+            "R&D",
+            "[sic] (see below)",
+            "2 ** 3 ** 4",
+            "snake__case__name",
+            "#GC2019 * 2",
+            "It's `tick",
+            "<Ctrl> key",
+        ] {
+            is_silent(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! An alt text that is in two languages.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule, manuals};
+use super::basis::tongue::mixed;
+use super::basis::uses::worded;
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "alt-mixed-language",
+    severity: Severity::Warning,
+    manuals: manuals!("alt_mixed_language"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for said in worded(context.site) {
+        let spoken = said.shown.alt_lang.as_ref().unwrap_or(&said.page.lang);
+        let other =
+            mixed(said.text, &context.site.languages).into_iter().find(|lang| lang.primary() != spoken.primary());
+        if let Some(other) = other {
+            drafts.push(Draft::of_alt(said.page, said.shown).with("lang", spoken).with("twin-lang", other));
+        }
+    }
+    drafts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+
+    #[test]
+    fn fires_on_two_languages() {
+        for alt in [
+            "The team is at work / L’équipe est dans la salle",
+            "L’équipe est dans la salle. The team is at work.",
+            "Une équipe qui travaille avec the people that are in their office dans la salle",
+        ] {
+            fires_once(&RULE, [page("en", "a").hero_alt("/a.jpg", alt)]);
+        }
+    }
+
+    #[test]
+    fn is_silent_on_names_and_quotations() {
+        for alt in [
+            "The team is at the Forum des politiques publiques",
+            "A slide that is in French: « Les gens sont dans la salle »",
+            "The team is at work. They have their tools.",
+            "Canada / Kanata",
+        ] {
+            is_silent(&RULE, [page("en", "a").hero_alt("/a.jpg", alt)]);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! An alt text that begins by saying that it is one of an image.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule, manuals};
+use super::basis::text::folded;
+use super::basis::uses::worded;
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "alt-redundant-prefix",
+    severity: Severity::Info,
+    manuals: manuals!("alt_redundant_prefix"),
+    variants: &[],
+    options: &[],
+    check,
+};
+
+const ARTICLES: &[&str] = &["a ", "an ", "the ", "this is an ", "this is a ", "un ", "une ", "l'", "ceci est une "];
+
+/// What is dropped without loss, by language, in lower case with straight apostrophes. A screenshot, a chart or a map is
+/// a kind of its own, and worth a word.
+#[rustfmt::skip]
+const PREFIXES: &[(&str, &[&str])] = &[
+    ("en", &["image of ", "picture of ", "photo of ", "photograph of ", "graphic of ", "image showing ", "picture showing ",
+             "photo showing ", "image that shows ", "picture that shows ", "photo that shows ", "image depicting ",
+             "image: ", "picture: ", "photo: "]),
+    ("fr", &["image de ", "image d'", "image du ", "image des ", "photo de ", "photo d'", "photo du ", "photo des ",
+             "photographie de ", "photographie d'", "photographie du ", "photographie des ", "image montrant ",
+             "photo montrant ", "image représentant ", "photo représentant ", "image qui montre ", "photo qui montre ",
+             "image : ", "photo : "]),
+    ("de", &["bild von ", "foto von ", "abbildung von "]),
+    ("es", &["imagen de ", "imagen del ", "foto de ", "foto del "]),
+];
+
+/// Words that the prefix is part of: these name a kind of image, or no image at all.
+#[rustfmt::skip]
+const TERMS: &[&str] = &[
+    "photo of the day", "photo of the month", "photo of the year", "picture of health",
+    "image de marque", "image de soi", "image de synthèse", "image de fond", "image d'archives", "image du jour", "image de l'entreprise",
+    "photo d'archives", "photo d'identité", "photo de groupe", "photo de famille", "photo de profil", "photo de passeport",
+    "photo de classe", "photo de presse", "photo du jour", "photo de mariage", "photo d'équipe", "imagen de marca", "foto de grupo", "foto de familia",
+];
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let prefixed = worded(context.site).filter_map(|said| Some((prefix(said.text)?, said)));
+    prefixed.map(|(prefix, said)| Draft::of_alt(said.page, said.shown).with("prefix", prefix)).collect()
+}
+
+/// The words that can go, as they are written.
+fn prefix(text: &str) -> Option<String> {
+    let text = folded(text);
+    let lower = text.to_lowercase();
+    let rest = ARTICLES.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    let is_term = |term: &&str| rest.strip_prefix(*term).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric));
+    if TERMS.iter().any(is_term) {
+        return None;
+    }
+    let found = PREFIXES.iter().flat_map(|(_, prefixes)| *prefixes).find(|prefix| rest.starts_with(*prefix))?;
+    // Something must be left to say. Lower case may be longer or shorter than what it is of, so letters are counted.
+    let count = lower[..lower.len() - rest.len()].chars().count() + found.chars().count();
+    let tail: String = text.chars().skip(count).collect();
+    let written: String = text.chars().take(count).collect();
+    tail.chars().any(char::is_alphanumeric).then(|| written.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+
+    #[test]
+    fn fires_on_what_a_listener_hears_already() {
+        for alt in [
+            "Image of a boat",
+            "A photo of the team",
+            "Picture showing a form",
+            "Image d’un bateau",
+            "Une photo de l’équipe",
+            "Photo montrant un formulaire",
+        ] {
+            fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+        assert!(
+            site([page("fr", "a").hero_alt("/a.jpg", "Une photo de l’équipe")]).said(&RULE)[0]
+                .contains("`Une photo de`")
+        );
+    }
+
+    #[test]
+    fn is_silent_where_the_words_mean_something() {
+        for alt in [
+            "Image de marque du Canada",
+            "Photo de groupe",
+            "Image of",
+            "Screenshot of the form",
+            "Capture d’écran du formulaire",
+            "Imagery of the coast",
+            "Photo booth",
+            "A boat, photo by Ann",
+        ] {
+            is_silent(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+    }
+}

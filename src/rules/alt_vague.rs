@@ -1,0 +1,102 @@
+//! An alt text that says of an image only that it is one.
+
+use super::Context;
+use super::basis::draft::Draft;
+use super::basis::rule::{Options, Rule, manuals};
+use super::basis::text::{bare, folded};
+use super::basis::uses::worded;
+use crate::model::finding::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "alt-vague",
+    severity: Severity::Warning,
+    manuals: manuals!("alt_vague"),
+    variants: &["mute"],
+    options: &[],
+    check,
+};
+
+/// Whole texts, by the language they are in; as `bare` leaves them, without article and number.
+#[rustfmt::skip]
+const TEXTS: &[(&str, &[&str])] = &[
+    ("*", &["image", "images", "photo", "photos", "illustration", "illustrations", "logo", "logos", "img", "pic", "gif", "gif animé",
+            "infographic", "infographie", "figure", "portrait", "selfie", "animation"]),
+    ("en", &["picture", "pictures", "photograph", "graphic", "graphics", "graph", "chart", "diagram", "drawing", "icon", "icons",
+             "screenshot", "screenshots", "screen shot", "screen capture", "banner", "header", "header image", "banner image",
+             "blog image", "hero image", "main image", "cover image", "featured image", "decorative image", "stock photo",
+             "stock image", "group photo", "map", "table", "animated gif", "profile picture", "headshot", "thumbnail"]),
+    ("fr", &["photographie", "photographies", "graphique", "graphiques", "diagramme", "dessin", "icône", "icone", "icônes", "schéma",
+             "capture d'écran", "capture d'ecran", "captures d'écran", "copie d'écran", "bannière", "image d'en-tête", "en-tête",
+             "image de couverture", "image principale", "image décorative", "photo de groupe", "photo de profil", "carte",
+             "tableau", "vignette", "image de bannière", "image du blogue"]),
+    ("de", &["bild", "foto", "grafik", "abbildung", "symbol", "diagramm"]),
+    ("es", &["imagen", "foto", "gráfico", "ilustración", "icono", "captura de pantalla"]),
+];
+
+const ARTICLES: &[&str] =
+    &["a", "an", "the", "this", "un", "une", "le", "la", "l'", "cette", "ein", "eine", "das", "el"];
+
+fn check(context: &Context, _: &Options) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for said in worded(context.site) {
+        let draft = Draft::of_alt(said.page, said.shown).with("alt", said.text);
+        if said.text.chars().all(|char| char.is_ascii_punctuation() || "…–—·•«»“”‘’ ".contains(char))
+        {
+            drafts.push(draft.variant("mute"));
+        } else if is_vague(said.text) {
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+fn is_vague(text: &str) -> bool {
+    let words = bare(&folded(text));
+    let known = |text: &str| TEXTS.iter().any(|(_, texts)| texts.contains(&text));
+    // "Image 1", "the photo": a number or an article adds nothing.
+    let numberless = words.trim_end_matches(|char: char| char.is_ascii_digit() || " #-_().".contains(char));
+    let mut heads = ARTICLES.iter().filter_map(|article| numberless.strip_prefix(article)).map(str::trim_start);
+    known(&words) || known(numberless) || heads.any(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+
+    #[test]
+    fn fires_on_words_for_any_image() {
+        for alt in [
+            "image",
+            "Image.",
+            "Photo",
+            "Graphique",
+            "an image",
+            "l’image",
+            "Image 1",
+            "photo #3",
+            "Capture d’écran",
+            "Logo",
+            "-",
+            "…",
+        ] {
+            fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+    }
+
+    #[test]
+    fn is_silent_on_words_for_this_image() {
+        for alt in [
+            "Logo of Canada",
+            "Image de marque",
+            "Graphique des résultats",
+            "Aaron",
+            "🍁",
+            "2019",
+            "Screenshot of the form",
+            "Imagery",
+        ] {
+            is_silent(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
+        }
+    }
+}
