@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::all;
+use super::basis::uses::{all, words};
 use crate::model::finding::Severity;
-use crate::model::page::Target;
+use crate::model::page::{Role, Target};
 use crate::model::paths::FilePath;
 
 pub const RULE: Rule = Rule {
     id: "image-missing",
     severity: Severity::Error,
     manuals: manuals!("image_missing"),
-    variants: &["near"],
+    variants: &["address", "near"],
     options: &[],
     check,
 };
@@ -24,6 +24,10 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let stems = Stems::of(context);
     let mut drafts = Vec::new();
     for (page, shown) in all(context.site) {
+        // `![]()` is told by `alt-empty`.
+        if shown.role == Role::Markdown && shown.target == Target::Empty && words(shown).is_some() {
+            drafts.push(Draft::of_alt(page, shown).variant("address"));
+        }
         let Target::Missing { wanted, .. } = &shown.target else { continue };
         // A thumbnail that the next build makes, shown in a text.
         if planned.contains(wanted) {
@@ -70,6 +74,7 @@ mod tests {
             [
                 page("en", "a").hero("/img/a.jpg").missing(),
                 page("en", "a").hero_alt("/img/a.jpg", "A boat").markdown("/img/b.jpg", "A car").missing(),
+                page("en", "a").markdown("", "A car"),
             ],
         );
     }
@@ -81,6 +86,7 @@ mod tests {
             [
                 page("en", "a").hero("/img/a.jpg"),
                 page("en", "a").hero(""),
+                page("en", "a").markdown("", ""),
                 page("en", "a").html("https://cdn.example/a.jpg", None).target(Target::Remote),
             ],
         );

@@ -3,11 +3,15 @@
 //! A rule is a pure function from the [`Context`] to drafts; what every finding needs besides (id,
 //! severity as configured, messages, order) is added here, once.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::model::finding::Finding;
 use crate::model::outputs::Plan;
+use crate::model::paths::FilePath;
+use crate::model::place::Span;
 use crate::model::site::Site;
 
 pub use basis::chosen::{Chosen, chosen, schema};
@@ -101,6 +105,20 @@ pub const ALL: &[&Rule] = &[
 /// The id of the rule that `build` makes good by itself.
 pub const THUMB_UNBUILT: &str = thumb_unbuilt::RULE.id;
 
+/// Rules that say nothing of an alt text of which one of these others speaks: one fault is told once, by its cause.
+const YIELDING: &[(&str, &[&str])] = &[(
+    alt_length_ratio::RULE.id,
+    &[
+        alt_filename::RULE.id,
+        alt_placeholder::RULE.id,
+        alt_vague::RULE.id,
+        alt_too_long::RULE.id,
+        alt_wrong_language::RULE.id,
+        alt_mixed_language::RULE.id,
+        alt_untranslated::RULE.id,
+    ],
+)];
+
 /// All that a rule may look at.
 pub struct Context<'a> {
     pub site: &'a Site,
@@ -115,6 +133,22 @@ pub struct Context<'a> {
 pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
     let mut findings: Vec<Finding> = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    yielded(findings)
+}
+
+/// The findings that are left once those rules have yielded that another one speaks for, at this place or at a related.
+fn yielded(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_heard = |finding: &&Finding| YIELDING.iter().any(|(_, others)| others.contains(&finding.rule));
+    let heard: BTreeSet<(&str, FilePath, Option<Span>)> =
+        findings.iter().filter(is_heard).map(|one| (one.rule, one.path.clone(), one.span.clone())).collect();
+    findings.retain(|finding| {
+        let others = YIELDING.iter().filter(|(rule, _)| *rule == finding.rule).flat_map(|(_, others)| *others);
+        let related = finding.related.iter().map(|place| (&place.path, Some(&place.span)));
+        let places: Vec<_> = related.chain([(&finding.path, finding.span.as_ref())]).collect();
+        let speaks =
+            |other: &&str| places.iter().any(|(path, span)| heard.contains(&(*other, (*path).clone(), span.cloned())));
+        !others.into_iter().any(|other| speaks(&other))
+    });
     findings
 }
 

@@ -134,6 +134,20 @@ fn findings_are_in_the_order_of_the_site() {
     );
 }
 
+#[test]
+fn a_rule_yields_to_the_cause_and_to_it_alone() {
+    let long = "Cinq personnes autour d’une table regardent le plan d’une maison et discutent.";
+    let found = |en: &str, config: serde_json::Value| {
+        let pages =
+            [page("en", "a").key("k").hero_alt("/a.jpg", en), page("fr", "b").key("k").hero_alt("/a.jpg", long)];
+        let findings = site(pages).configured(config).all_findings();
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(found("Five people", json!({})), ["alt-length-ratio"]);
+    assert_eq!(found("IMG_2041.jpg", json!({})), ["alt-filename"]);
+    assert_eq!(found("IMG_2041.jpg", json!({ "alt-filename": "off" })), ["alt-length-ratio"]);
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_a_rule(alt in any::<String>(), url in any::<String>(), key in any::<String>()) {

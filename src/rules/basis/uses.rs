@@ -18,9 +18,12 @@ pub fn all(site: &Site) -> impl Iterator<Item = (&Page, &Use)> {
 /// Uses whose image reaches readers, as far as can be told. Where it does not, the rule about the
 /// image speaks, and its alt text is nobody's concern yet.
 pub fn reaching(site: &Site) -> impl Iterator<Item = (&Page, &Use)> {
-    all(site).filter(|(_, shown)| {
-        matches!(shown.target, Target::File { .. } | Target::OtherCase { .. } | Target::Remote | Target::Inline)
-    })
+    all(site).filter(|(_, shown)| reaches(shown))
+}
+
+/// The image of this use reaches readers, as far as can be told.
+pub fn reaches(shown: &Use) -> bool {
+    matches!(shown.target, Target::File { .. } | Target::OtherCase { .. } | Target::Remote | Target::Inline)
 }
 
 /// Alt texts that say something. Texts that a template will complete are left out.

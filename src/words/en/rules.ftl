@@ -35,6 +35,8 @@ alt-empty = the alt text of `{ $image }` is empty
     .help = give `{ $key }` the text that tells what the image tells; if it tells nothing, say `{ $decorative }: true`
 alt-empty-markdown = the alt text of `{ $image }` is empty
     .help = write it between the brackets: `![what the image tells](…)`; if it tells nothing, use `<img alt="" src="…">`
+alt-empty-nothing = `![]()` names no image and has no alt text: readers see a broken image, or nothing
+    .help = write the text between the brackets and the address between the parentheses, or take it out
 alt-empty-shortcode = the alt text of `{ $image }` is empty
     .help = write `alt="…"` with what the image tells the reader
 
@@ -162,6 +164,8 @@ page-unreadable-file = the page can't be read: { $detail }
 
 image-missing = no file at `{ $file }`
     .help = put the image there, or correct the path
+image-missing-address = there is no address between the parentheses: readers see a broken image
+    .help = write where the image is, such as `![…](/img/boat.jpg)`, or take it out
 image-missing-near = no file at `{ $file }`
     .help = correct the path, if `{ $near }` is meant, or put the image there
 
