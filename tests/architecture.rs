@@ -208,7 +208,7 @@ fn nothing_is_left_to_do() {
 fn tables_are_complete() {
     // Folder, what a file of the table defines, how its line in the table reads.
     for (folder, defines, line) in [
-        ("src/rules", "pub const RULE: Rule", "&{}::RULE"),
+        ("src/rules", "pub const RULE: Rule", "&{}::RULE,"),
         ("src/picture/decode", "pub const DECODER: Decoder", "{}::DECODER"),
         ("src/picture/encode", "pub const ENCODER: Encoder", "{}::ENCODER"),
         ("src/read/front_matter", "pub const LAYOUT: Layout", "&{}::LAYOUT"),
