@@ -54,6 +54,55 @@ fn every_rule_has_a_manual_of_the_same_shape() {
 }
 
 #[test]
+fn manuals_of_a_rule_show_the_same_and_are_no_copies() {
+    for rule in ALL {
+        let (_, english) = rule.manuals[0];
+        for (lang, manual) in &rule.manuals[1..] {
+            assert_eq!(fences(manual), fences(english), "{} {lang}", rule.id);
+            let paragraphs: BTreeSet<&str> = english.split("\n\n").map(str::trim).collect();
+            // Code may be the same in all languages, as may the title and a heading such as "Source".
+            let own = |text: &&str| !text.starts_with(['#', '`']) && !text.contains("```");
+            let copied = manual.split("\n\n").map(str::trim).filter(own).find(|text| paragraphs.contains(text));
+            assert_eq!(copied, None, "{} {lang}", rule.id);
+            assert_ne!(rule.summary(lang), rule.summary("en"), "{}", rule.id);
+        }
+        assert!(rule.summary("fr").starts_with("Signale "), "{}", rule.summary("fr"));
+        assert_eq!(rule.manual("xx"), english);
+    }
+}
+
+#[test]
+fn french_manuals_are_set_as_french_is() {
+    assert!(set_wrong("Oui\u{a0}: « non\u{a0}»").is_some_and(|wrong| wrong.contains('«')));
+    for wrong in ["Oui : non", "Oui; non", "Quoi?", "«\u{a0}non »", "l'image", "dit \"non\"", "62 %"] {
+        assert!(set_wrong(wrong).is_some(), "{wrong}");
+    }
+    assert_eq!(set_wrong("L’image de `a: b`\u{a0}: «\u{a0}`non`\u{a0}», 62\u{a0}%\u{a0}!\n```\nq: 'x'\n```\n"), None);
+    for rule in ALL {
+        assert_eq!(set_wrong(rule.manual("fr")), None, "{}", rule.id);
+    }
+}
+
+/// The languages of the examples in code.
+fn fences(manual: &str) -> Vec<&str> {
+    manual.lines().filter(|line| line.starts_with("```")).collect()
+}
+
+/// The first place of a French text where a no-break space lacks, or a sign is the typewriter's; code aside.
+fn set_wrong(text: &str) -> Option<String> {
+    let spoken = |block: &str| block.split('`').step_by(2).collect::<Vec<_>>().join("x");
+    let prose: String = text.split("```").step_by(2).map(spoken).collect();
+    let prose: Vec<char> = prose.chars().collect();
+    let wrong = (0..prose.len()).find(|&at| match prose[at] {
+        '\'' | '"' => true,
+        ':' | ';' | '!' | '?' | '»' | '%' => at == 0 || prose[at - 1] != '\u{a0}',
+        '«' => prose.get(at + 1) != Some(&'\u{a0}'),
+        _ => false,
+    });
+    wrong.map(|at| prose[at.saturating_sub(20)..prose.len().min(at + 2)].iter().collect())
+}
+
+#[test]
 fn every_language_can_say_every_rule() {
     for lang in Words::AVAILABLE {
         let words = Words::new(lang);

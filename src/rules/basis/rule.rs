@@ -8,7 +8,7 @@ use crate::rules::{Context, Settings};
 /// The manuals of a rule, by language: the Markdown files beside its code.
 macro_rules! manuals {
     ($name:literal) => {
-        &[("en", include_str!(concat!($name, ".en.md")))]
+        &[("en", include_str!(concat!($name, ".en.md"))), ("fr", include_str!(concat!($name, ".fr.md")))]
     };
 }
 pub(in crate::rules) use manuals;
