@@ -10,15 +10,26 @@ use unic_langid::LanguageIdentifier;
 use crate::model::finding::{Message, Value};
 
 /// One language and its files. To add a language: its folder, and a line here.
-const CATALOGUES: &[(&str, &[&str])] = &[(
-    "en",
-    &[
-        include_str!("en/init.ftl"),
-        include_str!("en/rules.ftl"),
-        include_str!("en/settings.ftl"),
-        include_str!("en/terminal.ftl"),
-    ],
-)];
+const CATALOGUES: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            include_str!("en/init.ftl"),
+            include_str!("en/rules.ftl"),
+            include_str!("en/settings.ftl"),
+            include_str!("en/terminal.ftl"),
+        ],
+    ),
+    (
+        "fr",
+        &[
+            include_str!("fr/init.ftl"),
+            include_str!("fr/rules.ftl"),
+            include_str!("fr/settings.ftl"),
+            include_str!("fr/terminal.ftl"),
+        ],
+    ),
+];
 
 /// Says messages in one language. Can be shared between threads.
 pub struct Words {
@@ -29,7 +40,7 @@ pub struct Words {
 
 impl Words {
     /// The languages that there are catalogues for; the first is the one that must have every message.
-    pub const AVAILABLE: &[&str] = &["en"];
+    pub const AVAILABLE: &[&str] = &["en", "fr"];
 
     /// The words of a language, region aside: `fr` for `fr-CA`. English where there is no such
     /// catalogue.
