@@ -1,5 +1,28 @@
 # Sommaires et progression dans un terminal.
 
+## Étiquettes, avant un deux-points, avec son espace insécable
+
+label = { $severity }[{ $rule }]{"\u00A0"}
+label-help = aide{"\u00A0"}
+label-note = note{"\u00A0"}
+label-stop = erreur{"\u00A0"}
+severity-error = erreur
+severity-warning = avertissement
+severity-info = remarque
+
+## Nombres
+
+decimal = { $whole },{ $part }
+size = { $number } { $unit ->
+       *[0] o
+        [1] ko
+        [2] Mo
+        [3] Go
+        [4] To
+    }
+
+## Sommaires
+
 found-error = { $count ->
         [one] { $count } erreur
        *[other] { $count } erreurs
@@ -23,7 +46,7 @@ check-looked = { $pages ->
        *[other] { $images } fichiers
     } :
 check-clean = rien à corriger
-infos = remarque[{ $rule }] : { $count ->
+infos = { label }: { $count ->
         [one] { $count } endroit
        *[other] { $count } endroits
     } (option -v pour les voir)
