@@ -21,9 +21,6 @@ fn main() -> ExitCode {
     vignettes::produce::quiet();
     let cli = Cli::parse();
     let words = terminal::words(&cli.common);
-    if cli.common.lang.as_deref().is_some_and(|lang| lang != words.lang()) {
-        terminal::say_aside(&words.say(&Message::new("lang-not-yet")));
-    }
     let look = Look {
         words: &words,
         colour: terminal::colour(&cli.common),

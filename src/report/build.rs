@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::reasons::{FailedJson, RefusedJson, failed_json, failures, refused_json};
-use super::summary::{Paint, bytes, found, painted};
+use super::summary::{Paint, bytes, decimal, found, painted};
 use super::{Detail, Look, json};
 use crate::model::FilePath;
 use crate::model::finding::{Finding, Message};
@@ -101,7 +101,7 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     let mut out = String::new();
     if look.detail == Detail::All {
         for one in &built.written {
-            let line = format!("{} {}×{} {}", one.path, one.width, one.height, bytes(one.size));
+            let line = format!("{} {}×{} {}", one.path, one.width, one.height, bytes(one.size, look.words));
             out.push_str(&format!("{line}\n"));
         }
     }
@@ -112,7 +112,7 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
         .with("reused", built.reused)
         .with("failed", built.failed.len())
         .with("refused", built.refused.len())
-        .with("seconds", format!("{:.2}", built.seconds));
+        .with("seconds", decimal(built.seconds, 2, look.words));
     let paint = if built.failed.is_empty() && built.refused.is_empty() { Paint::Good } else { Paint::Bad };
     out.push_str(&painted(&look.words.say(&made), paint, look));
     out.push('\n');
@@ -121,8 +121,8 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     }
     if !built.written.is_empty() {
         let weight = Message::new("build-weight")
-            .with("before", bytes(built.source_bytes))
-            .with("after", bytes(built.written.iter().map(|one| one.size).sum()));
+            .with("before", bytes(built.source_bytes, look.words))
+            .with("after", bytes(built.written.iter().map(|one| one.size).sum(), look.words));
         out.push_str(&format!("{}\n", look.words.say(&weight)));
     }
     if let Some(detail) = &built.store_problem {

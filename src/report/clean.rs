@@ -25,7 +25,7 @@ pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> Str
     };
     if look.detail > Detail::Quiet {
         for (path, size) in &cleaned.removed {
-            line(Message::new("clean-file").with("path", path).with("size", bytes(*size)), Paint::Middling);
+            line(Message::new("clean-file").with("path", path).with("size", bytes(*size, look.words)), Paint::Middling);
         }
         for path in &cleaned.edited {
             line(Message::new("clean-edited").with("path", path), Paint::Dim);
@@ -36,7 +36,7 @@ pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> Str
     }
     let sum = Message::new(if is_rehearsal { "clean-would" } else { "clean-sum" })
         .with("count", cleaned.removed.len())
-        .with("size", bytes(cleaned.removed.iter().map(|(_, size)| size).sum()));
+        .with("size", bytes(cleaned.removed.iter().map(|(_, size)| size).sum(), look.words));
     line(sum, Paint::Good);
     out
 }

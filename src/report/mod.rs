@@ -13,7 +13,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use crate::error::Stop;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Message};
 use crate::model::site::Site;
 use crate::model::{FilePath, Severity};
 use crate::words::Words;
@@ -91,15 +91,16 @@ pub fn counts(findings: &[Finding]) -> BTreeMap<Severity, usize> {
 #[must_use]
 pub fn stop(stop: &Stop, look: &Look<'_>) -> String {
     let mut out = String::new();
+    let label = |id: &str| look.words.say(&Message::new(id));
     for problem in &stop.problems {
         let place = problem
             .place
             .as_ref()
             .map_or_else(String::new, |place| format!("{}:{}:{}: ", place.path, place.span.line, place.span.column));
-        let error = summary::painted("error", summary::Paint::Bad, look);
+        let error = summary::painted(&label("label-stop"), summary::Paint::Bad, look);
         out.push_str(&format!("{error}: {place}{}\n", look.words.say(&problem.message)));
         if let Some(help) = &problem.help {
-            out.push_str(&format!("  = help: {}\n", look.words.say(help)));
+            out.push_str(&format!("  = {}: {}\n", label("label-help"), look.words.say(help)));
         }
     }
     out

@@ -80,11 +80,11 @@ fn error(failure: &Failure, words: &Words) -> String {
         FailureReason::NotInSite => Message::new("error-not-in-site").with("source", &failure.source),
         FailureReason::Panicked { detail } => Message::new("error-panicked").with("detail", detail),
         FailureReason::Write { detail } => Message::new("error-write").with("detail", detail),
-        FailureReason::Picture(error) => picture_error(error),
+        FailureReason::Picture(error) => picture_error(error, words),
     })
 }
 
-fn picture_error(error: &PictureError) -> Message {
+fn picture_error(error: &PictureError, words: &Words) -> Message {
     match error {
         PictureError::Unsupported { format } => Message::new("error-unsupported").with("format", format),
         PictureError::NotAPicture { looks_like } => Message::new("error-not-a-picture").with("looks", looks_like),
@@ -98,8 +98,8 @@ fn picture_error(error: &PictureError) -> Message {
         PictureError::TooMuchMemory { size, needs, allowed } => Message::new("error-too-much-memory")
             .with("width", size.width)
             .with("height", size.height)
-            .with("needs", bytes(*needs))
-            .with("allowed", bytes(*allowed)),
+            .with("needs", bytes(*needs, words))
+            .with("allowed", bytes(*allowed, words)),
         PictureError::Changed => Message::new("error-changed"),
         PictureError::Unreadable { detail } => Message::new("error-unreadable").with("detail", detail),
     }

@@ -37,7 +37,10 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(look.words.say(&finding.message)).id(finding.rule);
+    let label = Message::new("label")
+        .with("severity", summary::severity(finding.severity, look.words))
+        .with("rule", finding.rule);
+    let title = level.with_name(look.words.say(&label)).primary_title(look.words.say(&finding.message));
     let path = finding.path.as_str();
     let line = finding.span.as_ref().and_then(|span| {
         let line = report.lines.get(&(finding.path.clone(), span.line))?;
@@ -56,10 +59,11 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
             None => origin,
         })
     };
-    group = group.element(Level::HELP.message(look.words.say(&finding.help)));
+    let named = |level: Level<'static>, id: &str| level.with_name(look.words.say(&Message::new(id)));
+    group = group.element(named(Level::HELP, "label-help").message(look.words.say(&finding.help)));
     for place in &finding.related {
         let also = Message::new("see-also").with("path", &place.path).with("line", place.span.line);
-        group = group.element(Level::NOTE.message(look.words.say(&also)));
+        group = group.element(named(Level::NOTE, "label-note").message(look.words.say(&also)));
     }
     renderer.render(&[group])
 }
@@ -72,7 +76,8 @@ fn infos(report: &Report<'_>, look: &Look<'_>) -> String {
     }
     let mut out = String::new();
     for (rule, count) in by_rule {
-        let line = Message::new("infos").with("rule", rule).with("count", count);
+        let severity = summary::severity(Severity::Info, look.words);
+        let line = Message::new("infos").with("severity", severity).with("rule", rule).with("count", count);
         out.push_str(&look.words.say(&line));
         out.push('\n');
     }

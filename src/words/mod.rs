@@ -2,6 +2,11 @@
 //!
 //! Catalogues are Fluent files, compiled in. What a language lacks is said in English, and what
 //! English lacks is said by its id: a missing word never stops a run.
+//!
+//! Two kinds of words are English in the code itself: [`phrase`]s inside of messages, and the help of the arguments. A
+//! language other than English has a file for each: `phrases.ftl` and `help.ftl`.
+
+mod phrase;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -10,15 +15,27 @@ use unic_langid::LanguageIdentifier;
 use crate::model::finding::{Message, Value};
 
 /// One language and its files. To add a language: its folder, and a line here.
-const CATALOGUES: &[(&str, &[&str])] = &[(
-    "en",
-    &[
-        include_str!("en/init.ftl"),
-        include_str!("en/rules.ftl"),
-        include_str!("en/settings.ftl"),
-        include_str!("en/terminal.ftl"),
-    ],
-)];
+const CATALOGUES: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            include_str!("en/init.ftl"),
+            include_str!("en/rules.ftl"),
+            include_str!("en/settings.ftl"),
+            include_str!("en/terminal.ftl"),
+        ],
+    ),
+    (
+        "fr",
+        &[
+            include_str!("fr/init.ftl"),
+            include_str!("fr/phrases.ftl"),
+            include_str!("fr/rules.ftl"),
+            include_str!("fr/settings.ftl"),
+            include_str!("fr/terminal.ftl"),
+        ],
+    ),
+];
 
 /// Says messages in one language. Can be shared between threads.
 pub struct Words {
@@ -29,7 +46,7 @@ pub struct Words {
 
 impl Words {
     /// The languages that there are catalogues for; the first is the one that must have every message.
-    pub const AVAILABLE: &[&str] = &["en"];
+    pub const AVAILABLE: &[&str] = &["en", "fr"];
 
     /// The words of a language, region aside: `fr` for `fr-CA`. English where there is no such
     /// catalogue.
@@ -65,7 +82,7 @@ impl Words {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (message.id.as_str(), None),
         };
-        let args = arguments(message);
+        let args = self.arguments(message);
         for bundle in &self.bundles {
             let pattern = bundle.get_message(id).and_then(|found| match attribute {
                 Some(name) => found.get_attribute(name).map(|attribute| attribute.value()),
@@ -78,6 +95,18 @@ impl Words {
             return if faults.is_empty() { Ok(said) } else { Err(Unsaid { said: Some(said), faults }) };
         }
         Err(Unsaid { said: None, faults: vec![format!("no message `{}`", message.id)] })
+    }
+
+    fn arguments<'a>(&self, message: &'a Message) -> FluentArgs<'a> {
+        let values = message.args.iter().map(|(name, value)| {
+            let value = match value {
+                Value::Text(text) if phrase::NAMES.contains(name) => FluentValue::from(self.phrase(text)),
+                Value::Text(text) => FluentValue::from(text.as_str()),
+                Value::Number(number) => FluentValue::from(*number),
+            };
+            (*name, value)
+        });
+        values.collect()
     }
 
     /// The language itself has this message, English aside.
@@ -113,17 +142,6 @@ fn bundle(lang: &str) -> FluentBundle<FluentResource> {
     bundle
 }
 
-fn arguments(message: &Message) -> FluentArgs<'_> {
-    let values = message.args.iter().map(|(name, value)| {
-        let value = match value {
-            Value::Text(text) => FluentValue::from(text.as_str()),
-            Value::Number(number) => FluentValue::from(*number),
-        };
-        (*name, value)
-    });
-    values.collect()
-}
-
 fn raw(message: &Message) -> String {
     let value = |value: &Value| match value {
         Value::Text(text) => text.clone(),
@@ -134,52 +152,4 @@ fn raw(message: &Message) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_catalogue_is_sound_and_listed() {
-        let listed: Vec<&str> = CATALOGUES.iter().map(|(lang, _)| *lang).collect();
-        assert_eq!(listed, Words::AVAILABLE);
-        for (lang, files) in CATALOGUES {
-            let mut bundle = FluentBundle::new_concurrent(vec![lang.parse().unwrap()]);
-            for file in *files {
-                let resource = FluentResource::try_new((*file).to_owned()).map_err(|(_, errors)| errors).unwrap();
-                bundle.add_resource(resource).expect("no id twice");
-            }
-        }
-    }
-
-    #[test]
-    fn a_value_is_shown_as_it_is() {
-        let message =
-            Message::new("alt-too-long").with("length", 12_345_usize).with("limit", 140_u32).with("image", "/a.jpg");
-        let said = Words::new("en").say(&message);
-        assert!(said.contains("12345") && said.contains("140"), "{said}");
-        assert!(said.chars().all(|char| !('\u{2066}'..='\u{2069}').contains(&char)));
-    }
-
-    #[test]
-    fn a_language_falls_back_message_by_message() {
-        let mut own = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
-        let source = "path-escape = hors du site\n".to_owned();
-        own.add_resource(FluentResource::try_new(source).map_err(|(_, errors)| errors).unwrap()).unwrap();
-        let words = Words { bundles: vec![own, bundle("en")], lang: "fr" };
-        let path = |id: &str| words.say(&Message::new(id).with("path", "../a.jpg"));
-        assert_eq!(path("path-escape"), "hors du site");
-        assert_eq!(path("path-escape.help"), Words::new("en").say(&Message::new("path-escape.help")));
-        assert!(words.has("path-escape") && !words.has("path-escape.help"));
-    }
-
-    #[test]
-    fn what_is_missing_never_stops_a_run() {
-        let words = Words::new("xx-XX");
-        assert_eq!(words.lang(), "en");
-        assert_eq!(words.say(&Message::new("no-such-thing")), "no-such-thing");
-        assert_eq!(
-            words.say(&Message::new("no.such.thing").with("a", "b").with("n", 3_u32)),
-            "no.such.thing (a: b, n: 3)"
-        );
-        assert!(words.say(&Message::new("alt-missing")).contains("$image"));
-    }
-}
+mod tests;

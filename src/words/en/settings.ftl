@@ -49,4 +49,3 @@ rule-unknown = no rule `{ $rule }`; did you mean `{ $nearest }`?
     .help = `vignettes explain` lists all rules
 rule-unknown-list = no rule `{ $rule }`
     .help = `vignettes explain` lists all rules
-lang-not-yet = messages are in English for now

@@ -1,5 +1,28 @@
 # Summaries and progress on a terminal.
 
+## Labels, before a colon
+
+label = { $severity }[{ $rule }]
+label-help = help
+label-note = note
+label-stop = error
+severity-error = error
+severity-warning = warning
+severity-info = info
+
+## Figures
+
+decimal = { $whole }.{ $part }
+size = { $number } { $unit ->
+       *[0] B
+        [1] kB
+        [2] MB
+        [3] GB
+        [4] TB
+    }
+
+## Summaries
+
 found-error = { $count ->
         [one] 1 error
        *[other] { $count } errors
@@ -23,7 +46,7 @@ check-looked = { $pages ->
        *[other] { $images } files
     }:
 check-clean = nothing to mend
-infos = info[{ $rule }]: { $count ->
+infos = { label }: { $count ->
         [one] 1 place
        *[other] { $count } places
     } (see them with -v)

@@ -1,0 +1,244 @@
+# Constats. Un message porte le nom de sa règle, ou de la règle et de sa variante ; `.help` dit quoi faire.
+# Fragments en minuscules, sans point final ; noms entre accents graves.
+
+## Langues, selon les valeurs `$lang` et `$twin-lang` du message qui y renvoie. Toujours après « en ».
+
+language = { $lang ->
+        [de] allemand
+        [en] anglais
+        [es] espagnol
+        [fr] français
+        [it] italien
+        [pt] portugais
+       *[other] `{ $lang }`
+    }
+twin-language = { $twin-lang ->
+        [de] allemand
+        [en] anglais
+        [es] espagnol
+        [fr] français
+        [it] italien
+        [pt] portugais
+       *[other] `{ $twin-lang }`
+    }
+
+## Présence
+
+alt-missing = `{ $image }` n’a pas de texte de remplacement
+    .help = ajoutez `{ $key }: …` sous la ligne { $line }, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
+alt-missing-html = `{ $image }` n’a pas de texte de remplacement
+    .help = ajoutez `alt="…"` à la balise, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `alt=""`
+alt-missing-shortcode = `{ $image }` n’a pas de texte de remplacement
+    .help = ajoutez `alt="…"` au code court, avec ce que l’image apprend au lecteur
+
+alt-empty = le texte de remplacement de `{ $image }` est vide
+    .help = donnez à `{ $key }` un texte qui dit ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
+alt-empty-markdown = le texte de remplacement de `{ $image }` est vide
+    .help = écrivez-le entre les crochets : `![ce que l’image apprend au lecteur](…)` ; si elle ne lui apprend rien, employez `<img alt="" src="…">`
+alt-empty-shortcode = le texte de remplacement de `{ $image }` est vide
+    .help = écrivez `alt="…"` avec ce que l’image apprend au lecteur
+
+alt-whitespace = le texte de remplacement de `{ $image }` ne contient que des espaces
+    .help = écrivez ce que l’image apprend au lecteur, ou laissez le texte vide et indiquez que l’image est décorative
+
+alt-key-unknown = `{ $written }` n’est pas lu comme texte de remplacement : `{ $image }` n’en a donc pas
+    .help = renommez la clé en `{ $key }` ou, si vos gabarits lisent `{ $written }`, ajoutez-la sous `front-matter: alt:` dans la configuration
+alt-key-unknown-extra = `{ $written }` n’est pas lu comme texte de remplacement ; `{ $key }`, à côté, l’est
+    .help = supprimez `{ $written }`, une fois son texte dans `{ $key }`
+
+## Valeur
+
+alt-filename = le texte de remplacement `{ $alt }` est un nom de fichier
+    .help = écrivez ce que l’image apprend à qui ne la voit pas
+
+alt-placeholder = le texte de remplacement `{ $alt }` était à remplacer
+    .help = écrivez ce que l’image apprend à qui ne la voit pas
+
+alt-too-long = le texte de remplacement compte { $length } caractères, { $over } de plus que la limite de { $limit }
+    .help = gardez ici l’essentiel, et mettez les détails dans le texte ou dans une légende
+
+alt-vague = le texte de remplacement `{ $alt }` dit seulement qu’il y a une image
+    .help = dites ce que cette image apprend au lecteur ; si elle ne lui apprend rien, rendez-la décorative
+alt-vague-mute = le texte de remplacement `{ $alt }` ne contient aucun mot
+    .help = dites ce que cette image apprend au lecteur ; si elle ne lui apprend rien, rendez-la décorative
+
+alt-redundant-prefix = le texte de remplacement commence par `{ $prefix }`, ce que le lecteur d’écran dit déjà de lui-même
+    .help = commencez par ce que montre l’image
+
+alt-markup = `{ $markup }`, dans le texte de remplacement, est lu à voix haute tel quel
+    .help = écrivez des mots et des caractères ordinaires
+
+alt-duplicate = le texte de remplacement `{ $alt }` est aussi celui de `{ $other }`
+    .help = dites ce que chacune des deux images montre et que l’autre ne montre pas
+
+## Deux langues
+
+alt-parity = cette page n’a pas de `{ $key }`, alors que son pendant `{ $twin }` montre `{ $image }`
+    .help = ajoutez ici `{ $key }: {"…"}` avec son texte de remplacement, ou retirez l’image de `{ $twin }`
+alt-parity-body = le texte montre { $ours ->
+        [0] aucune image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, son pendant `{ $twin }` en montre { $theirs }
+    .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
+alt-parity-decorative = `{ $image }` est décorative ici et décrite dans `{ $twin }` : `{ $alt }`
+    .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
+
+alt-untranslated = le texte de remplacement `{ $alt }` n’est pas en { language } : c’est celui de `{ $twin }`, en { twin-language }
+    .help = traduisez-le en { language } ; si c’est voulu, indiquez sa langue avec `{ $key }: { $twin-lang }`, ou avec `lang="{ $twin-lang }"` dans la balise
+alt-untranslated-unsure = le texte de remplacement `{ $alt }` est le même que dans `{ $twin }`
+    .help = traduisez-le en { language } ; si c’est voulu, indiquez sa langue avec `{ $key }: { $twin-lang }`, ou avec `lang="{ $twin-lang }"` dans la balise
+
+alt-wrong-language = le texte de remplacement `{ $alt }` n’est pas en { language } ; il semble être en { twin-language }
+    .help = traduisez-le en { language } ; si c’est voulu, indiquez sa langue avec `{ $key }: { $twin-lang }`, ou avec `lang="{ $twin-lang }"` dans la balise
+
+alt-mixed-language = le texte de remplacement est en partie en { language }, en partie en { twin-language }
+    .help = gardez ce qui est en { language } ; une citation en { twin-language } peut rester, entre guillemets
+
+alt-length-ratio = le texte de remplacement compte { $ours } caractères, celui de `{ $twin }` en compte { $theirs }
+    .help = vérifiez si quelque chose a été oublié
+
+## Paires
+
+pair-missing = aucune page { $count ->
+        [one] en { language }
+       *[other] dans les langues `{ $languages }`
+    } n’a la clé `{ $key }`
+    .help = donnez à la traduction de ce billet la clé `{ $key }`, ou écrivez-la
+
+pair-near-miss = la clé `{ $key }` n’a pas de pendant en { language } : `{ $partner-key }`, dans `{ $partner }`, { $difference ->
+        [slash] en diffère par une barre oblique
+        [blank] en diffère par une espace
+        [case] en diffère par les majuscules
+        [unicode] a le même aspect, mais d’autres caractères
+       *[letter] s’écrit presque pareil
+    }
+    .help = écrivez `{ $partner-key }` ici, pour que les deux pages forment de nouveau une paire
+
+pair-duplicate = { $count ->
+        [2] une autre page
+       *[other] { $count } pages
+    } en { language } { $count ->
+        [2] a
+       *[other] ont
+    } la clé `{ $key }` : `{ $other }` l’avait déjà
+    .help = donnez à chaque billet sa propre clé, la même que celle de sa traduction
+
+## Rendu
+
+alt-key-unread = aucun gabarit ne lit `{ $key }` : le lecteur n’a donc aucun texte de remplacement dans { $count ->
+        [one] { $count } billet
+       *[other] { $count } billets
+    } ; `{ $template }` montre l’image
+    .help = donnez à l’image, dans le gabarit, `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
+alt-key-unread-near = aucun gabarit ne lit `{ $key }` : le lecteur n’a donc aucun texte de remplacement dans { $count ->
+        [one] { $count } billet
+       *[other] { $count } billets
+    } ; `{ $template }` lit `{ $read }`
+    .help = écrivez `index .Params "{ $key }"` dans le gabarit
+alt-key-unread-template = ce gabarit lit `{ $read }`, et { $count ->
+        [one] { $count } billet a
+       *[other] { $count } billets ont
+    } leur texte de remplacement dans `{ $key }`
+    .help = écrivez `index .Params "{ $key }"`
+
+## Fichiers
+
+page-unreadable = l’en-tête de la page est illisible : { $detail }
+    .help = corrigez l’en-tête ; d’ici là, les images et les textes de remplacement de cette page ne sont pas vérifiés
+page-unreadable-encoding = la page n’est pas en UTF-8{ $encoding ->
+        [none] {""}
+       *[other] , elle semble être en { $encoding }
+    }
+    .help = enregistrez la page en UTF-8
+page-unreadable-unclosed = l’en-tête de la page s’ouvre et ne se ferme jamais
+    .help = ajoutez une ligne `{ $fence }` sous la dernière clé
+page-unreadable-unsupported = un en-tête en { $language } ne peut pas être lu
+    .help = écrivez l’en-tête en YAML, entre des lignes `---`
+page-unreadable-not-a-mapping = l’en-tête de la page n’est pas une liste de clés et de valeurs
+    .help = écrivez `clé: valeur` sur chacune de ses lignes
+page-unreadable-file = la page est illisible : { $detail }
+    .help = rendez le fichier lisible
+
+image-missing = aucun fichier à `{ $file }`
+    .help = mettez-y l’image, ou corrigez le chemin
+image-missing-near = aucun fichier à `{ $file }`
+    .help = corrigez le chemin, si c’est `{ $near }` qu’il fallait, ou mettez-y l’image
+
+image-case = le fichier de `{ $image }` s’appelle `{ $found }`
+    .help = écrivez le chemin avec les mêmes majuscules et minuscules que le fichier : la plupart des serveurs Web les distinguent
+image-case-unicode = le chemin de `{ $image }` et son fichier `{ $found }` ont le même aspect, mais d’autres caractères (formes Unicode)
+    .help = renommez le fichier et le chemin avec des lettres simples, ou copiez le nom du fichier dans le chemin
+
+image-corrupt = `{ $file }` est une image { $format } endommagée : { $detail }
+    .help = exportez de nouveau l’image à partir de son original
+image-corrupt-no-picture = `{ $file }` n’est pas une image ; on dirait { $looks-like }
+    .help = mettez-y l’image elle-même : un téléchargement a peut-être enregistré une erreur à sa place
+image-corrupt-unreadable = `{ $file }` est illisible : { $detail }
+    .help = rendez le fichier lisible
+
+image-unsupported = les navigateurs n’affichent pas le format de `{ $file }`, { $format }
+    .help = exportez l’image en JPEG, en PNG ou en WebP
+image-unsupported-thumb = `{ $thumb }` demande une vignette de `{ $file }`, et le format { $format } ne peut pas être lu
+    .help = exportez l’image en JPEG, en PNG, en WebP ou en GIF, ou retirez la clé `{ $thumb }`
+
+image-too-large = `{ $file }` compte { $width } × { $height } = { $pixels } pixels, et la limite est de { $limit }
+    .help = exportez l’image en plus petit, ou relevez `limits: pixels` dans la configuration si vous lui faites confiance
+image-too-large-memory = `{ $file }`, de { $width } × { $height } pixels, demande { $needs } Mio de mémoire, et { $allowed } Mio sont permis
+    .help = exportez l’image en plus petit, ou permettez davantage avec `--memory { $needs }MiB`
+
+lfs-pointer = `{ $file }` est un pointeur Git LFS, dont l’image n’a pas été téléchargée
+    .help = lancez `git lfs pull`
+
+image-too-heavy = `{ $file }` pèse { $size } ko, et la limite est de { $limit } ko
+    .help = exportez l’image en plus léger, ou affichez les variantes que produit `vignettes build`
+
+image-extension = `{ $file }` est une image { $format }{ $extension ->
+        [none] {""}
+       *[other] , quoi qu’en dise `.{ $extension }`
+    }
+    .help = renommez le fichier selon son format, ainsi que ses chemins dans les billets
+
+image-url-blank = l’espace dans `{ $url }` met fin à l’adresse : le lecteur voit ici du texte, et pas d’image
+    .help = écrivez `{ $encoded }`, ou renommez le fichier sans l’espace
+
+path-escape = `{ $path }` mène hors du site
+    .help = gardez le fichier dans le site, et écrivez son chemin à partir de là : `/img/…`
+
+## Fichiers produits
+
+output-collision = `{ $source }` et `{ $other }` donneraient tous deux `{ $output }`
+    .help = donnez à l’un des deux un chemin de vignette qui lui soit propre
+output-collision-focus = `{ $output }` est demandé avec deux points d’intérêt différents
+    .help = donnez à `{ $source }` le même point d’intérêt dans tous ces billets, ou à chacun son chemin de vignette
+output-collision-source = `{ $output }` n’est pas produit : il écraserait l’original `{ $source }`
+    .help = donnez à la vignette un chemin à elle, dans le dossier de son préréglage
+
+output-foreign = le fichier à `{ $output }` ne vient pas de vignettes, et reste tel quel
+    .help = lancez `vignettes build --adopt keep` pour le prendre tel quel, ou `--adopt replace` pour le refaire à partir de l’image
+
+output-edited = `{ $output }` a été modifié à la main, et reste tel quel
+    .help = lancez `vignettes build --force` pour le refaire, ou `--adopt keep` pour le prendre tel quel
+
+crop-loss = `{ $output }` perd { $percent } % de `{ $image }`, à gauche et à droite
+    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image moins large
+crop-loss-height = `{ $output }` perd { $percent } % de `{ $image }`, en haut et en bas
+    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image plus large
+
+focus-invalid = `{ $key }` n’est pas un point de l’image : le recadrage se fait donc au centre
+    .help = écrivez deux proportions, à partir de la gauche et à partir du haut : `{ $key }: 30% 20%`
+
+thumb-empty = `{ $key }` n’a pas de valeur
+    .help = écrivez le chemin de la vignette, ou retirez la clé si le billet n’en veut pas
+thumb-empty-planned = `{ $key }` n’a pas de valeur : la vignette ira donc à `{ $output }`
+    .help = écrivez `{ $key }: { $output }`, ou retirez la clé si le billet ne veut pas de vignette
+
+thumb-preset-unknown = aucun préréglage ne s’appelle `{ $folder }` : `{ $output }` ne peut donc pas être produit
+    .help = mettez la vignette dans un dossier qui porte le nom d’un préréglage ({ $known }), ou ajoutez le préréglage à la configuration
+thumb-preset-unknown-format = `{ $output }` ne peut pas être produit : `.{ $extension }` n’est pas un format d’écriture
+    .help = terminez le chemin par `.jpg`, `.png` ou `.webp`
+
+thumb-unbuilt = la vignette `{ $output }` n’est pas encore produite
+    .help = lancez `vignettes build`
+thumb-unbuilt-stale = la vignette `{ $output }` est plus ancienne que ce dont elle est tirée
+    .help = lancez `vignettes build`

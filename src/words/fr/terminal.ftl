@@ -1,0 +1,148 @@
+# Sommaires et progression dans un terminal.
+
+## Étiquettes, avant un deux-points, avec son espace insécable
+
+label = { $severity }[{ $rule }]{"\u00A0"}
+label-help = aide{"\u00A0"}
+label-note = note{"\u00A0"}
+label-stop = erreur{"\u00A0"}
+severity-error = erreur
+severity-warning = avertissement
+severity-info = remarque
+
+## Nombres
+
+decimal = { $whole },{ $part }
+size = { $number } { $unit ->
+       *[0] o
+        [1] ko
+        [2] Mo
+        [3] Go
+        [4] To
+    }
+
+## Sommaires
+
+found-error = { $count ->
+        [one] { $count } erreur
+       *[other] { $count } erreurs
+    }
+found-warning = { $count ->
+        [one] { $count } avertissement
+       *[other] { $count } avertissements
+    }
+found-info = { $count ->
+        [one] { $count } remarque
+       *[other] { $count } remarques
+    }
+check-looked = { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $uses ->
+        [one] { $uses } image affichée
+       *[other] { $uses } images affichées
+    }, { $images ->
+        [one] { $images } fichier
+       *[other] { $images } fichiers
+    } :
+check-clean = rien à corriger
+infos = { label }: { $count ->
+        [one] { $count } endroit
+       *[other] { $count } endroits
+    } (option -v pour les voir)
+see-also = voir aussi { $path }:{ $line }
+
+build-made = { $written ->
+        [one] { $written } image produite
+       *[other] { $written } images produites
+    }{ $restored ->
+        [0] {""}
+        [one] , dont { $restored } tirée du cache
+       *[other] , dont { $restored } tirées du cache
+    } ; { $reused } à jour, { $failed ->
+        [one] { $failed } échec
+       *[other] { $failed } échecs
+    }, { $refused } refus, en { $seconds } s
+build-weight = { $before } d’originaux, { $after } pour les lecteurs
+build-store = impossible d’écrire dans le cache : { $detail } ; rien n’est perdu, sinon du temps aux prochaines exécutions
+build-animations = { $count ->
+        [one] { $count } animation est servie telle quelle
+       *[other] { $count } animations sont servies telles quelles
+    } : seuls les GIF donnent d’autres animations
+build-orphans = { $count ->
+        [one] { $count } image d’une exécution précédente n’est plus demandée
+       *[other] { $count } images d’exécutions précédentes ne sont plus demandées
+    } : `vignettes clean` { $count ->
+        [one] la
+       *[other] les
+    } supprime
+build-left-out = { $count ->
+        [one] { $count } variante laissée
+       *[other] { $count } variantes laissées
+    } de côté : une autre rend le même service sans être plus lourde
+build-findings = de plus, { $found } : voir `vignettes check`
+build-waits = une autre exécution travaille sur ce site ; en attente de sa fin
+build-building = production
+adopted = { $count ->
+        [one] { $count } fichier pris tel quel
+       *[other] { $count } fichiers pris tels quels
+    }
+clean-file = - { $path }  { $size }
+clean-edited = { $path } n’est plus demandé, mais a été modifié à la main ; il reste
+clean-failed = impossible de supprimer { $path } : { $detail }
+clean-sum = { $count ->
+        [0] rien à supprimer
+        [one] { $count } fichier supprimé, { $size }
+       *[other] { $count } fichiers supprimés, { $size }
+    }
+clean-would = { $count ->
+        [0] rien à supprimer
+        [one] { $count } fichier serait supprimé, { $size }
+       *[other] { $count } fichiers seraient supprimés, { $size }
+    }
+failed-output = { $output } ne peut pas être produit à partir de { $source }
+failed-outputs = { $count } fichiers ne peuvent pas être produits à partir de { $source }
+failed-output-alone = { $output } ne peut pas être produit
+asked-by = demandé par { $places }
+
+plan-make = { $output }  { $width }×{ $height }  { $why }  à partir de { $source }{ $around }
+plan-around = , autour de { $focus }
+plan-reuse = { $output }  à jour
+plan-refuse = { $output }  refusé : { $why }
+plan-orphan = { $output }  n’est plus demandé
+plan-sum = { $planned } à produire, { $reused } à jour, { $failed ->
+        [one] { $failed } échec
+       *[other] { $failed } échecs
+    }, { $refused } refus, { $orphans ->
+        [one] { $orphans } orpheline
+       *[other] { $orphans } orphelines
+    }
+reason-new = nouveau
+reason-gone = son fichier a disparu
+reason-stale = périmé (a changé : { $changed })
+reason-broken = le fichier ne se décode pas
+reason-forced = forcé
+reason-adopted = remplace un fichier qui ne venait pas de vignettes
+
+error-missing = il n’y a pas de fichier { $source }
+error-no-image = une vignette est demandée, et la page ne nomme aucune image
+error-not-in-site = l’image de la page n’est pas un fichier de ce site
+error-panicked = le décodeur a abandonné : { $detail }
+error-write = écriture impossible : { $detail }
+error-unsupported = le format { $format } n’est pas pris en charge ; enregistrez l’image en JPEG, en PNG, en WebP ou en GIF
+error-not-a-picture = ce n’est pas une image, c’est { $looks } ; mettez-y l’image elle-même
+error-corrupt = l’image { $format } est endommagée : { $detail } ; exportez-la de nouveau
+error-too-many-pixels = elle déclare { $width } × { $height } pixels, plus que la limite de { $limit } (`limits.pixels`)
+error-too-much-memory = { $width } × { $height } pixels demandent { $needs } de mémoire, et { $allowed } sont permis (`--memory`)
+error-changed = le fichier a changé pendant la lecture ; recommencez
+error-unreadable = lecture impossible : { $detail }
+
+refused-escapes = le chemin mène hors du site
+refused-source-escapes = le chemin de son image mène hors du site
+refused-source = il écraserait l’original { $source }
+refused-collision = { $other } donnerait le même fichier
+refused-focus = des billets le demandent avec deux points d’intérêt différents
+refused-foreign = il y a là un fichier que vignettes n’a pas produit (`build --adopt keep` ou `--adopt replace`)
+refused-edited = le fichier a été modifié à la main (`build --force` le refait, `--adopt keep` le prend tel quel)
+refused-format = `.{ $extension }` n’est le nom d’aucun format d’écriture ; employez .jpg, .png ou .webp
+refused-preset = son dossier `{ $folder }` n’est le nom d’aucun préréglage ; préréglages connus : { $known }
