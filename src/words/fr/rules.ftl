@@ -35,6 +35,8 @@ alt-empty = le texte de remplacement de `{ $image }` est vide
     .help = donnez à `{ $key }` un texte qui dit ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
 alt-empty-markdown = le texte de remplacement de `{ $image }` est vide
     .help = écrivez-le entre les crochets : `![ce que l’image apprend au lecteur](…)` ; si elle ne lui apprend rien, employez `<img alt="" src="…">`
+alt-empty-nothing = `![]()` ne nomme aucune image et n’a pas de texte de remplacement : le lecteur voit une image brisée, ou rien
+    .help = écrivez le texte entre les crochets et l’adresse entre les parenthèses, ou supprimez-le
 alt-empty-shortcode = le texte de remplacement de `{ $image }` est vide
     .help = écrivez `alt="…"` avec ce que l’image apprend au lecteur
 
@@ -162,6 +164,8 @@ page-unreadable-file = la page est illisible : { $detail }
 
 image-missing = aucun fichier à `{ $file }`
     .help = mettez-y l’image, ou corrigez le chemin
+image-missing-address = il n’y a pas d’adresse entre les parenthèses : le lecteur voit une image brisée
+    .help = écrivez où se trouve l’image, par exemple `![…](/img/bateau.jpg)`, ou supprimez-la
 image-missing-near = aucun fichier à `{ $file }`
     .help = corrigez le chemin, si c’est `{ $near }` qu’il fallait, ou mettez-y l’image
 
