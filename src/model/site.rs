@@ -6,7 +6,7 @@ use super::lang::Lang;
 use super::page::Page;
 use super::paths::FilePath;
 use super::picture::{Header, PictureError, Size};
-use super::template::Template;
+use super::template::Templates;
 
 /// Everything read from disk that judging and planning need; no pixels.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +15,7 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// Sorted by path.
     pub pages: Vec<Page>,
-    /// The templates that pages are shown by, sorted by path; none where they can't be read.
-    pub templates: Vec<Template>,
+    pub templates: Templates,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
 }

@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod generator;
+pub mod layouts;
 pub mod schema;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
 use crate::tree::{self, Node};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
 use generator::{ConfigText, Generator};
+use layouts::Layouts;
 
 /// Everything that is decided before the site is read.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub default_language: Lang,
     /// What the site serves from `/`.
     pub static_folder: FilePath,
+    /// Where the generator's templates lie.
+    pub layouts: Layouts,
     /// Globs below each language's content.
     pub pages: Vec<String>,
     pub keys: FrontMatterKeys,
@@ -100,6 +104,7 @@ impl Settings {
             languages,
             default_language,
             static_folder,
+            layouts: Layouts::of(&sources.generator),
             pages: config.pages,
             keys: config.front_matter,
             presets: presets(config.presets),

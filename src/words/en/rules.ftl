@@ -131,6 +131,11 @@ alt-key-unread = no template reads `{ $key }`, so readers get no alt text on { $
        *[other] { $count } posts
     }; `{ $template }` shows the image
     .help = give the image in the template `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
+alt-key-unread-data = no page reads `{ $key }`, only `{ $data }` does, so readers get no alt text on { $count ->
+        [one] 1 post
+       *[other] { $count } posts
+    }; `{ $template }` shows the image
+    .help = give the image in the template `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
 alt-key-unread-near = no template reads `{ $key }`, so readers get no alt text on { $count ->
         [one] 1 post
        *[other] { $count } posts
