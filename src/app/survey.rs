@@ -37,6 +37,8 @@ pub struct Wishes {
     pub planning: Planning,
     pub depth: Depth,
     pub trust: Trust,
+    /// The folder of the built site, to hold against the content.
+    pub built: Option<PathBuf>,
 }
 
 /// How far pictures are looked into.

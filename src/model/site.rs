@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::built::Built;
 use super::lang::Lang;
 use super::page::Page;
 use super::paths::FilePath;
@@ -16,6 +17,8 @@ pub struct Site {
     /// Sorted by path.
     pub pages: Vec<Page>,
     pub templates: Templates,
+    /// The site as it was built, where the user says where that is.
+    pub built: Option<Built>,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
 }
