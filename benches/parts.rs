@@ -209,6 +209,7 @@ fn fresh(folder: &Path) -> Wishes {
         policy: Policy::default(),
         depth: Depth::Headers,
         trust: Trust::Remembered,
+        built: None,
     }
 }
 

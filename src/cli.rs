@@ -197,6 +197,9 @@ pub struct Check {
     /// Decode every picture, to find those that are damaged
     #[arg(long)]
     pub deep: bool,
+    /// Look up each alt text on the pages of this built site, such as public/
+    #[arg(long, value_name = "FOLDER")]
+    pub built: Option<PathBuf>,
 }
 
 /// From which severity on a check fails.

@@ -65,7 +65,8 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Info => Some(Severity::Info),
                 FailOnLevel::Never => None,
             };
-            check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+            let wishes = Wishes { built: args.built.clone(), ..wishes(common, &args.site, None, depth) };
+            check::run(&wishes, format, look, fail_on)
         }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
@@ -118,6 +119,7 @@ fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth)
         planning: if outputs.is_some() { Planning::Outputs } else { Planning::Thumbs },
         depth,
         trust: if outputs.is_some_and(|outputs| outputs.verify) { Trust::Nothing } else { Trust::Remembered },
+        built: None,
     }
 }
 

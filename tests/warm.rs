@@ -72,6 +72,7 @@ fn build(site: &Path) -> String {
         planning: Planning::Outputs,
         depth: Depth::Headers,
         trust: Trust::Remembered,
+        built: None,
     };
     let words = Words::new("en");
     let look = Look { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };

@@ -1,6 +1,7 @@
 //! The order of events: one short file a command. Says what is to be printed; prints nothing.
 
 pub mod build;
+mod built;
 pub mod check;
 pub mod clean;
 pub mod explain;

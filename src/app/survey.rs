@@ -37,6 +37,8 @@ pub struct Wishes {
     pub planning: Planning,
     pub depth: Depth,
     pub trust: Trust,
+    /// The folder of the built site, to hold against the content.
+    pub built: Option<PathBuf>,
 }
 
 /// How far pictures are looked into.
@@ -148,7 +150,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let Memory { bytes: manifest, manifest: remembered, known, journal, hashes, variants } = memory?;
     let probed = probed(opened, wishes, &site, &hashes);
     site.pictures = probed.pictures;
-    site.templates = templates::read(root);
+    site.templates = templates::read(root, &settings.layouts);
 
     let ours = |path: &FilePath| known.contains_key(path);
     let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes);

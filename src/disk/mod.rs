@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that may")]
 
 mod atomic;
+mod built;
 mod entries;
 mod hashes;
 mod journal;
@@ -14,6 +15,7 @@ mod store;
 mod walk;
 
 pub use atomic::{Durability, Writer};
+pub use built::BuiltFolder;
 pub use entries::{Key, Kind};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;

@@ -1,5 +1,6 @@
 //! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
 
+pub mod built;
 pub mod bytes;
 pub mod files;
 pub mod finding;
@@ -9,6 +10,7 @@ pub mod page;
 pub mod paths;
 pub mod picture;
 pub mod place;
+pub mod publishing;
 pub mod recipe;
 pub mod site;
 pub mod template;

@@ -3,6 +3,7 @@
 use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Located, Span};
+use super::publishing::Addressing;
 
 /// One content file of one language.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Page {
     pub keys: Vec<Located<String>>,
     /// The value of the pair key (`translationKey`), as written.
     pub pair: Option<Located<String>>,
+    /// What it says of its own address.
+    pub addressing: Addressing,
     /// The thumb key, where the front matter has one.
     pub thumb: Option<Thumb>,
     /// The focus key, where the front matter has one; `None` inside where it can't be understood.
@@ -155,6 +158,7 @@ impl Page {
             lang,
             keys: Vec::new(),
             pair: None,
+            addressing: Addressing::default(),
             thumb: None,
             focus: None,
             uses: Vec::new(),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::built::Built;
 use super::lang::Lang;
 use super::page::Page;
 use super::paths::FilePath;
 use super::picture::{Header, PictureError, Size};
-use super::template::Template;
+use super::template::Templates;
 
 /// Everything read from disk that judging and planning need; no pixels.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +16,9 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// Sorted by path.
     pub pages: Vec<Page>,
-    /// The templates that pages are shown by, sorted by path; none where they can't be read.
-    pub templates: Vec<Template>,
+    pub templates: Templates,
+    /// The site as it was built, where the user says where that is.
+    pub built: Option<Built>,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
 }

@@ -1,14 +1,53 @@
 //! What the site's templates read of a page's front matter.
 
 use super::paths::FilePath;
-use super::place::Located;
+use super::place::Span;
 
 /// One template of the site or of its theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     pub path: FilePath,
-    /// The front-matter keys that it names, as it spells them, dotted where it reaches inside; in the order of the file.
-    pub keys: Vec<Located<String>>,
+    pub makes: Makes,
+    /// The front-matter keys that it names, in the order of the file.
+    pub keys: Vec<Read>,
     /// It hands the whole front matter on, or asks for keys by a name that is made elsewhere: it may read any.
     pub reads_any: bool,
+}
+
+/// What a template's text becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Makes {
+    /// HTML, which a browser shows.
+    Pages,
+    /// A feed, an index for the search, a calendar: nothing in them is on a page.
+    Data,
+}
+
+/// One key that a template reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// As the template spells it, dotted where it reaches inside.
+    pub key: String,
+    pub at: Span,
+    pub becomes: Becomes,
+}
+
+/// What becomes of the value of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// It may stand on the page as a picture: in a tag, or handed to another template.
+    Shown,
+    /// A condition, or text: no picture comes of it here.
+    Asked,
+    /// It stands in the page's head, as `<meta>` for other sites and programs.
+    Head,
+}
+
+/// The templates that pages are shown by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Templates {
+    /// Sorted by path; none where they can't be read.
+    pub all: Vec<Template>,
+    /// Themes and modules that the site takes and that are not here: what they read can't be told.
+    pub unseen: Vec<String>,
 }

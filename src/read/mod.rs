@@ -1,6 +1,7 @@
 //! Text to model: pages and their uses, with positions. Pure; never fails as a whole.
 
 pub mod body;
+pub mod built;
 pub mod front_matter;
 pub mod page;
 pub mod resolve;

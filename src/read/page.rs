@@ -8,6 +8,7 @@ use super::front_matter::{LAYOUTS, Split};
 use super::resolve::Resolver;
 use crate::model::page::{BlankUrl, PageProblem};
 use crate::model::place::{Lines, Located, Span};
+use crate::model::publishing::Addressing;
 use crate::model::{Alt, FilePath, Focus, Lang, Page, Role, Thumb, Use};
 use crate::settings::file::FrontMatterKeys;
 use crate::tree::{Key, Node, Value};
@@ -58,6 +59,10 @@ impl Reader<'_> {
         let matter = FrontMatter { tree, offset: range.start, lines };
         matter.collect_keys(tree, "", &mut page.keys);
         page.pair = matter.text(&self.keys.pair).map(|(_, value)| value);
+        let plain =
+            |name: &str| tree.at(name)?.1.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let [title, slug, url, date] = ["title", "slug", "url", "date"].map(plain);
+        page.addressing = Addressing { title, slug, url, date };
         page.thumb = matter.text(&self.keys.thumb).map(|(key, raw)| Thumb { raw: trimmed(raw), key });
         page.focus = matter
             .text(&self.keys.focus)
@@ -112,6 +117,16 @@ pub fn front_matter(bytes: &[u8]) -> Option<Node> {
     match split(text).0 {
         Matter::Found { range, parse } => parse(&text[range]).ok(),
         Matter::None | Matter::Unclosed(_) => None,
+    }
+}
+
+/// The file's name without its extension and without the language in it: `post` of `post.fr.md`.
+#[must_use]
+pub fn stem_without_language<'a>(path: &'a FilePath, lang: &Lang) -> &'a str {
+    let stem = path.stem();
+    match stem.rsplit_once('.') {
+        Some((name, suffix)) if suffix.eq_ignore_ascii_case(lang.as_str()) => name,
+        _ => stem,
     }
 }
 

@@ -33,6 +33,8 @@ pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
 #[derive(Serialize)]
 struct Check {
     site: SiteCounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    built: Option<BuiltJson>,
     findings: Vec<FindingJson>,
     summary: BTreeMap<&'static str, usize>,
 }
@@ -45,6 +47,16 @@ struct SiteCounts {
     uses: usize,
     /// Different images that pages name and that are there.
     images: usize,
+}
+
+/// What `--built` looked at.
+#[derive(Serialize)]
+struct BuiltJson {
+    folder: String,
+    /// HTML files.
+    pages: usize,
+    /// Content pages with alt text that have no built page.
+    unfound: Vec<FilePath>,
 }
 
 /// One finding.
@@ -101,7 +113,12 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     // Findings that an ignore with a reason keeps quiet; the place is kept from the first version on.
     summary.insert("ignored", 0);
     let findings = report.findings.iter().map(|finding| FindingJson::new(finding, look.words)).collect();
-    object("check", Check { site: site_counts(report.site), findings, summary })
+    let built = report.site.built.as_ref().map(|built| BuiltJson {
+        folder: built.folder.clone(),
+        pages: built.pages.len(),
+        unfound: built.unfound.clone(),
+    });
+    object("check", Check { site: site_counts(report.site), built, findings, summary })
 }
 
 fn site_counts(site: &Site) -> SiteCounts {

@@ -5,23 +5,46 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Colour, Detail, Look, Report, summary};
+use super::{Colour, Detail, Look, Report, concise, summary};
 use crate::model::finding::{Finding, Message, Severity};
+use crate::model::{FilePath, Place};
 
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     let mut out = String::new();
     if look.detail > Detail::Quiet {
         let shown = |finding: &&Finding| finding.severity > Severity::Info || look.detail == Detail::All;
+        let mut told: BTreeMap<(&str, &Place), usize> = BTreeMap::new();
         for finding in report.findings.iter().filter(shown) {
-            out.push_str(&one(finding, report, look));
-            out.push_str("\n\n");
+            let count = cause(finding, report).map_or(0, |cause| {
+                let count = told.entry((finding.rule, cause)).or_default();
+                *count += 1;
+                *count
+            });
+            if count > WHOLE && look.detail < Detail::All {
+                out.push_str(&concise::one(finding, look));
+                out.push('\n');
+            } else {
+                out.push_str(&one(finding, report, look));
+                out.push_str("\n\n");
+            }
         }
         if look.detail < Detail::All {
             out.push_str(&infos(report, look));
         }
+        out.push_str(&unfound(report, look));
     }
     out.push_str(&summary::check(report, look));
     out
+}
+
+/// So many findings of one cause are shown whole.
+const WHOLE: usize = 3;
+
+/// The place in a template that a finding in a page comes from. One template may lose the text of hundreds of posts.
+fn cause<'a>(finding: &'a Finding, report: &Report<'_>) -> Option<&'a Place> {
+    let first = finding.related.first()?;
+    let is_page = |path: &FilePath| report.site.page(path).is_some();
+    (is_page(&finding.path) && !is_page(&first.path)).then_some(first)
 }
 
 /// One finding, whole.
@@ -66,6 +89,23 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         group = group.element(named(Level::NOTE, "label-note").message(look.words.say(&also)));
     }
     renderer.render(&[group])
+}
+
+/// The pages that were not looked up on the built site.
+fn unfound(report: &Report<'_>, look: &Look<'_>) -> String {
+    let Some(built) = report.site.built.as_ref().filter(|built| !built.unfound.is_empty()) else {
+        return String::new();
+    };
+    let mut out = String::new();
+    if look.detail == Detail::All {
+        for path in &built.unfound {
+            out.push_str(&look.words.say(&Message::new("built-unfound-page").with("path", path)));
+            out.push('\n');
+        }
+    }
+    let more = if look.detail == Detail::All { "no" } else { "yes" };
+    let count = Message::new("built-unfound").with("count", built.unfound.len()).with("folder", &built.folder);
+    out + &look.words.say(&count.with("more", more)) + "\n"
 }
 
 /// Infos as a count by rule.

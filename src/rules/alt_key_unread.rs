@@ -5,45 +5,55 @@ use std::collections::BTreeMap;
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
+use super::basis::templates::{near, of_pages, place, reads, scope, shows_image};
 use super::basis::uses::words;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
-use crate::model::place::{Located, Place};
-use crate::model::template::Template;
+use crate::model::place::Place;
+use crate::model::template::{Makes, Template};
 
 pub const RULE: Rule = Rule {
     id: "alt-key-unread",
     severity: Severity::Error,
     manuals: manuals!("alt_key_unread"),
-    variants: &["near", "template"],
+    variants: &["data", "near", "template"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let templates = &context.site.templates;
     let mut drafts = Vec::new();
     for (key, pages) in declared(context) {
-        let read = templates.iter().any(|template| reads(template, key));
-        if read {
-            drafts.extend(templates.iter().filter_map(|template| misspelled(context, template, key)));
+        let misspelled = || of_pages(context).filter_map(|template| misspelled(context, template, key));
+        if of_pages(context).any(|template| reads(template, key)) {
+            drafts.extend(misspelled());
             continue;
         }
-        let any = templates.iter().any(|template| template.reads_any);
-        let shows: Vec<Place> = templates.iter().filter_map(|template| shows_image(context, template)).collect();
-        // A template that we don't see may show the image; one that reads any key may read this.
-        if any || shows.is_empty() {
+        let shows: Vec<Place> = of_pages(context).filter_map(|template| shows_image(context, template)).collect();
+        // A template that we don't see may show the image.
+        if shows.is_empty() {
+            continue;
+        }
+        // One that we don't see may read the key, and so may one that reads any.
+        let may_be_read = !context.site.templates.unseen.is_empty() || of_pages(context).any(|one| one.reads_any);
+        if may_be_read {
+            drafts.extend(misspelled().map(|draft| draft.severity(Severity::Warning)));
             continue;
         }
         let Some((page, shown)) = pages.first().and_then(|page| Some((*page, page.hero()?))) else { continue };
         let draft = Draft::of_alt(page, shown).with("key", key).with("count", pages.len());
-        let near = templates.iter().find_map(|template| Some((template, near(template, key)?)));
-        drafts.push(match near {
-            Some((template, spelled)) => {
-                let place = Place { path: template.path.clone(), span: spelled.at.clone() };
-                draft.variant("near").with("read", &spelled.value).with("template", &template.path).related([place])
+        let near = of_pages(context).find_map(|template| Some((template, near(template, key)?)));
+        let data =
+            context.site.templates.all.iter().find(|template| template.makes == Makes::Data && reads(template, key));
+        drafts.push(match (near, data) {
+            (Some((template, read)), _) => {
+                let draft = draft.variant("near").with("read", &read.key).with("template", &template.path);
+                draft.related([place(template, read)])
             }
-            None => draft.with("template", &shows[0].path).related(shows),
+            (None, Some(data)) => {
+                draft.variant("data").with("data", &data.path).with("template", &shows[0].path).related(shows)
+            }
+            (None, None) => draft.with("template", &shows[0].path).related(shows),
         });
     }
     drafts
@@ -54,7 +64,7 @@ fn declared<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
     let mut declared: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in &context.site.pages {
         let says = page.hero().is_some_and(|hero| words(hero).is_some());
-        let key = context.keys.alt.iter().find(|name| page.keys.iter().any(|key| key.value == **name));
+        let key = context.keys.alt.iter().find(|name| has(page, name));
         if let Some(key) = key.filter(|_| says) {
             declared.entry(key).or_default().push(page);
         }
@@ -62,73 +72,30 @@ fn declared<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
     declared
 }
 
-/// A template that reads the key in a near spelling and not as posts spell it, while others read it rightly.
+/// A template that reads the key in a near spelling and not as posts spell it.
 fn misspelled(context: &Context, template: &Template, key: &str) -> Option<Draft> {
     if template.reads_any || reads(template, key) {
         return None;
     }
-    let spelled = near(template, key)?;
+    let read = near(template, key)?;
     let scope = scope(context, template);
-    let with = |name: &str| {
-        let has =
-            |page: &&&Page| page.hero().is_some() && page.keys.iter().any(|key| key.value.eq_ignore_ascii_case(name));
-        scope.pages.iter().filter(has).count()
-    };
-    let (meant, also) = (with(key), with(&spelled.value));
+    let with = |name: &str| scope.pages.iter().filter(|page| page.hero().is_some() && has(page, name)).count();
+    let (meant, also) = (with(key), with(&read.key));
     if meant == 0 || (scope.whole_section && also > 0) {
         return None;
     }
-    let place = Place { path: template.path.clone(), span: spelled.at.clone() };
-    let draft = Draft::at_place(context, &place).variant("template");
-    let draft = draft.with("key", key).with("read", &spelled.value).with("count", meant);
+    let first =
+        scope.pages.iter().find(|page| page.hero().is_some_and(|hero| words(hero).is_some()) && has(page, key))?;
+    let (_, at) = words(first.hero()?)?;
+    let draft = Draft::at_place(context, &place(template, read)).variant("template");
+    let draft = draft.with("key", key).with("read", &read.key).with("count", meant);
+    let draft = draft.related([Place { path: first.path.clone(), span: at.clone() }]);
     // Where some pages have this spelling, the template may be theirs alone.
     Some(if also > 0 { draft.severity(Severity::Warning) } else { draft })
 }
 
-/// The pages that a template may show.
-struct Scope<'a> {
-    pages: Vec<&'a Page>,
-    /// It is the template of one section of the content.
-    whole_section: bool,
-}
-
-/// `layouts/blog/single.html` shows the pages below a folder `blog`, where there is one; others may show any page.
-fn scope<'a>(context: &Context<'a>, template: &Template) -> Scope<'a> {
-    let all = || context.site.pages.iter();
-    let folder = template.path.as_str().split("layouts/").nth(1).and_then(|below| below.split_once('/'));
-    let section = folder.map(|(folder, _)| format!("/{folder}/"));
-    let inside: Vec<&Page> =
-        section.map(|section| all().filter(|page| page.path.as_str().contains(&section)).collect()).unwrap_or_default();
-    if inside.is_empty() {
-        return Scope { pages: all().collect(), whole_section: false };
-    }
-    Scope { pages: inside, whole_section: true }
-}
-
-/// Hugo compares keys without regard to case. A template that reads what holds the key reads the key, as far as we know.
-fn reads(template: &Template, key: &str) -> bool {
-    template.keys.iter().any(|read| is_or_holds(&read.value, key))
-}
-
-fn is_or_holds(read: &str, key: &str) -> bool {
-    let (read, key) = (read.to_lowercase(), key.to_lowercase());
-    read == key || key.strip_prefix(read.as_str()).is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// The key in a near spelling, where the template reads one: `imagealt`, `image_alt` for `image-alt`.
-fn near<'a>(template: &'a Template, key: &str) -> Option<&'a Located<String>> {
-    let letters = |text: &str| {
-        text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    let wanted = letters(key);
-    template.keys.iter().find(|read| !is_or_holds(&read.value, key) && letters(&read.value) == wanted)
-}
-
-/// Where a template reads the image of a post.
-fn shows_image(context: &Context, template: &Template) -> Option<Place> {
-    let read =
-        template.keys.iter().find(|read| context.keys.image.iter().any(|image| is_or_holds(&read.value, image)))?;
-    Some(Place { path: template.path.clone(), span: read.at.clone() })
+fn has(page: &Page, name: &str) -> bool {
+    page.keys.iter().any(|key| key.value.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -136,9 +103,10 @@ mod tests {
     use super::*;
     use crate::model::paths::FilePath;
     use crate::model::place::Span;
+    use crate::model::template::{Becomes, Read};
     use crate::rules::basis::sample_site::{Case, page, site};
 
-    /// A post with `image-alt`, and templates: path, keys, and whether it reads any.
+    /// Posts with `image-alt` and stories without, and templates: path, keys, and whether it reads any.
     fn case(templates: &[(&str, &[&str], bool)]) -> Case {
         let mut case = site([
             page("en", "blog/a").hero_alt("/a.jpg", "A boat").front_matter("image-alt"),
@@ -147,15 +115,25 @@ mod tests {
             page("en", "stories/c").hero("/b.jpg").front_matter("imagealt"),
         ]);
         for (path, keys, reads_any) in templates {
-            let span = |line: usize| Span { line: line + 1, column: 1, ..Span::default() };
-            let keys = keys.iter().enumerate().map(|(at, key)| Located::new((*key).to_owned(), span(at))).collect();
-            case.site.templates.push(Template { path: FilePath::new(*path), keys, reads_any: *reads_any });
+            let at = |line: usize| Span { line: line + 1, column: 1, ..Span::default() };
+            let becomes = |key: &str| if key.starts_with("meta ") { Becomes::Head } else { Becomes::Shown };
+            let keys = keys.iter().enumerate().map(|(line, key)| Read {
+                key: key.trim_start_matches("meta ").to_owned(),
+                at: at(line),
+                becomes: becomes(key),
+            });
+            let keys = keys.collect();
+            let makes = if path.ends_with(".html") { Makes::Pages } else { Makes::Data };
+            case.site.templates.all.push(Template { path: FilePath::new(*path), makes, keys, reads_any: *reads_any });
         }
         case
     }
 
     fn found(templates: &[(&str, &[&str], bool)]) -> Vec<String> {
-        let case = case(templates);
+        found_in(&case(templates))
+    }
+
+    fn found_in(case: &Case) -> Vec<String> {
         let severities = case.severities(&RULE);
         case.places(&RULE)
             .iter()
@@ -185,6 +163,36 @@ mod tests {
         // Stories do say `imagealt`, so this template may be right for them.
         assert_eq!(found(&[list, (SINGLE, &["image", "imagealt"], false)]), [format!("{SINGLE}:2 warning")]);
         assert_eq!(found(&[list, ("layouts/stories/single.html", &["image", "imagealt"], false)]), [""; 0]);
+    }
+
+    #[test]
+    fn a_feed_or_the_head_of_a_page_is_no_reader() {
+        let feed: (&str, &[&str], bool) = ("layouts/_default/rss.xml", &["image", "image-alt"], true);
+        assert_eq!(found(&[feed, (SINGLE, &["image"], false)]), [POST]);
+        assert!(case(&[feed, (SINGLE, &["image"], false)]).said(&RULE)[0].contains("rss.xml"));
+        assert_eq!(found(&[(SINGLE, &["image", "meta image-alt"], false)]), [POST]);
+        assert_eq!(found(&[(SINGLE, &["meta image"], false)]), [""; 0], "no page shows the image");
+    }
+
+    #[test]
+    fn only_warns_of_a_near_spelling_where_the_key_may_be_read_by_others() {
+        let any: (&str, &[&str], bool) = ("layouts/partials/x.html", &[], true);
+        let blog: (&str, &[&str], bool) = ("layouts/blog/single.html", &["image", "imagealt"], false);
+        assert_eq!(found(&[any, blog]), ["layouts/blog/single.html:2 warning"]);
+        let mut unseen = case(&[blog]);
+        unseen.site.templates.unseen.push("ananke".to_owned());
+        assert_eq!(found_in(&unseen), ["layouts/blog/single.html:2 warning"]);
+        let mut unseen = case(&[(SINGLE, &["image"], false)]);
+        unseen.site.templates.unseen.push("ananke".to_owned());
+        assert_eq!(found_in(&unseen), [""; 0]);
+    }
+
+    #[test]
+    fn both_places_are_told() {
+        let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+        let case = case(&[list, ("layouts/blog/single.html", &["image", "imagealt"], false)]);
+        let related = &case.findings(&RULE)[0].related[0];
+        assert_eq!((related.path.as_str(), related.span.line), ("content/en/blog/a.md", 3));
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod alt_length_ratio;
 mod alt_markup;
 mod alt_missing;
 mod alt_mixed_language;
+mod alt_not_rendered;
 mod alt_parity;
 mod alt_placeholder;
 mod alt_redundant_prefix;
@@ -81,6 +82,7 @@ pub const ALL: &[&Rule] = &[
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
     &alt_key_unread::RULE,
+    &alt_not_rendered::RULE,
     &page_unreadable::RULE,
     &image_missing::RULE,
     &image_case::RULE,

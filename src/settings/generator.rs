@@ -50,7 +50,18 @@ pub const HUGO_FILES: &[&str] = &[
     "config/_default/languages.yaml",
     "config/_default/languages.yml",
     "config/_default/languages.json",
+    "config/_default/permalinks.toml",
+    "config/_default/permalinks.yaml",
+    "config/_default/permalinks.yml",
+    "config/_default/permalinks.json",
+    "config/_default/module.toml",
+    "config/_default/module.yaml",
+    "config/_default/module.yml",
+    "config/_default/module.json",
 ];
+
+/// Files that hold one key of the configuration each, named after it.
+const PARTS: [&str; 3] = ["languages", "permalinks", "module"];
 
 /// Reads Hugo's files, later ones over earlier ones. A file that can't be read as what its name
 /// says is told with its place.
@@ -59,7 +70,7 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
     let mut weighted: Vec<(i64, Declared)> = Vec::new();
     for file in files {
         let tree = parsed(file).map_err(|error| (file.path.clone(), error))?;
-        let languages = if file.path.stem() == "languages" { Some(&tree) } else { child(&tree, "languages") };
+        let languages = part(file, &tree, "languages");
         for (key, node) in languages.map(Node::entries).unwrap_or_default() {
             if child(node, "disabled").is_some_and(|flag| flag.value == Value::Bool(true)) {
                 continue;
@@ -69,7 +80,7 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
             weighted.retain(|(_, before)| before.code != declared.code);
             weighted.push((weight, declared));
         }
-        if file.path.stem() != "languages" {
+        if !is_part(file) {
             found.content = text(&tree, "contentDir").or(found.content);
             found.static_folder = text(&tree, "staticDir").or(found.static_folder);
             found.default_language = text(&tree, "defaultContentLanguage").or(found.default_language);
@@ -81,7 +92,19 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
     Ok(found)
 }
 
-fn parsed(file: &ConfigText) -> Result<Node, SyntaxError> {
+/// What a file says of one key: below it, or, in the file of that name, as a whole.
+pub(super) fn part<'a>(file: &ConfigText, tree: &'a Node, key: &str) -> Option<&'a Node> {
+    if file.path.stem() == key && is_part(file) {
+        return Some(tree);
+    }
+    if is_part(file) { None } else { child(tree, key) }
+}
+
+fn is_part(file: &ConfigText) -> bool {
+    PARTS.contains(&file.path.stem())
+}
+
+pub(super) fn parsed(file: &ConfigText) -> Result<Node, SyntaxError> {
     match file.path.extension() {
         "toml" => tree::toml(&file.text),
         "json" => tree::json(&file.text),
@@ -89,11 +112,11 @@ fn parsed(file: &ConfigText) -> Result<Node, SyntaxError> {
     }
 }
 
-fn child<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+pub(super) fn child<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
     node.at(name).map(|(_, value)| value)
 }
 
-fn text(node: &Node, name: &str) -> Option<String> {
+pub(super) fn text(node: &Node, name: &str) -> Option<String> {
     child(node, name)?.text().filter(|text| !text.is_empty())
 }
 

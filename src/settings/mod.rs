@@ -2,6 +2,8 @@
 
 pub mod file;
 pub mod generator;
+pub mod layouts;
+pub mod publishing;
 pub mod schema;
 
 use std::collections::BTreeMap;
@@ -9,10 +11,12 @@ use std::sync::Arc;
 
 use crate::model::outputs::{Preset, Quality, VariantRecipe};
 use crate::model::place::Lines;
+use crate::model::publishing::Publishing;
 use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
 use crate::tree::{self, Node};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
 use generator::{ConfigText, Generator};
+use layouts::Layouts;
 
 /// Everything that is decided before the site is read.
 #[derive(Clone, Debug)]
@@ -23,6 +27,10 @@ pub struct Settings {
     pub default_language: Lang,
     /// What the site serves from `/`.
     pub static_folder: FilePath,
+    /// Where the generator's templates lie.
+    pub layouts: Layouts,
+    /// How the generator makes addresses.
+    pub publishing: Publishing,
     /// Globs below each language's content.
     pub pages: Vec<String>,
     pub keys: FrontMatterKeys,
@@ -89,6 +97,8 @@ impl Settings {
             .and_then(|code| languages.iter().find(|language| language.lang.as_str().eq_ignore_ascii_case(code)))
             .or(languages.first())
             .map_or_else(|| Lang::new("en"), |language| language.lang.clone());
+        let codes: Vec<&Lang> = languages.iter().map(|language| &language.lang).collect();
+        let publishing = publishing::publishing(&sources.generator, &codes, &default_language);
         let folder = |text: &str| FilePath::cleaned(text).unwrap_or_else(|| FilePath::new("static"));
         let static_folder = match (&sources.config, generator.static_folder) {
             (_, Some(declared)) if config.r#static == ConfigFile::default().r#static => folder(&declared),
@@ -100,6 +110,8 @@ impl Settings {
             languages,
             default_language,
             static_folder,
+            publishing,
+            layouts: Layouts::of(&sources.generator),
             pages: config.pages,
             keys: config.front_matter,
             presets: presets(config.presets),

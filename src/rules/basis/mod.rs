@@ -3,9 +3,13 @@
 pub mod chosen;
 pub mod draft;
 pub mod function_words;
+pub mod lost;
 pub mod nearby;
 pub mod pairs;
 pub mod rule;
+pub mod shown;
+pub mod spoken;
+pub mod templates;
 pub mod text;
 pub mod tongue;
 pub mod uses;

@@ -22,20 +22,7 @@ pub struct Sample(Page, usize);
 pub fn page(lang: &str, name: &str) -> Sample {
     let path = FilePath::new(format!("content/{lang}/{name}.md"));
     let lang = Lang::new(lang);
-    Sample(
-        Page {
-            path,
-            lang,
-            keys: vec![],
-            pair: None,
-            thumb: None,
-            focus: None,
-            uses: vec![],
-            blank_urls: vec![],
-            problem: None,
-        },
-        1,
-    )
+    Sample(Page::empty(path, lang), 1)
 }
 
 impl Sample {
@@ -211,14 +198,19 @@ impl Case {
         self.judged(check)
     }
 
-    fn judged(&self, judge: impl Fn(&Context, &Chosen) -> Vec<Finding>) -> Vec<Finding> {
+    /// What a rule would look at.
+    pub fn with_context<T>(&self, look: impl FnOnce(&Context) -> T) -> T {
         let names =
             ["image", "image-alt", "thumb", "image-focus", "translationKey", "image-decorative", "image-alt-lang"];
         let names = names.map(|key| [key.to_owned()]);
         let [image, alt, thumb, focus, pair, decorative, alt_lang] = &names;
         let keys = Keys { image, alt, thumb, focus, pair, decorative, alt_lang };
-        let context = Context { site: &self.site, plan: &self.plan, keys };
-        let findings = judge(&context, &chosen(self.rules.as_object().expect("a mapping")));
+        look(&Context { site: &self.site, plan: &self.plan, keys })
+    }
+
+    fn judged(&self, judge: impl Fn(&Context, &Chosen) -> Vec<Finding>) -> Vec<Finding> {
+        let chosen = chosen(self.rules.as_object().expect("a mapping"));
+        let findings = self.with_context(|context| judge(context, &chosen));
         for lang in Words::AVAILABLE {
             let words = Words::new(lang);
             for finding in &findings {

@@ -133,6 +133,11 @@ alt-key-unread = no template reads `{ $key }`, so readers get no alt text on { $
        *[other] { $count } posts
     }; `{ $template }` shows the image
     .help = give the image in the template `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
+alt-key-unread-data = no page reads `{ $key }`, only `{ $data }` does, so readers get no alt text on { $count ->
+        [one] 1 post
+       *[other] { $count } posts
+    }; `{ $template }` shows the image
+    .help = give the image in the template `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
 alt-key-unread-near = no template reads `{ $key }`, so readers get no alt text on { $count ->
         [one] 1 post
        *[other] { $count } posts
@@ -143,6 +148,30 @@ alt-key-unread-template = this template reads `{ $read }`, and { $count ->
        *[other] { $count } posts have
     } the alt text in `{ $key }`
     .help = write `index .Params "{ $key }"`
+
+alt-not-rendered = the alt text is not on the built page: `{ $built }` shows `{ $image }` with { $kind ->
+        [none] no alt text
+        [empty] an empty one
+       *[text] `{ $said }`
+    }
+    .help = { $template ->
+        [none] look where a template makes this image, and give it this alt text
+       *[other] give the image this alt text in `{ $template }`
+    }
+alt-not-rendered-list = the alt text is on no built page: the page itself does not show `{ $image }`, and `{ $built }` shows it with { $kind ->
+        [none] no alt text
+        [empty] an empty one
+       *[text] `{ $said }`
+    }
+    .help = { $template ->
+        [none] look where a template makes this image, and give it this alt text
+       *[other] give the image this alt text in `{ $template }`
+    }
+alt-not-rendered-other = `{ $built }` shows `{ $image }` with the alt text of `{ $other }`: `{ $said }`
+    .help = alt text belongs to the post, not to the image; let { $template ->
+        [none] the template
+       *[other] `{ $template }`
+    } take it from the page itself
 
 ## Files
 

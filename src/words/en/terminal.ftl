@@ -52,6 +52,15 @@ infos = { label }: { $count ->
     } (see them with -v)
 see-also = see also { $path }:{ $line }
 
+built-unfound = { $count ->
+        [one] 1 page
+       *[other] { $count } pages
+    } with alt text not found in `{ $folder }`: drafts, or dates to come{ $more ->
+        [yes] {" "}(see them with -v)
+       *[no] {""}
+    }
+built-unfound-page = { $path } has no built page
+
 build-made = { $written ->
         [one] 1 picture made
        *[other] { $written } pictures made

@@ -146,3 +146,11 @@ refused-foreign = il y a là un fichier que vignettes n’a pas produit (`build 
 refused-edited = le fichier a été modifié à la main (`build --force` le refait, `--adopt keep` le prend tel quel)
 refused-format = `.{ $extension }` n’est le nom d’aucun format d’écriture ; employez .jpg, .png ou .webp
 refused-preset = son dossier `{ $folder }` n’est le nom d’aucun préréglage ; préréglages connus : { $known }
+built-unfound = { $count ->
+        [one] { $count } page avec texte de remplacement est introuvable
+       *[other] { $count } pages avec texte de remplacement sont introuvables
+    } dans `{ $folder }` : brouillons ou dates à venir{ $more ->
+        [yes] {" "}(la liste avec -v)
+       *[no] {""}
+    }
+built-unfound-page = { $path } n’a pas de page produite

@@ -1,0 +1,223 @@
+//! A use's alt text, looked for on its built page and on the pages that lead there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::shown::{Address, Images, Seen, Wanted, seen};
+use super::spoken::{spoken, ways};
+use super::uses::{place, worded, words};
+use crate::model::Lang;
+use crate::model::built::{Built, BuiltImage, BuiltPage, bare_address};
+use crate::model::page::{Page, Use};
+use crate::model::paths::FilePath;
+use crate::model::place::Place;
+use crate::rules::Context;
+
+/// A built site, ready to be searched.
+pub struct Pages<'a> {
+    built: &'a Built,
+    images: Images<'a>,
+    /// By position of the built page.
+    seen: Vec<Vec<Seen<'a>>>,
+    /// Every alt text of the content by what it says, with its language and its place.
+    declared: BTreeMap<String, Vec<(&'a Page, &'a Use)>>,
+    /// Content pages by the address of their built page.
+    addresses: BTreeMap<String, &'a Page>,
+    /// The built pages that link to each content page; made when it is first asked for.
+    lists: OnceLock<BTreeMap<&'a FilePath, Vec<usize>>>,
+}
+
+/// A text that did not arrive.
+pub struct Lost<'a> {
+    /// The built page that shows the image without it.
+    pub page: &'a BuiltPage,
+    pub image: &'a BuiltImage,
+    pub at: Where,
+    /// The use whose text stands there instead.
+    pub other: Option<Place>,
+}
+
+/// Which page shows the image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    OwnPage,
+    /// A page that links to the use's page, which does not show the image itself.
+    List,
+}
+
+/// Shorter texts may be part of another text by chance. In letters and digits.
+const LONG: usize = 12;
+const LONG_IN_FIGURE: usize = 6;
+
+impl<'a> Pages<'a> {
+    pub fn of(context: &Context<'a>, built: &'a Built) -> Self {
+        let mut declared: BTreeMap<String, Vec<(&Page, &Use)>> = BTreeMap::new();
+        for worded in worded(context.site) {
+            declared.entry(spoken(worded.text)).or_default().push((worded.page, worded.shown));
+        }
+        let pages = context.site.pages.iter();
+        let addresses = pages.filter_map(|page| Some((plain(built.page_of(&page.path)?.address()), page))).collect();
+        let seen = built.pages.par_iter().map(seen).collect();
+        Self { built, images: Images::of(context), seen, declared, addresses, lists: OnceLock::new() }
+    }
+
+    /// `None` where the text is there, where no page shows the image, and where that can't be told.
+    pub fn lost(&self, page: &Page, shown: &Use) -> Option<Lost<'a>> {
+        let index = *self.built.of.get(&page.path)?;
+        let own = &self.built.pages[index];
+        let ways = ways(words(shown)?.0);
+        let wanted = self.images.wanted(page, shown, own);
+        if ways.is_empty() {
+            return None;
+        }
+        let mut here: Vec<&Seen<'a>> = Vec::new();
+        for seen in &self.seen[index] {
+            let is_it = self.is(seen, &wanted);
+            if says(seen.image, &ways) && (is_it || !self.is_another(seen, &wanted)) {
+                return None;
+            }
+            if is_it {
+                here.push(seen);
+            }
+        }
+        if says_beside(own, &ways) {
+            return None;
+        }
+        // The same picture may stand there for another use, or on the card of another post.
+        here.retain(|seen| {
+            !self.is_for_another_use(seen, page, shown, own) && !self.is_card_of_another(seen, page, own)
+        });
+        if let Some(seen) = here.first() {
+            return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
+        }
+        self.lost_on_lists(page, shown, index, &ways, &wanted)
+    }
+
+    fn lost_on_lists(
+        &self,
+        page: &Page,
+        shown: &Use,
+        own: usize,
+        ways: &[String],
+        wanted: &Wanted,
+    ) -> Option<Lost<'a>> {
+        let mut lost = None;
+        for index in self.lists().get(&page.path).into_iter().flatten().copied() {
+            let list = &self.built.pages[index];
+            if index == own || !speaks(list, &page.lang) {
+                continue;
+            }
+            let is_it = |seen: &&Seen<'a>| self.is(seen, wanted) && !self.is_card_of_another(seen, page, list);
+            let found: Vec<&Seen<'a>> = self.seen[index].iter().filter(is_it).collect();
+            if found.iter().any(|seen| says(seen.image, ways)) || says_beside(list, ways) {
+                return None;
+            }
+            // Another post's card, by its text.
+            let is_free = |seen: &&&Seen<'a>| {
+                self.declares(seen.image).is_none_or(|uses| uses.iter().all(|(other, _)| other.lang != page.lang))
+            };
+            let unclaimed = found.iter().find(is_free);
+            if let Some(seen) = unclaimed {
+                lost.get_or_insert_with(|| self.told(list, seen.image, Where::List, page, shown));
+            }
+        }
+        lost
+    }
+
+    fn told(&self, page: &'a BuiltPage, image: &'a BuiltImage, at: Where, of: &Page, shown: &Use) -> Lost<'a> {
+        let others = self.declares(image).into_iter().flatten();
+        let other = others.filter(|(_, other)| !std::ptr::eq(*other, shown)).min_by_key(|(other, use_of)| {
+            // The twin's, or another post's of this picture, is likelier than any.
+            (use_of.site_path() != shown.site_path(), other.lang == of.lang)
+        });
+        let other = other.and_then(|(page, other)| Some(place(page, other.alt.span()?)));
+        Lost { page, image, at, other }
+    }
+
+    fn is(&self, seen: &Seen<'_>, wanted: &Wanted) -> bool {
+        seen.addresses.iter().any(|address| self.images.is(address, wanted))
+    }
+
+    fn is_another(&self, seen: &Seen<'_>, wanted: &Wanted) -> bool {
+        seen.addresses.iter().any(|address| self.images.is_another(address, wanted))
+    }
+
+    /// The uses whose text an image's `alt` is.
+    fn declares(&self, image: &BuiltImage) -> Option<&Vec<(&'a Page, &'a Use)>> {
+        let said = spoken(image.alt.as_deref()?);
+        self.declared.get(&said).filter(|_| !said.is_empty())
+    }
+
+    /// The image has the text of another use of the page, which shows the same picture.
+    fn is_for_another_use(&self, seen: &Seen<'_>, page: &Page, shown: &Use, own: &BuiltPage) -> bool {
+        let others = page.uses.iter().filter(|other| !std::ptr::eq(*other, shown));
+        let same = others.filter(|other| self.is(seen, &self.images.wanted(page, other, own)));
+        same.into_iter().any(|other| match words(other) {
+            Some((text, _)) => says(seen.image, &ways(text)),
+            // Decoration beside a text of ours.
+            None => seen.image.alt.as_deref().is_some_and(|alt| alt.trim().is_empty()),
+        })
+    }
+
+    /// The link around the image leads to another post's page.
+    fn is_card_of_another(&self, seen: &Seen<'_>, page: &Page, on: &BuiltPage) -> bool {
+        let other = seen.image.link.as_deref().and_then(|link| self.content_page(link, on));
+        other.is_some_and(|other| other.path != page.path && !other.uses.is_empty())
+    }
+
+    /// The content page that a link leads to.
+    fn content_page(&self, link: &str, on: &BuiltPage) -> Option<&'a Page> {
+        let target = plain(bare_address(&Address::on(link, &on.path).path));
+        let mut rest = target.as_str();
+        loop {
+            if let Some(page) = self.addresses.get(rest) {
+                return Some(page);
+            }
+            // The site may lie below a folder.
+            rest = rest.split_once('/')?.1;
+        }
+    }
+
+    fn lists(&self) -> &BTreeMap<&'a FilePath, Vec<usize>> {
+        self.lists.get_or_init(|| {
+            let leads = |(index, page): (usize, &BuiltPage)| {
+                let links: BTreeSet<&str> = page.links.iter().map(String::as_str).collect();
+                let pages = links.into_iter().filter_map(|link| self.content_page(link, page));
+                (index, pages.map(|page| &page.path).collect::<BTreeSet<_>>())
+            };
+            let mut lists: BTreeMap<&FilePath, Vec<usize>> = BTreeMap::new();
+            for (index, pages) in self.built.pages.par_iter().enumerate().map(leads).collect::<Vec<_>>() {
+                pages.into_iter().for_each(|page| lists.entry(page).or_default().push(index));
+            }
+            lists
+        })
+    }
+}
+
+/// The image is called so.
+fn says(image: &BuiltImage, ways: &[String]) -> bool {
+    let is = |said: &str, long: usize| {
+        let said = spoken(said);
+        ways.iter().any(|way| said == *way || (way.chars().count() >= long && said.contains(way.as_str())))
+    };
+    image.alt.as_deref().is_some_and(|alt| is(alt, LONG)) || image.names.iter().any(|name| is(name, LONG_IN_FIGURE))
+}
+
+/// A caption, or what is said to listeners alone, is the text.
+fn says_beside(page: &BuiltPage, ways: &[String]) -> bool {
+    page.said.iter().any(|said| {
+        let said = spoken(said);
+        ways.iter().any(|way| said == *way || (way.chars().count() >= LONG_IN_FIGURE && said.contains(way.as_str())))
+    })
+}
+
+fn speaks(page: &BuiltPage, lang: &Lang) -> bool {
+    page.lang.as_deref().is_none_or(|said| Lang::new(said).primary() == lang.primary())
+}
+
+/// An address as it is compared.
+fn plain(address: &str) -> String {
+    Address::on(&format!("/{address}"), "").path.trim_matches('/').to_owned()
+}

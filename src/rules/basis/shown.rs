@@ -1,0 +1,217 @@
+//! Whether an address of a built page is an image of the site: as it is, resized, renamed by a generator, or ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::built::{BuiltImage, BuiltPage};
+use crate::model::page::{Page, Role, Use};
+use crate::model::paths::FilePath;
+use crate::rules::Context;
+
+/// What a built page asks for: decoded, in lower case, without the host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Begins with a slash.
+    pub path: String,
+    query: String,
+}
+
+impl Address {
+    /// An address as written on a built page, `fr/blog/a/index.html`.
+    pub fn on(written: &str, page: &str) -> Self {
+        let written = written.trim();
+        let whole = written.split('#').next().unwrap_or_default();
+        let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
+        let below_host = path.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'));
+        let path = match below_host {
+            Some((_, rest)) => rest.split_once('/').map_or(String::new(), |(_, path)| format!("/{path}")),
+            None if path.starts_with('/') => path.to_owned(),
+            None => {
+                let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let joined = format!("{folder}/{path}");
+                format!("/{}", FilePath::cleaned(&joined).map_or(joined, |path| path.as_str().to_owned()))
+            }
+        };
+        Self { path: folded(&path), query: folded(query) }
+    }
+}
+
+/// Decoded, composed, in lower case.
+fn folded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Every image that pages show, for telling them apart.
+pub struct Images<'a> {
+    /// The addresses of originals.
+    known: BTreeSet<String>,
+    /// How many originals have a stem.
+    stems: BTreeMap<String, BTreeSet<String>>,
+    /// Our outputs of each source.
+    outputs: BTreeMap<&'a FilePath, Vec<String>>,
+}
+
+/// The addresses that stand for one use's image on its page.
+pub struct Wanted {
+    paths: Vec<String>,
+    /// Folder and stem.
+    stems: Vec<(String, String)>,
+}
+
+impl<'a> Images<'a> {
+    pub fn of(context: &Context<'a>) -> Self {
+        let mut images = Self { known: BTreeSet::new(), stems: BTreeMap::new(), outputs: BTreeMap::new() };
+        for page in &context.site.pages {
+            for path in page.uses.iter().filter_map(Use::site_path) {
+                let path = folded(path.as_str());
+                let (_, stem) = taken_apart(&path);
+                images.stems.entry(stem.to_owned()).or_default().insert(path.clone());
+                images.known.insert(path);
+            }
+        }
+        for claim in context.plan.claims() {
+            images.outputs.entry(&claim.source).or_default().push(folded(claim.url.as_str()));
+        }
+        images
+    }
+
+    pub fn wanted(&self, page: &Page, shown: &Use, built: &BuiltPage) -> Wanted {
+        let raw = shown.raw.value.as_str();
+        let mut paths = vec![Address::on(raw, &built.path).path];
+        paths.extend(shown.site_path().map(|path| folded(path.as_str())));
+        let originals = paths.iter().map(|path| {
+            let (folder, stem) = taken_apart(path);
+            (folder.to_owned(), stem.to_owned())
+        });
+        let stems = originals.collect();
+        if shown.role == Role::Hero
+            && let Some(thumb) = page.thumb.as_ref().filter(|thumb| !thumb.raw.value.is_empty())
+        {
+            paths.push(Address::on(&thumb.raw.value, &built.path).path);
+        }
+        paths.extend(shown.file().and_then(|file| self.outputs.get(file)).into_iter().flatten().cloned());
+        Wanted { paths, stems }
+    }
+
+    /// The image is another one of the site, as it is.
+    pub fn is_another(&self, address: &Address, wanted: &Wanted) -> bool {
+        let mut rest = address.path.as_str();
+        loop {
+            if self.known.contains(rest) {
+                return !wanted.paths.iter().any(|path| path == rest);
+            }
+            // The site may lie below a folder.
+            match rest.get(1..).and_then(|below| below.find('/')) {
+                Some(at) => rest = &rest[at + 1..],
+                None => return false,
+            }
+        }
+    }
+
+    pub fn is(&self, address: &Address, wanted: &Wanted) -> bool {
+        let is_path = |path: &String| path.len() > 1 && (address.path.ends_with(path) || address.query.contains(path));
+        if wanted.paths.iter().any(is_path) {
+            return true;
+        }
+        let (folder, name) = taken_apart(&address.path);
+        wanted.stems.iter().any(|(home, stem)| {
+            let rest = name.strip_prefix(stem.as_str()).filter(|_| !stem.is_empty());
+            let alone = || self.stems.get(stem).is_none_or(|paths| paths.len() == 1);
+            rest.is_some_and(is_derived)
+                && (folder.contains(home.as_str()) || alone())
+                && !self.is_another(address, wanted)
+        })
+    }
+}
+
+/// The image, with its addresses ready.
+pub struct Seen<'a> {
+    pub image: &'a BuiltImage,
+    pub addresses: Vec<Address>,
+}
+
+/// The images of a built page.
+pub fn seen(page: &BuiltPage) -> Vec<Seen<'_>> {
+    let addresses = |image: &BuiltImage| image.addresses.iter().map(|one| Address::on(one, &page.path)).collect();
+    page.images.iter().map(|image| Seen { image, addresses: addresses(image) }).collect()
+}
+
+/// Folder and stem of a path: `/img` and `a` of `/img/a.jpg`.
+fn taken_apart(path: &str) -> (&str, &str) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    (folder, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+/// What generators put behind a name: Hugo's `_hu_…`, a fingerprint, our `-480w-…`, `-740x410`, `@2x`, `-small`.
+fn is_derived(rest: &str) -> bool {
+    if rest.is_empty() || rest.starts_with("_hu") {
+        return true;
+    }
+    let Some(rest) = rest.strip_prefix(['-', '_', '.', '@']) else { return false };
+    let word = rest.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    let is_size = digits > 0 && matches!(word.as_bytes().get(digits), Some(b'w' | b'x' | b'h'));
+    let is_hash = word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_width = (3..=4).contains(&digits) && digits == word.len();
+    is_size || is_hash || is_width || ["small", "medium", "large", "thumb", "thumbnail", "min"].contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::basis::sample_site::{Case, page, site};
+
+    fn is(case: &Case, address: &str) -> bool {
+        case.with_context(|context| {
+            let images = Images::of(context);
+            let page = &context.site.pages[0];
+            let built = BuiltPage { path: "fr/blog/a/index.html".to_owned(), ..BuiltPage::default() };
+            images.is(&Address::on(address, &built.path), &images.wanted(page, &page.uses[0], &built))
+        })
+    }
+
+    #[test]
+    fn an_image_is_known_under_many_names() {
+        let case = site([page("en", "a")
+            .hero("/img/team.jpg")
+            .thumb("/img/medium/other.jpg")
+            .html("/img/team-2019.jpg", None)]);
+        for address in [
+            "/img/team.jpg",
+            "/sub/dir/img/team.jpg?v=2#x",
+            "https://x.example/img/Team.jpg",
+            "//x.example/img/team.jpg",
+            "../../../img/team.jpg",
+            "/img/team_hu123_456_740x410_fill_q75_box.webp",
+            "/img/team_hu_0123456789abcdef.jpg",
+            "/img/team.0123456789abcdef0123456789abcdef.jpg",
+            "/img/variants/team-480w-abc.webp",
+            "/_gen/team-740x410.avif",
+            "/img/team@2x.jpg",
+            "/img/medium/other.jpg",
+            "/_image?url=%2Fimg%2Fteam.jpg&w=640",
+        ] {
+            assert!(is(&case, address), "{address}");
+        }
+        for address in
+            ["/img/teams.jpg", "/img/team-2.jpg", "/img/team-2019.jpg", "/img/team-photo.jpg", "/img/logo.svg", ""]
+        {
+            assert!(!is(&case, address), "{address}");
+        }
+    }
+
+    #[test]
+    fn two_images_of_one_name_are_told_apart_by_their_folders() {
+        let case = site([page("en", "a").hero("/a/cover.jpg").html("/b/cover.jpg", None)]);
+        assert!(is(&case, "/x/a/cover_hu_1.jpg") && is(&case, "/a/medium/cover.webp"));
+        assert!(!is(&case, "/b/cover_hu_1.jpg") && !is(&case, "/b/cover.jpg"));
+    }
+
+    #[test]
+    fn the_files_of_a_bundle_are_beside_its_built_page() {
+        let case = site([page("en", "a").hero("cover.jpg")]);
+        assert!(is(&case, "/sub/fr/blog/a/cover.jpg") && is(&case, "cover_hu_1.jpg"));
+    }
+}
