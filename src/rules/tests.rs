@@ -186,7 +186,7 @@ fn findings_are_in_the_order_of_the_site() {
 #[test]
 fn a_rule_yields_to_the_cause_and_to_it_alone() {
     let long = "Cinq personnes autour d’une table regardent le plan d’une maison et discutent.";
-    let found = |en: &str, config: serde_json::Value| {
+    let found = |en: &str, config: Value| {
         let pages =
             [page("en", "a").key("k").hero_alt("/a.jpg", en), page("fr", "b").key("k").hero_alt("/a.jpg", long)];
         let findings = site(pages).configured(config).all_findings();
