@@ -4,8 +4,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
-
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, init, plan};
@@ -19,8 +17,11 @@ use vignettes::terminal::{self, Bar};
 
 fn main() -> ExitCode {
     vignettes::produce::quiet();
-    let cli = Cli::parse();
-    let words = terminal::words(&cli.common);
+    let words = terminal::words();
+    let cli = match terminal::parsed(&words) {
+        Ok(cli) => cli,
+        Err(code) => return ExitCode::from(code),
+    };
     let look = Look {
         words: &words,
         colour: terminal::colour(&cli.common),
@@ -85,15 +86,10 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "vignettes", &mut script);
+            clap_complete::generate(*shell, &mut terminal::help::command(look.words), "vignettes", &mut script);
             Ok(Done::said(String::from_utf8_lossy(&script).into_owned(), 0))
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            // Writing into memory does not fail.
-            drop(clap_mangen::Man::new(Cli::command()).render(&mut page));
-            Ok(Done::said(String::from_utf8_lossy(&page).into_owned(), 0))
-        }
+        Command::Man => Ok(Done::said(terminal::help::manual(look.words), 0)),
     }
 }
 

@@ -1,11 +1,15 @@
 //! The terminal: its width, its colours, its language, and the progress bar.
 
-use std::io::IsTerminal;
+pub mod help;
+mod locale;
+pub mod usage;
+
+use std::io::{IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::build::Watcher;
-use crate::cli::{Common, When};
+use crate::cli::{Cli, Common, When};
 use crate::model::Message;
 use crate::report::{Colour, Detail};
 use crate::words::Words;
@@ -19,11 +23,7 @@ pub fn colour(common: &Common) -> Colour {
     let wanted = match common.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            common.output_file.is_none() && std::io::stdout().is_terminal() && !refused && !dumb
-        }
+        When::Auto => common.output_file.is_none() && std::io::stdout().is_terminal() && !is_plain(),
     };
     if wanted { Colour::Always } else { Colour::Never }
 }
@@ -47,9 +47,42 @@ pub fn width() -> usize {
 
 /// The words of `--lang`, else of the locale.
 #[must_use]
-pub fn words(common: &Common) -> Words {
-    let locale = common.lang.clone().or_else(sys_locale::get_locale);
-    Words::new(locale.as_deref().unwrap_or("en"))
+pub fn words() -> Words {
+    let arguments: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
+    let variable = |name: &str| std::env::var(name).ok();
+    let lang = locale::asked(&arguments).or_else(|| locale::of_environment(&variable)).or_else(sys_locale::get_locale);
+    Words::new(lang.as_deref().unwrap_or(Words::AVAILABLE[0]))
+}
+
+/// The arguments; where they ask for help, or are wrong, what is to be said is said, and the exit code is left.
+pub fn parsed(words: &Words) -> Result<Cli, u8> {
+    usage::parsed(words, std::env::args_os()).map_err(|said| {
+        let is_shown = if said.is_help { std::io::stdout().is_terminal() } else { std::io::stderr().is_terminal() };
+        let text = if is_shown && !is_plain() { said.text } else { without_colours(&said.text) };
+        // Nobody is left to be told that this can't be written.
+        if said.is_help {
+            drop(std::io::stdout().write_all(text.as_bytes()));
+        } else {
+            drop(std::io::stderr().write_all(text.as_bytes()));
+        }
+        said.code
+    })
+}
+
+/// The environment wants no colours.
+fn is_plain() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    refused || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut parts = text.split("\u{1b}[");
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        plain.push_str(part.split_once('m').map_or(part, |(_, rest)| rest));
+    }
+    plain
 }
 
 /// Draws a bar on a terminal, and nothing in a pipe, in CI, or with `-q`.

@@ -28,6 +28,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
     (
         "fr",
         &[
+            include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),
             include_str!("fr/phrases.ftl"),
             include_str!("fr/rules.ftl"),

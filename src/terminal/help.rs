@@ -1,0 +1,213 @@
+//! The arguments' help in other languages than English, which stands in `cli` itself.
+//!
+//! A language's `help.ftl` has one message a command, whose attributes are its arguments. What it lacks is said in
+//! English; a test below finds it.
+
+use clap::builder::PossibleValue;
+use clap::{Arg, Command, CommandFactory};
+
+use crate::cli::Cli;
+use crate::model::Message;
+use crate::words::Words;
+
+/// The arguments, with their help in the language of `words`.
+#[must_use]
+pub fn command(words: &Words) -> Command {
+    let mut command = Cli::command();
+    if is_english(words) {
+        return command;
+    }
+    // clap adds its own arguments, and the command `help`.
+    command.build();
+    translated(command, words)
+}
+
+/// clap speaks English by itself.
+#[must_use]
+pub fn is_english(words: &Words) -> bool {
+    words.lang() == Words::AVAILABLE[0]
+}
+
+/// The manual page, in roff.
+#[must_use]
+pub fn manual(words: &Words) -> String {
+    let mut page = Vec::new();
+    // Writing into memory does not fail.
+    drop(clap_mangen::Man::new(command(words)).render(&mut page));
+    let page = String::from_utf8_lossy(&page).into_owned();
+    if is_english(words) {
+        return page;
+    }
+    let line = |line: &str| match line.strip_prefix(".SH ") {
+        Some(title) => {
+            let title = title.trim_matches('"').trim_end_matches('\u{a0}');
+            let said = said(words, &format!("usage-man-{}", title.to_ascii_lowercase()));
+            format!(".SH \"{}\"\n", said.as_deref().unwrap_or(title))
+        }
+        None => format!("{line}\n"),
+    };
+    page.lines().map(line).collect()
+}
+
+fn translated(command: Command, words: &Words) -> Command {
+    let name = command.get_name().to_owned();
+    let has_paragraphs = command.get_arguments().any(has_paragraphs);
+    let style = *command.get_styles().get_usage();
+    let title = words.say(&Message::new("usage-title"));
+    let about = said(words, &about_id(&name));
+    let after = said(words, &format!("{}.after", about_id(&name)));
+    let command = command
+        .mut_args(|argument| translated_argument(argument, &name, has_paragraphs, words))
+        .mut_subcommands(|below| translated(below, words))
+        .subcommand_help_heading(words.say(&Message::new("usage-commands")) + "\u{a0}")
+        .subcommand_value_name(words.say(&Message::new("usage-command")))
+        .help_template(format!(
+            "{{before-help}}{{about-with-newline}}\n{style}{title}{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
+        ));
+    let command = match about {
+        Some(about) if command.get_long_about().is_some() => command.about(about.clone()).long_about(about),
+        Some(about) => command.about(about),
+        None => command,
+    };
+    if let Some(after) = after { command.after_help(after) } else { command }
+}
+
+/// The long help, with a paragraph for each argument, is shown where an argument needs it.
+fn has_paragraphs(argument: &Arg) -> bool {
+    argument.get_long_help().is_some() || shown_values(argument).iter().any(|value| value.get_help().is_some())
+}
+
+fn shown_values(argument: &Arg) -> Vec<PossibleValue> {
+    let takes_values = argument.get_action().takes_values();
+    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    values.into_iter().filter(|value| !value.is_hide_set()).collect()
+}
+
+fn translated_argument(argument: Arg, command: &str, has_paragraphs: bool, words: &Words) -> Arg {
+    let id = argument.get_id().as_str().to_owned();
+    let about = |part: &str| argument_said(words, command, &format!("{id}{part}"));
+    let help = about("").or_else(|| argument.get_help().map(ToString::to_string)).unwrap_or_default();
+    let values = shown_values(&argument);
+    let is_explained = values.iter().any(|value| value.get_help().is_some());
+    let mut notes = Vec::new();
+    if argument.get_action().takes_values() && !argument.get_default_values().is_empty() {
+        let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+        notes.push(words.say(&Message::new("usage-default").with("value", defaults.join(" "))));
+    }
+    if !values.is_empty() && !(is_explained && has_paragraphs) {
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        notes.push(words.say(&Message::new("usage-values").with("values", names.join(", "))));
+    }
+    let mut long = help.clone();
+    if is_explained {
+        long.push_str(&format!("\n\n{}", words.say(&Message::new("usage-values-title"))));
+        for value in &values {
+            let english = value.get_help().map(ToString::to_string).unwrap_or_default();
+            let explained = about(&format!("-{}", value.get_name())).unwrap_or(english);
+            long.push_str(&format!("\n- {}\u{a0}: {explained}", value.get_name()));
+        }
+    }
+    if !notes.is_empty() {
+        long.push_str(&format!("\n\n{}", notes.join("\n")));
+    }
+    let short = [vec![help], notes].concat().join(" ");
+    let heading = argument.get_help_heading().map(|heading| {
+        let own = said(words, &heading_id(heading));
+        own.map_or_else(|| heading.to_owned(), |own| own + "\u{a0}")
+    });
+    let value_name = about("-value");
+    let takes_values = argument.get_action().takes_values();
+    let mut argument = argument.help(short);
+    if let Some(heading) = heading {
+        argument = argument.help_heading(heading);
+    }
+    if has_paragraphs {
+        argument = argument.long_help(long);
+    }
+    if takes_values {
+        argument = argument.hide_default_value(true).hide_possible_values(true);
+    }
+    match value_name {
+        Some(name) if takes_values => argument.value_name(name),
+        _ => argument,
+    }
+}
+
+fn about_id(command: &str) -> String {
+    format!("help-{command}")
+}
+
+fn heading_id(heading: &str) -> String {
+    format!("help-heading-{}", heading.to_lowercase().replace(' ', "-"))
+}
+
+/// What a command says of an argument, or what all say of it.
+fn argument_said(words: &Words, command: &str, part: &str) -> Option<String> {
+    said(words, &format!("{}.{part}", about_id(command))).or_else(|| said(words, &format!("help-all.{part}")))
+}
+
+fn said(words: &Words, id: &str) -> Option<String> {
+    words.has(id).then(|| words.say(&Message::new(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines for `help.ftl` that lack, with the English to translate.
+    fn lacking(command: &Command, words: &Words, found: &mut Vec<String>) {
+        let name = command.get_name();
+        let mut want = |has: bool, id: String, english: String| {
+            if !has {
+                found.push(format!("{id} = {english}"));
+            }
+        };
+        let text = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
+        let id = about_id(name);
+        want(words.has(&id), id.clone(), text(command.get_about()));
+        let after = command.get_after_help().or(command.get_after_long_help());
+        let after_id = format!("{id}.after");
+        want(after.is_none() || words.has(&after_id), after_id, text(after));
+        for argument in command.get_arguments() {
+            let mut part = |part: String, english: String| {
+                want(argument_said(words, name, &part).is_some(), format!("{id}.{part}"), english);
+            };
+            let id = argument.get_id().as_str();
+            part(id.to_owned(), text(argument.get_help()));
+            if argument.get_action().takes_values() {
+                let names = argument.get_value_names().unwrap_or_default();
+                part(format!("{id}-value"), names.iter().map(ToString::to_string).collect());
+            }
+            for value in shown_values(argument).iter().filter(|value| value.get_help().is_some()) {
+                part(format!("{id}-{}", value.get_name()), text(value.get_help()));
+            }
+            if let Some(heading) = argument.get_help_heading() {
+                let id = heading_id(heading);
+                want(words.has(&id), id, heading.to_owned());
+            }
+        }
+        // The command `help` has a copy of every command.
+        for below in command.get_subcommands().filter(|_| name != "help") {
+            lacking(below, words, found);
+        }
+    }
+
+    #[test]
+    fn every_language_says_all_of_the_help() {
+        let mut command = Cli::command();
+        command.build();
+        for lang in &Words::AVAILABLE[1..] {
+            let mut found = Vec::new();
+            lacking(&command, &Words::new(lang), &mut found);
+            found.dedup();
+            assert!(found.is_empty(), "add to src/words/{lang}/help.ftl, translated:\n{}", found.join("\n"));
+        }
+    }
+
+    #[test]
+    fn what_is_translated_is_sound() {
+        for lang in Words::AVAILABLE {
+            command(&Words::new(lang)).debug_assert();
+        }
+    }
+}

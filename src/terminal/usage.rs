@@ -1,0 +1,117 @@
+//! Reads the arguments; what is wrong with them is said in the reader's language.
+
+use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::help;
+use crate::cli::Cli;
+use crate::model::Message;
+use crate::words::Words;
+
+/// Why the program does nothing but talk: help was asked for, or the arguments can't be read.
+pub struct Said {
+    /// Whole lines, with colours.
+    pub text: String,
+    pub is_help: bool,
+    pub code: u8,
+}
+
+/// The arguments of this run.
+pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Cli, Said> {
+    let mut command = help::command(words);
+    let read = command.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    read.map_err(|error| said(&error, words))
+}
+
+fn said(error: &clap::Error, words: &Words) -> Said {
+    let is_help = !error.use_stderr();
+    let code = u8::try_from(error.exit_code()).unwrap_or(2);
+    let shows_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let text = if help::is_english(words) {
+        error.render().ansi().to_string()
+    } else if shows_help {
+        // The two headings that clap does not let go of are the same words in French, but for the blank.
+        let text = error.render().ansi().to_string();
+        ["Options", "Arguments"]
+            .iter()
+            .fold(text, |text, heading| text.replace(&format!("{heading}:"), &format!("{heading}\u{a0}:")))
+    } else {
+        fault(error, words)
+    };
+    Said { text, is_help, code }
+}
+
+/// As clap lays it out: what is wrong, a tip, the usage, and where there is more.
+fn fault(error: &clap::Error, words: &Words) -> String {
+    let label = words.say(&Message::new("label-stop"));
+    let mut out = format!("{label}: {}\n", words.say(&message(error)));
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
+        && !values.is_empty()
+    {
+        let values = Message::new("usage-values").with("values", values.join(", "));
+        out.push_str(&format!("  {}\n", words.say(&values)));
+    }
+    if let Some(tip) = tip(error) {
+        out.push_str(&format!("\n  {}\n", words.say(&tip)));
+    }
+    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+        let usage = usage.to_string();
+        let (title, usage) = (words.say(&Message::new("usage-title")), usage.trim_start_matches("Usage: "));
+        out.push_str(&format!("\n{title} {usage}\n"));
+    }
+    out + &format!("\n{}\n", words.say(&Message::new("usage-more")))
+}
+
+fn message(error: &clap::Error) -> Message {
+    let argument = text(error, ContextKind::InvalidArg).or_else(|| text(error, ContextKind::InvalidSubcommand));
+    let about = |id: &str| Message::new(id).with("argument", argument.clone().unwrap_or_default());
+    let value = text(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => about("usage-unknown-argument"),
+        ErrorKind::InvalidSubcommand => about("usage-invalid-subcommand"),
+        ErrorKind::InvalidValue if value.is_empty() => about("usage-value-needed"),
+        ErrorKind::InvalidValue => about("usage-invalid-value").with("value", value),
+        ErrorKind::ValueValidation => {
+            let detail = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            about("usage-invalid-value-detail").with("value", value).with("detail", detail)
+        }
+        ErrorKind::MissingRequiredArgument => about("usage-missing-argument"),
+        ErrorKind::MissingSubcommand => Message::new("usage-missing-subcommand"),
+        ErrorKind::ArgumentConflict => match text(error, ContextKind::PriorArg) {
+            Some(prior) if Some(&prior) == argument.as_ref() => about("usage-twice"),
+            Some(prior) => about("usage-conflict").with("prior", prior),
+            None => Message::new("usage-other"),
+        },
+        ErrorKind::NoEquals => about("usage-no-equals"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            about("usage-value-count")
+        }
+        ErrorKind::InvalidUtf8 => Message::new("usage-invalid-utf8"),
+        _ => Message::new("usage-other"),
+    }
+}
+
+fn tip(error: &clap::Error) -> Option<Message> {
+    let near = |kind, id: &str| text(error, kind).map(|near| Message::new(id).with("near", near));
+    near(ContextKind::SuggestedArg, "usage-tip-argument")
+        .or_else(|| near(ContextKind::SuggestedSubcommand, "usage-tip-subcommand"))
+        .or_else(|| near(ContextKind::SuggestedValue, "usage-tip-value"))
+        .or_else(|| {
+            // That an argument with dashes may be meant as a value is the one thing that clap suggests in prose.
+            error.get(ContextKind::Suggested)?;
+            Some(Message::new("usage-tip-dashes").with("argument", text(error, ContextKind::InvalidArg)?))
+        })
+}
+
+/// What stopped clap, as text; several with commas between them.
+fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,130 @@
+# L’aide des arguments. L’anglais est dans `cli.rs` ; ici, un message par commande, `help-build`, dont les attributs
+# disent ses arguments : `.adopt` pour --adopt, `.adopt-value` pour le nom de sa valeur, `.adopt-keep` pour une valeur
+# possible qui a son explication, `.after` pour ce qui suit l’aide. `help-all` vaut pour toutes les commandes.
+
+help-all = arguments communs
+    .site = Le dossier du site, ou un dossier qu’il contient
+    .site-value = SITE
+    .format-value = FORMAT
+    .config = Lire cette configuration au lieu du vignettes.yaml du site
+    .config-value = FICHIER
+    .jobs = Nombre de fils d’exécution ; par défaut, un par cœur du processeur
+    .jobs-value = N
+    .memory = Mémoire pour les pixels, comme 512MiB ou 2GiB ; par défaut, le quart de la mémoire disponible
+    .memory-value = TAILLE
+    .output_file = Écrire le rapport dans ce fichier plutôt que dans le terminal
+    .output_file-value = FICHIER
+    .lang = La langue des messages ; par défaut, celle du système
+    .lang-value = LANGUE
+    .color = Couleurs et barre de progression
+    .color-value = QUAND
+    .quiet = Ne dire que le résultat
+    .verbose = En dire plus
+    .help = Afficher l’aide
+    .version = Afficher la version
+
+help-heading-common-options = Options communes
+
+help-vignettes = L’étape des images d’un site statique bilingue : vignettes produites en parallèle, textes de remplacement vérifiés dans les deux langues
+    .after =
+        Exemples :
+          vignettes build              produire les vignettes demandées qui manquent ou sont périmées
+          vignettes plan               montrer ce que ferait build, et pourquoi
+          vignettes clean --dry-run    montrer ce que plus rien ne demande
+          vignettes check -v           montrer tous les constats, avec la ligne où ils se trouvent
+          vignettes check --format json --output-file constats.json
+          vignettes init --hugo        commencer : une configuration et des gabarits
+          vignettes explain alt-empty  ce que veut dire une règle, et que faire
+
+        Codes de sortie : 0, rien à signaler ; 1, des constats, ou des fichiers en échec ou
+        refusés ; 2, mauvais emploi ou mauvaise configuration ; 3, aucun site, ou aucun billet.
+
+help-build = Produire les fichiers qui manquent ou sont périmés, et écrire le manifeste
+    .format = Comment dire le résultat
+    .only = Ne produire que cette sorte de fichiers
+    .only-value = SORTE
+    .force = Refaire tout ce qui vient de vignettes, à jour ou modifié à la main
+    .adopt = Que faire d’un fichier qui ne vient pas de vignettes là où doit aller un fichier produit ; par défaut, le laisser et le signaler
+    .adopt-value = COMMENT
+    .adopt-keep = Les prendre tels quels
+    .adopt-replace = Les refaire
+    .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
+
+help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images ; n’écrit rien
+    .format = Comment dire les constats
+    .fail_on = À partir de quelle gravité le code de sortie est 1
+    .fail_on-value = GRAVITÉ
+    .deep = Décoder toutes les images, pour trouver celles qui sont endommagées
+
+help-plan = Montrer ce que ferait build, et pourquoi ; n’écrit rien
+    .format = Comment dire le plan
+    .only = Ne prévoir que cette sorte de fichiers
+    .only-value = SORTE
+    .force = Refaire tout ce qui vient de vignettes, à jour ou modifié à la main
+    .adopt = Que faire d’un fichier qui ne vient pas de vignettes là où doit aller un fichier produit ; par défaut, le laisser et le signaler
+    .adopt-value = COMMENT
+    .adopt-keep = Les prendre tels quels
+    .adopt-replace = Les refaire
+    .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
+
+help-init = Écrire une configuration d’après ce qu’emploient les billets du site, et des gabarits ; seulement de nouveaux fichiers
+    .hugo = Écrire aussi des gabarits de Hugo, qui affichent les images des en-têtes, des listes et du Markdown
+    .dry_run = Montrer ce qui serait écrit, et ne rien écrire
+
+help-clean = Supprimer les fichiers produits que plus rien ne demande
+    .dry_run = Montrer ce qui serait supprimé, et ne rien supprimer
+
+help-explain = Afficher le manuel d’une règle ; sans règle, les énumérer toutes
+    .rule = L’identifiant d’une règle, comme alt-missing
+    .rule-value = RÈGLE
+
+help-schema = Afficher le schéma JSON de vignettes.yaml, pour les éditeurs
+    .manifest = Afficher celui du manifeste, pour qui le lit
+
+help-completions = Afficher un script de complétion pour un interpréteur de commandes
+    .shell = Quel interpréteur de commandes
+    .shell-value = INTERPRÉTEUR
+
+help-man = Afficher la page de manuel, en roff
+
+help-help = Afficher cette aide, ou celle d’une commande
+
+## Ce qui entoure l’aide
+
+usage-title = Utilisation :
+usage-commands = Commandes
+usage-command = COMMANDE
+usage-default = [par défaut : { $value }]
+usage-values = [valeurs possibles : { $values }]
+usage-values-title = Valeurs possibles :
+
+## La page de manuel, par les titres de clap
+
+usage-man-name = NOM
+usage-man-synopsis = SYNOPSIS
+usage-man-description = DESCRIPTION
+usage-man-options = OPTIONS
+usage-man-subcommands = COMMANDES
+usage-man-extra = EXEMPLES ET CODES DE SORTIE
+usage-man-version = VERSION
+
+## Arguments qui ne vont pas
+
+usage-unknown-argument = argument inattendu « { $argument } »
+usage-invalid-subcommand = commande inconnue « { $argument } »
+usage-invalid-value = la valeur « { $value } » ne convient pas à « { $argument } »
+usage-invalid-value-detail = la valeur « { $value } » ne convient pas à « { $argument } » : { $detail }
+usage-value-needed = « { $argument } » demande une valeur
+usage-missing-argument = il manque : { $argument }
+usage-missing-subcommand = il faut une commande
+usage-conflict = « { $argument } » ne va pas avec { $prior }
+usage-twice = « { $argument } » ne peut être donné qu’une fois
+usage-value-count = « { $argument } » ne prend pas ce nombre de valeurs
+usage-no-equals = il faut un signe égal entre « { $argument } » et sa valeur
+usage-invalid-utf8 = un argument n’est pas en UTF-8
+usage-other = ces arguments ne conviennent pas
+usage-tip-argument = conseil : un argument semblable existe, « { $near } »
+usage-tip-subcommand = conseil : une commande semblable existe, « { $near } »
+usage-tip-value = conseil : une valeur semblable existe, « { $near } »
+usage-tip-dashes = conseil : pour donner « { $argument } » comme valeur, écrivez « -- { $argument } »
+usage-more = Pour en savoir plus, essayez « --help ».
