@@ -42,7 +42,7 @@ pub fn manual(words: &Words) -> String {
         Some(title) => {
             let title = title.trim_matches('"').trim_end_matches('\u{a0}');
             let said = said(words, &format!("usage-man-{}", title.to_ascii_lowercase()));
-            format!(".SH \"{}\"\n", said.as_deref().unwrap_or(title))
+            format!(".SH \"{}\"\n", said.unwrap_or_else(|| title.to_uppercase()))
         }
         None => format!("{line}\n"),
     };

@@ -48,11 +48,10 @@ fn said(error: &clap::Error, words: &Words) -> Said {
 fn fault(error: &clap::Error, words: &Words) -> String {
     let label = words.say(&Message::new("label-stop"));
     let mut out = format!("{label}: {}\n", words.say(&message(error)));
-    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
-        && !values.is_empty()
-    {
-        let values = Message::new("usage-values").with("values", values.join(", "));
-        out.push_str(&format!("  {}\n", words.say(&values)));
+    for (kind, id) in [(ContextKind::ValidValue, "usage-values"), (ContextKind::ValidSubcommand, "usage-subcommands")] {
+        if let Some(values) = text(error, kind).filter(|values| !values.is_empty()) {
+            out.push_str(&format!("  {}\n", words.say(&Message::new(id).with("values", values))));
+        }
     }
     if let Some(tip) = tip(error) {
         out.push_str(&format!("\n  {}\n", words.say(&tip)));
