@@ -14,6 +14,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[(
     "en",
     &[
         include_str!("en/init.ftl"),
+        include_str!("en/report.ftl"),
         include_str!("en/rules.ftl"),
         include_str!("en/settings.ftl"),
         include_str!("en/terminal.ftl"),
