@@ -7,6 +7,7 @@ mod cases;
 mod formats;
 mod full_disk;
 mod init;
+mod integrations;
 mod killed;
 mod manners;
 mod pictures;
