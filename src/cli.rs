@@ -189,7 +189,8 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub site: PathBuf,
     /// How findings are told
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "concise", "json"])]
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+        value_parser = ["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit"])]
     pub format: String,
     /// From which severity on the exit code is 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]

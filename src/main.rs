@@ -8,11 +8,11 @@ use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, init, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
-use vignettes::disk::{self, ReportFile};
+use vignettes::disk::{self, ReportFile, StepSummaryFile};
 use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
 use vignettes::plan::{Adopt, Force, Policy, Scope};
-use vignettes::report::{FORMATS, Look};
+use vignettes::report::{FORMATS, Look, STEP_SUMMARY_LIMIT};
 use vignettes::terminal::{self, Bar};
 
 fn main() -> ExitCode {
@@ -32,6 +32,10 @@ fn main() -> ExitCode {
     let delivered = report_file(&cli.common).and_then(|file| {
         let done = run(&cli, &look)?;
         deliver(&done, file, &cli.common)?;
+        // It is GitHub's page, not the user's file: where it can't be written, the findings still count.
+        if let Err(stop) = summarize(&done, &look) {
+            tell(&stop);
+        }
         Ok(done)
     });
     ExitCode::from(match delivered {
@@ -145,6 +149,17 @@ fn deliver(done: &Done, file: Option<ReportFile>, common: &Common) -> Result<(),
         }
         _ => Ok(()),
     }
+}
+
+/// Adds the table to the page that GitHub shows of the run, where we run there.
+fn summarize(done: &Done, look: &Look<'_>) -> Result<(), Stop> {
+    let Some(table) = &done.step_summary else { return Ok(()) };
+    let Some((path, file)) = StepSummaryFile::named() else { return Ok(()) };
+    let add = |file: StepSummaryFile| {
+        let room = STEP_SUMMARY_LIMIT.saturating_sub(usize::try_from(file.length()?).unwrap_or(usize::MAX));
+        file.append(&table.within(room, look.words))
+    };
+    file.and_then(add).map_err(|error| unwritable(&path, &error))
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Stop {

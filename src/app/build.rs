@@ -83,7 +83,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     writer.finish();
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
     survey.leave();
-    Ok(Done { said, aside, code })
+    Ok(Done { said, aside, code, step_summary: None })
 }
 
 /// What carrying the plan out came to, failures aside.
@@ -219,7 +219,8 @@ fn told(
         PlanFormat::Json => build_json(&built, look.words),
         PlanFormat::Text => {
             let lines = check::lines(opened, &about);
-            let report = Report { site: &survey.site, findings: &about, lines: &lines };
+            let report =
+                Report { site: &survey.site, findings: &about, lines: &lines, folder: "", rules: &[], fail_on: None };
             findings_text(&report, look) + &build_text(&built, look)
         }
     }

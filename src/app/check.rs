@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::{self, Opened, Wishes};
 use super::{Done, built};
-use crate::disk::SiteRoot;
+use crate::disk::{SiteRoot, repository};
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Severity};
-use crate::report::{Format, Lines, Look, Report};
+use crate::report::{Format, Lines, Look, Report, Rule};
+use crate::rules;
 
 /// From which severity on findings make the exit code 1; `None` is never.
 pub type FailOn = Option<Severity>;
@@ -21,11 +22,20 @@ pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -
     }
     let findings = opened.threads.install(|| survey.findings(&opened));
     let lines = lines(&opened, &findings);
-    let report = Report { site: &survey.site, findings: &findings, lines: &lines };
+    let folder = repository::folder_of(&opened.root);
+    let rules: Vec<Rule<'_>> = rules::ALL.iter().map(|rule| told(rule, look)).collect();
+    let report =
+        Report { site: &survey.site, findings: &findings, lines: &lines, folder: &folder, rules: &rules, fail_on };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
     let said = (format.render)(&report, look);
+    let step_summary = format.step_summary.map(|table| table(&report, look));
     survey.leave();
-    Ok(Done::said(said, u8::from(failed)))
+    Ok(Done { step_summary, ..Done::said(said, u8::from(failed)) })
+}
+
+fn told(rule: &rules::Rule, look: &Look<'_>) -> Rule<'static> {
+    let lang = look.words.lang();
+    Rule { id: rule.id, severity: rule.severity, summary: rule.summary(lang), manual: rule.manual(lang) }
 }
 
 /// The lines that findings stand in. Pages are not held in memory; these few are read again.

@@ -15,6 +15,7 @@ pub mod survey;
 mod templates;
 
 use crate::error::Stop;
+use crate::report::StepSummary;
 
 pub use survey::{Depth, Opened, Planning, Survey, Trust, Wishes};
 
@@ -27,12 +28,14 @@ pub struct Done {
     pub aside: Option<Stop>,
     /// The exit code.
     pub code: u8,
+    /// For the page of a run, where the service that we run in has one.
+    pub step_summary: Option<StepSummary>,
 }
 
 impl Done {
     /// A report, and nothing wrong beside it.
     #[must_use]
     pub fn said(said: String, code: u8) -> Self {
-        Self { said, aside: None, code }
+        Self { said, aside: None, code, step_summary: None }
     }
 }

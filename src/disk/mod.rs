@@ -9,8 +9,10 @@ mod hashes;
 mod journal;
 mod lock;
 mod machine;
+pub mod repository;
 mod root;
 mod stat;
+mod step_summary;
 mod store;
 mod walk;
 
@@ -22,6 +24,7 @@ pub use journal::Journal;
 pub use lock::Lock;
 pub use machine::memory_of_this_machine;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
+pub use step_summary::StepSummaryFile;
 pub use store::Store;
 pub use walk::{Walked, walk};
 

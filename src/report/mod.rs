@@ -4,9 +4,19 @@
 pub mod build;
 pub mod clean;
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
 pub mod plan;
 mod reasons;
+mod region;
+#[cfg(test)]
+mod sample;
+mod sarif;
+mod step_summary;
 pub mod summary;
 mod text;
 
@@ -18,6 +28,8 @@ use crate::model::site::Site;
 use crate::model::{FilePath, Severity};
 use crate::words::Words;
 
+pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
+
 /// What `check` found, and what it looked at.
 pub struct Report<'a> {
     pub site: &'a Site,
@@ -25,6 +37,23 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// The lines that findings stand in, by file and line (from 1), without their line ends.
     pub lines: &'a Lines,
+    /// The site's folder, as seen from the root of its repository; empty where it is the root.
+    pub folder: &'a str,
+    /// What findings are of.
+    pub rules: &'a [Rule<'a>],
+    /// From which severity on the exit code is 1; `None` is never.
+    pub fail_on: Option<Severity>,
+}
+
+/// A rule, as reports tell of it.
+pub struct Rule<'a> {
+    pub id: &'static str,
+    /// Where neither the finding nor the configuration says otherwise.
+    pub severity: Severity,
+    /// One sentence.
+    pub summary: String,
+    /// Markdown.
+    pub manual: &'a str,
 }
 
 /// Source lines, for showing.
@@ -62,14 +91,38 @@ pub struct Format {
     /// The value of `--format`.
     pub name: &'static str,
     pub render: fn(&Report<'_>, &Look<'_>) -> String,
+    /// What is told besides, on the page of a run, where the service has one.
+    pub step_summary: Option<fn(&Report<'_>, &Look<'_>) -> StepSummary>,
 }
 
 /// Every format of `check`.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", render: text::render },
-    Format { name: "concise", render: concise::render },
-    Format { name: "json", render: json::render },
+    Format { name: "text", render: text::render, step_summary: None },
+    Format { name: "concise", render: concise::render, step_summary: None },
+    Format { name: "json", render: json::render, step_summary: None },
+    Format { name: "jsonl", render: jsonl::render, step_summary: None },
+    Format { name: "github", render: github::render, step_summary: Some(step_summary::table) },
+    Format { name: "gitlab", render: gitlab::render, step_summary: None },
+    Format { name: "sarif", render: sarif::render, step_summary: None },
+    Format { name: "junit", render: junit::render, step_summary: None },
 ];
+
+impl Report<'_> {
+    /// The path of a file of the site, as seen from the root of its repository: services know files by it.
+    #[must_use]
+    pub fn in_repository(&self, path: &FilePath) -> String {
+        if self.folder.is_empty() { path.to_string() } else { format!("{}/{path}", self.folder) }
+    }
+}
+
+/// What is wrong and what to do, in one line.
+fn with_help(finding: &Finding, words: &Words) -> String {
+    format!("{} → {}", words.say(&finding.message), words.say(&finding.help))
+}
+
+fn severity_said(severity: Severity, words: &Words) -> String {
+    words.say(&Message::new(format!("severity-{}", severity.id())))
+}
 
 /// Every finding whole, for a command whose report is about something else.
 #[must_use]

@@ -7,7 +7,7 @@
 //! `files.txt`, the files there at the end are compared too.
 //!
 //! `UPDATE=1` rewrites expectations. Seconds and bytes of outputs are masked, since machines and
-//! encoders differ in them; that they are right is tested elsewhere.
+//! encoders differ in them, and manuals in SARIF; that they are right is tested elsewhere.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -162,8 +162,8 @@ fn judge(case: &Path, file: &str, said: &str, update: bool, wrong: &Mutex<Vec<St
     wrong.lock().unwrap().push(format!("{name}/{file}:{}\n{difference}", at + 1));
 }
 
-/// `in 0.03 s`, `740×410 12.7 kB`, `1.6 MB of originals, 352 kB for readers`, `"size": 38211`, `"bytes": 4680308`; and
-/// the same in French.
+/// `in 0.03 s`, `740×410 12.7 kB`, `1.6 MB of originals, 352 kB for readers`, `"size": 38211`, `"bytes": 4680308`,
+/// `"markdown": "# alt-empty…"`; and the same in French.
 fn masked(text: &str) -> String {
     let line = |line: &str| {
         let mut line = line.to_owned();
@@ -184,10 +184,15 @@ fn masked(text: &str) -> String {
         if let (Some((before, _)), true) = (line.rsplit_once([' ', '\u{a0}']), is_size) {
             line = before.rsplit_once(' ').map_or(before, |(before, _)| before).to_owned() + " [BYTES]";
         }
-        for key in ["\"size\": ", "\"bytes\": "] {
+        for (key, mask) in [
+            ("\"size\": ", "[BYTES]"),
+            ("\"bytes\": ", "[BYTES]"),
+            ("\"text\": \"# ", "[MANUAL]\""),
+            ("\"markdown\": \"# ", "[MANUAL]\""),
+        ] {
             if let Some(at) = line.find(key) {
                 let comma = if line.ends_with(',') { "," } else { "" };
-                line.replace_range(at + key.len().., &format!("[BYTES]{comma}"));
+                line.replace_range(at + key.len().., &format!("{mask}{comma}"));
             }
         }
         line + "\n"
@@ -206,6 +211,7 @@ fn times_and_bytes_are_masked_and_nothing_else() {
     assert_eq!(masked("1.6 MB of originals, 352 kB for readers"), "[BYTES] of originals, [BYTES] for readers\n");
     assert_eq!(masked("  \"size\": 38211,\n"), "  \"size\": [BYTES],\n");
     assert_eq!(masked("a.jpg 740×410 12.7 kB"), "a.jpg 740×410 [BYTES]\n");
+    assert_eq!(masked("\"text\": \"# alt-empty\\n\",\n"), "\"text\": \"# [MANUAL]\",\n");
     assert_eq!(masked("a page in files\n"), "a page in files\n");
     assert_eq!(masked("1 échec, 0 refus, en 0,17\u{a0}s"), "1 échec, 0 refus, en [TIME]\u{a0}s\n");
     assert_eq!(masked("1,6\u{a0}Mo d’originaux, x"), "[BYTES] d’originaux, [BYTES] pour les lecteurs\n");

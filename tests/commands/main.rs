@@ -4,9 +4,11 @@
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod cases;
+mod formats;
 mod french;
 mod full_disk;
 mod init;
+mod integrations;
 mod killed;
 mod manners;
 mod pictures;

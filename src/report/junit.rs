@@ -1,0 +1,142 @@
+//! JUnit's XML, as Jenkins and GitLab read it: a suite a file, a test a rule that speaks there.
+//!
+//! What `--fail-on` lets pass is a test that passes, with its findings as output: dashboards are red where the exit code
+//! is 1. A page without findings is one test that passes. Names hold no lines, so that services know a test again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Look, Report, severity_said};
+use crate::model::FilePath;
+use crate::model::finding::Finding;
+use crate::words::Words;
+
+/// The findings of one file, by rule.
+type ByRule<'a> = BTreeMap<&'static str, Vec<&'a Finding>>;
+
+pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+    let mut files: BTreeMap<&FilePath, ByRule> =
+        report.site.pages.iter().map(|page| (&page.path, ByRule::new())).collect();
+    for finding in report.findings {
+        files.entry(&finding.path).or_default().entry(finding.rule).or_default().push(finding);
+    }
+    let mut suites = String::new();
+    let (mut tests, mut failures) = (0, 0);
+    for (path, rules) in &files {
+        let failing = rules.values().filter(|findings| fails(findings, report)).count();
+        suites.push_str(&suite(path, rules, failing, report, look.words));
+        tests += rules.len().max(1);
+        failures += failing;
+    }
+    let counts = counts(tests, failures);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vignettes\" {counts}>\n{suites}</testsuites>\n"
+    )
+}
+
+fn suite(path: &FilePath, rules: &ByRule, failing: usize, report: &Report<'_>, words: &Words) -> String {
+    let file = escaped(&report.in_repository(path));
+    let counts = counts(rules.len().max(1), failing);
+    let mut out = format!("  <testsuite name=\"{file}\" {counts}>\n");
+    if rules.is_empty() {
+        out.push_str(&format!("    <testcase classname=\"vignettes\" name=\"{file}\" file=\"{file}\"/>\n"));
+    }
+    for (rule, findings) in rules {
+        let line = findings[0].span.as_ref().map_or(String::new(), |span| format!(" line=\"{}\"", span.line));
+        // Jenkins sorts by class, up to the last dot as its package; GitLab shows the name alone.
+        let name = format!("classname=\"vignettes.{rule}\" name=\"{file}: {rule}\" file=\"{file}\"{line}");
+        // In a text, unlike in an attribute, a line end is safe, and people may read it.
+        let body = escaped(&body(findings, report, words)).replace("&#10;", "\n");
+        let said = if fails(findings, report) {
+            let message = escaped(&words.say(&findings[0].message));
+            format!("<failure message=\"{message}\" type=\"{}\">{body}</failure>", findings[0].severity.id())
+        } else {
+            format!("<system-out>{body}</system-out>")
+        };
+        out.push_str(&format!("    <testcase {name}>\n      {said}\n    </testcase>\n"));
+    }
+    out + "  </testsuite>\n"
+}
+
+fn counts(tests: usize, failures: usize) -> String {
+    format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\"")
+}
+
+fn fails(findings: &[&Finding], report: &Report<'_>) -> bool {
+    report.fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
+}
+
+/// Each finding as a line, and below it what to do; what is the same for the next one is said once.
+fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
+    let mut lines = Vec::new();
+    let mut helps = BTreeSet::new();
+    for finding in findings {
+        let path = report.in_repository(&finding.path);
+        let place = finding.span.as_ref().map_or(path.clone(), |span| format!("{path}:{}:{}", span.line, span.column));
+        lines.push(format!("{place}: {}: {}", severity_said(finding.severity, words), words.say(&finding.message)));
+        let help = words.say(&finding.help);
+        if helps.insert(help.clone()) {
+            lines.push(format!("  {help}"));
+        }
+    }
+    lines.join("\n")
+}
+
+/// For a text and for an attribute. What XML 1.0 has no way to hold (2.2) is U+FFFD.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Attributes lose these where they are not written as references; a CR is lost everywhere.
+            '\n' | '\t' | '\r' => out.push_str(&format!("&#{};", u32::from(char))),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use super::*;
+    use crate::model::Severity;
+    use crate::report::Lines;
+    use crate::report::sample::{about, rendered};
+
+    #[test]
+    fn whatever_an_author_wrote_is_xml() {
+        let odd: String = ('\u{0}'..='\u{ff}').chain(['\u{fffe}', '\u{ffff}', '\u{2028}', '😀']).collect();
+        let said = rendered(render, &[about("a&b.md", 1, &format!("]]>{odd}"))], &Lines::new());
+        let document = Document::parse(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
+        let failure = document.descendants().find(|node| node.has_tag_name("failure")).unwrap();
+        for text in [failure.attribute("message").unwrap(), failure.text().unwrap()] {
+            assert!(
+                text.contains("]]>") && text.contains("\n\u{fffd}\u{fffd}\r") && text.contains("\"#$%&'"),
+                "{text:?}"
+            );
+            assert!(text.contains("\u{2028}😀"), "{text:?}");
+        }
+        assert_eq!(document.root_element().first_element_child().unwrap().attribute("name"), Some("web/a&b.md"));
+    }
+
+    #[test]
+    fn red_is_what_makes_the_exit_code_one() {
+        let info = Finding { severity: Severity::Info, rule: "alt-too-long", ..about("a.md", 9, "x") };
+        let findings = [about("a.md", 1, "a.jpg"), about("a.md", 4, "b.jpg"), info];
+        let said = rendered(render, &findings, &Lines::new());
+        let document = Document::parse(&said).unwrap();
+        let cases: Vec<_> = document.descendants().filter(|node| node.has_tag_name("testcase")).collect();
+        let names: Vec<_> = cases.iter().map(|case| case.attribute("name").unwrap()).collect();
+        assert_eq!(names, ["web/a.md: alt-filename", "web/a.md: alt-too-long"]);
+        let inside = |case: usize| cases[case].first_element_child().unwrap();
+        assert_eq!(inside(0).tag_name().name(), "failure");
+        assert!(inside(0).text().unwrap().contains("web/a.md:4:1: error: the alt text `b.jpg`"));
+        assert_eq!(inside(1).tag_name().name(), "system-out");
+        assert_eq!(document.root_element().attribute("failures"), Some("1"));
+    }
+}

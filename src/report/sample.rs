@@ -1,0 +1,56 @@
+//! Findings for the tests of reports.
+
+use super::{Look, Report, Rule};
+use crate::model::finding::{Finding, Message, Severity};
+use crate::model::place::{Bytes, Span};
+use crate::model::{FilePath, Site};
+use crate::report::{Colour, Detail, Lines};
+use crate::words::Words;
+
+/// An `alt-filename`, an error, at a place of so many bytes.
+pub fn finding(path: &str, line: usize, column: usize, bytes: usize) -> Finding {
+    said(path, line, column, "a.jpg", bytes)
+}
+
+/// The same about this alt text.
+pub fn about(path: &str, line: usize, alt: &str) -> Finding {
+    said(path, line, 1, alt, 0)
+}
+
+fn said(path: &str, line: usize, column: usize, alt: &str, bytes: usize) -> Finding {
+    let args = vec![("image", "/a.jpg".into()), ("line", line.into()), ("alt", alt.into())];
+    Finding {
+        rule: "alt-filename",
+        severity: Severity::Error,
+        path: FilePath::new(path),
+        span: Some(Span { line, column, bytes: Bytes { start: 100, end: 100 + bytes } }),
+        message: Message { id: "alt-filename".into(), args: args.clone() },
+        help: Message { id: "alt-filename.help".into(), args },
+        lang: None,
+        image: None,
+        related: Vec::new(),
+    }
+}
+
+pub fn line_of(path: &str, line: usize, text: &str) -> ((FilePath, usize), String) {
+    ((FilePath::new(path), line), text.to_owned())
+}
+
+/// What a format makes of findings, in a site that lies in the folder `web` of its repository, and that fails on errors.
+pub fn rendered(render: fn(&Report<'_>, &Look<'_>) -> String, findings: &[Finding], lines: &Lines) -> String {
+    reported(findings, lines, |report, look| render(report, look))
+}
+
+pub fn reported<T>(findings: &[Finding], lines: &Lines, of: impl Fn(&Report<'_>, &Look<'_>) -> T) -> T {
+    let words = Words::new("en");
+    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
+    let rules = [Rule {
+        id: "alt-filename",
+        severity: Severity::Error,
+        summary: "Reports a file name.".into(),
+        manual: "# alt-filename\n\nReports a file name.\n",
+    }];
+    let site = Site::default();
+    let report = Report { site: &site, findings, lines, folder: "web", rules: &rules, fail_on: Some(Severity::Error) };
+    of(&report, &look)
+}
