@@ -74,7 +74,7 @@ fn end_of(text: &str, from: usize, close: &str) -> Option<usize> {
             (Some(b'"'), b'\\') => at += 1,
             (Some(open), byte) if open == byte => quote = None,
             (None, byte @ (b'"' | b'`')) => quote = Some(byte),
-            (None, _) if text[at..].is_char_boundary(0) && bytes[at..].starts_with(close.as_bytes()) => {
+            (None, _) if bytes[at..].starts_with(close.as_bytes()) => {
                 return Some(at + close.len());
             }
             _ => {}
@@ -243,6 +243,7 @@ mod tests {
         assert_eq!(images("{{% figure src=/a.jpg alt=`raw \\ text` %}}"), some("/a.jpg", "raw \\ text"));
         assert_eq!(images("{{<figure\n src = \"/a.jpg\"\n caption=\"Cap\" />}}"), some("/a.jpg", "Cap"));
         assert_eq!(images(r#"{{< figure src="/a.jpg" >}}"#), [("/a.jpg".to_owned(), None)]);
+        assert_eq!(images("{{< figure src=/é.jpg >}}"), [("/é.jpg".to_owned(), None)]);
     }
 
     #[test]
