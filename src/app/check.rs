@@ -4,21 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Done;
 use super::survey::{self, Opened, Wishes};
+use super::which::Which;
 use crate::disk::SiteRoot;
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Severity};
 use crate::report::{Format, Lines, Look, Report};
+use crate::rules::Judged;
 
 /// From which severity on findings make the exit code 1; `None` is never.
 pub type FailOn = Option<Severity>;
 
-/// Reads the site and reports every finding.
-pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
-    let opened = survey::opened(wishes)?;
+/// Reads the site and reports every finding that counts.
+pub fn run(wishes: &Wishes, which: &Which, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
+    let mut opened = survey::opened(wishes)?;
+    opened.chosen = which.chosen(opened.chosen)?;
+    let baseline = which.opened()?;
     let survey = survey::surveyed(&opened, wishes)?;
-    let findings = opened.threads.install(|| survey.findings(&opened));
+    let Judged { findings, ignored } = opened.threads.install(|| survey.judged(&opened));
+    let (findings, baseline) = match baseline {
+        Some(baseline) => {
+            let (findings, baselined) = baseline.applied(findings, &opened.chosen)?;
+            (findings, Some(baselined))
+        }
+        None => (findings, None),
+    };
     let lines = lines(&opened, &findings);
-    let report = Report { site: &survey.site, findings: &findings, lines: &lines };
+    let report =
+        Report { ignored: &ignored, baseline: baseline.as_ref(), ..Report::of(&survey.site, &findings, &lines) };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
     let said = (format.render)(&report, look);
     survey.leave();

@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod files;
 pub mod finding;
+pub mod ignore;
 pub mod lang;
 pub mod outputs;
 pub mod page;
@@ -16,6 +17,7 @@ pub mod template;
 pub use bytes::bytes;
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
+pub use ignore::{Ignore, Ignored};
 pub use lang::Lang;
 pub use page::{Alt, Focus, Page, Role, Target, Thumb, Use};
 pub use paths::{FilePath, SitePath};

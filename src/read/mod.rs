@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod front_matter;
+mod ignores;
 pub mod page;
 pub mod resolve;
 pub mod template;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::ignores::in_template;
 use crate::model::FilePath;
 use crate::model::place::{Lines, Located};
 use crate::model::template::Template;
@@ -16,7 +17,7 @@ pub fn template(path: FilePath, text: &str) -> Template {
         reader.action(&tokens(text, action));
     }
     let keys = reader.keys.into_iter().map(|(key, at)| Located::new(key, lines.span(at))).collect();
-    Template { path, keys, reads_any: reader.reads_any }
+    Template { path, keys, reads_any: reader.reads_any, ignores: in_template(text, &lines) }
 }
 
 struct Reader {

@@ -12,10 +12,11 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use crate::baseline::Compared;
 use crate::error::Stop;
 use crate::model::finding::Finding;
 use crate::model::site::Site;
-use crate::model::{FilePath, Severity};
+use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
 /// What `check` found, and what it looked at.
@@ -25,6 +26,18 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// The lines that findings stand in, by file and line (from 1), without their line ends.
     pub lines: &'a Lines,
+    /// Findings that comments keep quiet, sorted. They count for nothing.
+    pub ignored: &'a [Ignored],
+    /// What a baseline held back, where one was given.
+    pub baseline: Option<&'a Baselined>,
+}
+
+/// What a baseline did.
+#[derive(Debug)]
+pub struct Baselined {
+    pub compared: Compared,
+    /// The file that it was written to, if it was.
+    pub wrote: Option<String>,
 }
 
 /// Source lines, for showing.
@@ -70,6 +83,14 @@ pub const FORMATS: &[Format] = &[
     Format { name: "concise", render: concise::render },
     Format { name: "json", render: json::render },
 ];
+
+impl<'a> Report<'a> {
+    /// Nothing ignored, and no baseline.
+    #[must_use]
+    pub fn of(site: &'a Site, findings: &'a [Finding], lines: &'a Lines) -> Self {
+        Self { site, findings, lines, ignored: &[], baseline: None }
+    }
+}
 
 /// Every finding whole, for a command whose report is about something else.
 #[must_use]

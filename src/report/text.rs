@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Colour, Detail, Look, Report, summary};
+use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
 
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
@@ -18,6 +19,8 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
         }
         if look.detail < Detail::All {
             out.push_str(&infos(report, look));
+        } else {
+            out.extend(report.ignored.iter().map(|one| ignored(one, look)));
         }
     }
     out.push_str(&summary::check(report, look));
@@ -62,6 +65,18 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         group = group.element(Level::NOTE.message(look.words.say(&also)));
     }
     renderer.render(&[group])
+}
+
+/// `ignored[alt-too-long] content/en/a.md:7:12: a quotation`, at the finding's own place.
+fn ignored(one: &Ignored, look: &Look<'_>) -> String {
+    let Ignored { finding, reason, .. } = one;
+    let place = match &finding.span {
+        Some(span) => format!("{}:{}:{}", finding.path, span.line, span.column),
+        None => finding.path.to_string(),
+    };
+    let id = if reason.is_empty() { "ignored-silently" } else { "ignored" };
+    let line = Message::new(id).with("rule", finding.rule).with("place", place).with("reason", reason);
+    look.words.say(&line) + "\n"
 }
 
 /// Infos as a count by rule.

@@ -6,12 +6,18 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::model::finding::Finding;
+use crate::model::Ignored;
+use crate::model::finding::{Finding, Message};
 use crate::model::outputs::Plan;
 use crate::model::site::Site;
 
+use basis::quieted::{Quieted, quieted};
+
+pub use ignore_unused::is_always_found;
+
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
+pub use basis::selection::Selection;
 
 mod basis;
 
@@ -34,6 +40,8 @@ mod alt_whitespace;
 mod alt_wrong_language;
 mod crop_loss;
 mod focus_invalid;
+mod ignore_reason;
+mod ignore_unused;
 mod image_case;
 mod image_corrupt;
 mod image_extension;
@@ -55,7 +63,7 @@ mod thumb_empty;
 mod thumb_preset_unknown;
 mod thumb_unbuilt;
 
-/// Every rule, by group: presence, worth, two languages, pairs, rendered, files, outputs.
+/// Every rule, by group: presence, worth, two languages, pairs, rendered, files, outputs, ignores.
 pub const ALL: &[&Rule] = &[
     &alt_missing::RULE,
     &alt_empty::RULE,
@@ -96,6 +104,8 @@ pub const ALL: &[&Rule] = &[
     &thumb_unbuilt::RULE,
     &thumb_preset_unknown::RULE,
     &crop_loss::RULE,
+    &ignore_unused::RULE,
+    &ignore_reason::RULE,
 ];
 
 /// The id of the rule that `build` makes good by itself.
@@ -110,12 +120,26 @@ pub struct Context<'a> {
     pub keys: Keys<'a>,
 }
 
-/// Every finding of the chosen rules, sorted by path, line, column and rule id.
+/// What the chosen rules found.
+pub struct Judged {
+    /// Sorted by path, line, column and rule id.
+    pub findings: Vec<Finding>,
+    /// What comments keep quiet, in the same order.
+    pub ignored: Vec<Ignored>,
+}
+
+/// Every finding of the chosen rules.
 #[must_use]
-pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
+pub fn check(context: &Context, chosen: &Chosen) -> Judged {
+    let findings = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
+    let Quieted { shown: mut findings, mut ignored, used } = quieted(context.site, findings);
+    if chosen.runs(&ignore_unused::RULE) {
+        let unused = ignore_unused::unused(context, chosen, &used).into_iter();
+        findings.extend(unused.filter_map(|draft| draft.finding(&ignore_unused::RULE, chosen)));
+    }
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    findings
+    ignored.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
+    Judged { findings, ignored }
 }
 
 /// The rule whose id is most like `id`, where one is like it at all.
@@ -133,12 +157,21 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
+/// What to say of a word that is the id of no rule.
+#[must_use]
+pub fn unknown(id: &str) -> Message {
+    match nearest(id) {
+        Some(near) => Message::new("rule-unknown").with("rule", id).with("nearest", near),
+        None => Message::new("rule-unknown-list").with("rule", id),
+    }
+}
+
 fn findings_of(rule: &'static Rule, context: &Context, chosen: &Chosen) -> Vec<Finding> {
-    if chosen.is_off(rule) {
+    if !chosen.runs(rule) {
         return Vec::new();
     }
     let drafts = (rule.check)(context, &chosen.options(rule));
-    drafts.into_iter().map(|draft| draft.finding(rule, chosen.severity(rule))).collect()
+    drafts.into_iter().filter_map(|draft| draft.finding(rule, chosen)).collect()
 }
 
 /// `None` sorts first: a finding about a file as a whole stands above those inside it.

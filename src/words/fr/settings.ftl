@@ -1,0 +1,10 @@
+baseline-missing = la base de référence { $path } n’existe pas
+    .help = `vignettes check --baseline { $path } --write-baseline` la fait de tous les constats actuels
+baseline-unreadable = impossible de lire { $path } : { $detail }
+    .help = vérifiez le chemin et les droits de lecture
+baseline-unwritable = impossible d’écrire { $path } : { $detail }
+    .help = vérifiez le chemin de --baseline et les droits d’écriture
+baseline-not-ours = ce fichier n’est pas une base de référence de vignettes : { $detail }
+    .help = rétablissez-le à partir de la gestion de versions; ou supprimez-le et écrivez-le de nouveau avec --write-baseline
+baseline-newer = cette base de référence a été écrite par une version plus récente de vignettes (format { $version })
+    .help = utilisez cette version, ou supprimez le fichier et écrivez-le de nouveau avec --write-baseline
