@@ -20,7 +20,7 @@ const EXAMPLES: &str = "Examples:
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --format json --output-file findings.json
-  vignettes check --baseline baseline.json --write-baseline    begin clean: tell only what is new from here on
+  vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 

@@ -11,7 +11,9 @@ use crate::tree::{self, Node};
 pub fn in_front_matter(text: &str, matter: &Range<usize>, tree: &Node, lines: &Lines<'_>) -> Vec<Ignore> {
     let inside = &text[matter.clone()];
     // Most have none.
-    if !inside.as_bytes().windows(NAME.len()).any(|word| word.eq_ignore_ascii_case(NAME.as_bytes())) {
+    let named =
+        |inside: &str| inside.as_bytes().windows(NAME.len()).any(|word| word.eq_ignore_ascii_case(NAME.as_bytes()));
+    if !inside.contains('#') || !named(inside) {
         return Vec::new();
     }
     let comments = tree::comments(inside, tree).into_iter();

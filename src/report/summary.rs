@@ -13,8 +13,10 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
         .with("uses", report.site.pages.iter().map(|page| page.uses.len()).sum::<usize>())
         .with("images", report.site.pictures.len());
     let found = found(report.findings, look);
+    let held = report.baseline.is_some_and(|baseline| baseline.compared.held > 0);
     let result = if report.findings.is_empty() {
-        painted(&look.words.say(&Message::new("check-clean")), Paint::Good, look)
+        let clean = if held { "check-nothing-new" } else { "check-clean" };
+        painted(&look.words.say(&Message::new(clean)), Paint::Good, look)
     } else if count(Severity::Error) > 0 {
         painted(&found, Paint::Bad, look)
     } else {

@@ -4,7 +4,7 @@ use super::basis::draft::Draft;
 use super::basis::quieted::{Used, ignores};
 use super::basis::rule::{Rule, manuals};
 use super::{Chosen, Context, nearest, rule};
-use crate::model::finding::Severity;
+use crate::model::finding::{Finding, Severity};
 use crate::model::ignore::{Holds, Ignore};
 use crate::model::paths::FilePath;
 use crate::model::place::{Located, Place};
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     manuals: manuals!("ignore_unused"),
     variants: &["no-image", "unknown", "unknown-list", "nameless"],
     options: &[],
-    // Which ignores are unused is known when all other rules have spoken: see `unused`.
+    // Which ignores are unused is known when all other rules have spoken: see `findings`.
     check: |_, _| Vec::new(),
 };
 
@@ -37,9 +37,17 @@ pub fn is_always_found(id: &str) -> bool {
     !NOT_ALWAYS_FOUND.contains(&id)
 }
 
+/// What this rule finds, once it is known which ids kept something quiet.
+pub fn findings(context: &Context, chosen: &Chosen, used: &Used) -> Vec<Finding> {
+    if !chosen.runs(&RULE) {
+        return Vec::new();
+    }
+    unused(context, chosen, used).into_iter().filter_map(|draft| draft.finding(&RULE, chosen)).collect()
+}
+
 /// Ignores that keep nothing quiet, and ids in them that are no rule's. An ignore of a rule that did not run is not told,
 /// nor one of a page that can't be read.
-pub fn unused(context: &Context, chosen: &Chosen, used: &Used) -> Vec<Draft> {
+fn unused(context: &Context, chosen: &Chosen, used: &Used) -> Vec<Draft> {
     let unread = |path: &FilePath| context.site.page(path).is_some_and(|page| page.problem.is_some());
     let mut drafts = Vec::new();
     for (path, ignore) in ignores(context.site).filter(|(path, _)| !unread(path)) {

@@ -133,10 +133,7 @@ pub struct Judged {
 pub fn check(context: &Context, chosen: &Chosen) -> Judged {
     let findings = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
     let Quieted { shown: mut findings, mut ignored, used } = quieted(context.site, findings);
-    if chosen.runs(&ignore_unused::RULE) {
-        let unused = ignore_unused::unused(context, chosen, &used).into_iter();
-        findings.extend(unused.filter_map(|draft| draft.finding(&ignore_unused::RULE, chosen)));
-    }
+    findings.extend(ignore_unused::findings(context, chosen, &used));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     ignored.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
     Judged { findings, ignored }

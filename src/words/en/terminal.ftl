@@ -23,6 +23,7 @@ check-looked = { $pages ->
        *[other] { $images } files
     }:
 check-clean = nothing to mend
+check-nothing-new = nothing new
 infos = info[{ $rule }]: { $count ->
         [one] 1 place
        *[other] { $count } places

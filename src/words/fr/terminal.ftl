@@ -1,3 +1,4 @@
+check-nothing-new = rien de nouveau
 ignored = ignoré[{ $rule }] { $place } : { $reason }
 ignored-silently = ignoré[{ $rule }] { $place } : aucune raison donnée
 aside-ignored = { $count ->
