@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     id: "ignore-unused",
     severity: Severity::Warning,
     manuals: manuals!("ignore_unused"),
-    variants: &["no-image", "unknown", "unknown-list", "nameless"],
+    variants: &["front-matter", "no-image", "unknown", "unknown-list", "nameless"],
     options: &[],
     // Which ignores are unused is known when all other rules have spoken: see `findings`.
     check: |_, _| Vec::new(),
@@ -82,7 +82,11 @@ fn variant(
     if used.has(path, id) || !is_always_found(named.id) || !chosen.counts(named, path) {
         return None;
     }
-    Some(if ignore.holds == Holds::NoImage { draft.variant("no-image") } else { draft })
+    Some(match ignore.holds {
+        Holds::FrontMatter(_) => draft.variant("front-matter"),
+        Holds::NoImage => draft.variant("no-image"),
+        Holds::Image(_) | Holds::File => draft,
+    })
 }
 
 #[cfg(test)]
@@ -110,13 +114,14 @@ mod tests {
     #[test]
     fn fires_on_what_keeps_nothing_quiet() {
         for (ids, holds, expected) in [
-            (&["alt-empty"][..], MATTER, ""),
+            (&["alt-empty"][..], MATTER, "-front-matter"),
+            (&["alt-empty"], Holds::File, ""),
             (&["alt-empty"], Holds::NoImage, "-no-image"),
             (&["alt-mising"], MATTER, "-unknown"),
             (&["quux"], MATTER, "-unknown-list"),
             (&[], MATTER, "-nameless"),
-            (&["alt-missing", "alt-empty"], MATTER, ""),
-            (&["ignore-unused"], MATTER, ""),
+            (&["alt-missing", "alt-empty"], MATTER, "-front-matter"),
+            (&["ignore-unused"], Holds::File, ""),
         ] {
             assert_eq!(told(&site([with(ids, holds)])), [expected], "{ids:?}");
         }

@@ -247,6 +247,8 @@ thumb-unbuilt-stale = the thumbnail `{ $output }` is older than what it is made 
 
 ignore-unused = `{ $rule }` finds nothing here, so this ignore keeps nothing quiet
     .help = take `{ $rule }` out of the comment
+ignore-unused-front-matter = `{ $rule }` finds nothing in this front matter, so this ignore keeps nothing quiet
+    .help = take `{ $rule }` out of the comment; if an image of the text is meant, put the comment right above that one
 ignore-unused-no-image = no image stands near this ignore of `{ $rule }`, so it keeps nothing quiet
     .help = put the comment right above its image, or behind it on the same line
 ignore-unused-unknown = no rule is called `{ $rule }`

@@ -2,6 +2,8 @@
 
 ignore-unused = `{ $rule }` ne trouve rien ici : ce commentaire ne fait taire aucun constat
     .help = enlevez `{ $rule }` du commentaire
+ignore-unused-front-matter = `{ $rule }` ne trouve rien dans cet en-tête : ce commentaire ne fait taire aucun constat
+    .help = enlevez `{ $rule }` du commentaire; s’il s’agit d’une image du texte, placez le commentaire juste au-dessus d’elle
 ignore-unused-no-image = aucune image n’est près de ce commentaire, qui devait faire taire `{ $rule }`
     .help = placez le commentaire juste au-dessus de son image, ou après elle sur la même ligne
 ignore-unused-unknown = aucune règle ne s’appelle `{ $rule }`
