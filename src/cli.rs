@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --format json --output-file findings.json
+  vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 
@@ -201,6 +202,27 @@ pub struct Check {
     /// Look up each alt text on the pages of this built site, such as public/
     #[arg(long, value_name = "FOLDER")]
     pub built: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+}
+
+/// Which findings count.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which findings count")]
+pub struct Which {
+    /// Look for these rules alone: ids or groups, such as alt-empty,pair; a rule that is named whole runs even where
+    /// the configuration has it off
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave these rules out: ids or groups, such as crop-loss,alt-*; where --select names one more exactly, it stays
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Hold back what this file knows of: counts of findings, by file and rule
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found now into the baseline's file, and so begin clean
+    #[arg(long, requires = "baseline", aliases = ["generate-baseline", "update-baseline", "set-baseline"])]
+    pub write_baseline: bool,
 }
 
 /// From which severity on a check fails.

@@ -18,7 +18,8 @@
 //! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
 //! | | outputs that were made before are taken from [`disk::Store`] | |
 //! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`] |
-//! | report | `main` prints | [`rules::check`], then [`report`], in the words of [`words`] |
+//! | judge | | [`rules::check`], then what the [`baseline`] knows of is held back |
+//! | report | `main` prints | [`report`], in the words of [`words`] |
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
@@ -39,8 +40,8 @@
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
-//!    [`rules`], [`starter`], [`read`], [`manifest`], [`picture`], [`settings`], [`words`] → [`tree`] →
-//!    [`model`]. Rules, plan and report never import one another.
+//!    [`rules`], [`starter`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
+//!    [`tree`] → [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
 //!    page, or the `Err` of its picture's header.
 //! 4. One bad image never stops the others; a decoder that panics is a [`model::outputs::Failure`]
@@ -70,6 +71,7 @@
 //! | a configuration key | a field with a doc comment | [`settings::file`] |
 
 pub mod app;
+pub mod baseline;
 pub mod cli;
 pub mod disk;
 pub mod error;

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, init, plan};
-use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
+use vignettes::app::{Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, init, plan, which};
+use vignettes::cli::{self, AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile, StepSummaryFile};
 use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
@@ -71,7 +71,7 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Never => None,
             };
             let wishes = Wishes { built: args.built.clone(), ..wishes(common, &args.site, None, depth) };
-            check::run(&wishes, format, look, fail_on)
+            check::run(&wishes, &which(&args.which), format, look, fail_on)
         }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
@@ -121,6 +121,12 @@ fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth)
         trust: if outputs.is_some_and(|outputs| outputs.verify) { Trust::Nothing } else { Trust::Remembered },
         built: None,
     }
+}
+
+fn which(args: &cli::Which) -> Which {
+    let effect = if args.write_baseline { which::Effect::Written } else { which::Effect::Read };
+    let baseline = args.baseline.clone().map(|path| which::BaselineFile { path, effect });
+    Which { select: args.select.clone(), ignore: args.ignore.clone(), baseline }
 }
 
 fn format(format: OutputFormat) -> PlanFormat {

@@ -219,8 +219,7 @@ fn told(
         PlanFormat::Json => build_json(&built, look.words),
         PlanFormat::Text => {
             let lines = check::lines(opened, &about);
-            let report =
-                Report { site: &survey.site, findings: &about, lines: &lines, folder: "", rules: &[], fail_on: None };
+            let report = Report::of(&survey.site, &about, &lines);
             findings_text(&report, look) + &build_text(&built, look)
         }
     }

@@ -3,29 +3,45 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::{self, Opened, Wishes};
+use super::which::Which;
 use super::{Done, built};
 use crate::disk::{SiteRoot, repository};
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Severity};
 use crate::report::{Format, Lines, Look, Report, Rule};
-use crate::rules;
+use crate::rules::{self, Judged};
 
 /// From which severity on findings make the exit code 1; `None` is never.
 pub type FailOn = Option<Severity>;
 
-/// Reads the site and reports every finding.
-pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
-    let opened = survey::opened(wishes)?;
+/// Reads the site and reports every finding that counts.
+pub fn run(wishes: &Wishes, which: &Which, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
+    let mut opened = survey::opened(wishes)?;
+    opened.chosen = which.chosen(opened.chosen)?;
+    let baseline = which.opened()?;
     let mut survey = survey::surveyed(&opened, wishes)?;
     if let Some(folder) = &wishes.built {
         survey.site.built = Some(built::read(&survey.site, &opened, folder)?);
     }
-    let findings = opened.threads.install(|| survey.findings(&opened));
+    let Judged { findings, ignored } = opened.threads.install(|| survey.judged(&opened));
+    let (findings, baseline) = match baseline {
+        Some(baseline) => {
+            let (findings, baselined) = baseline.applied(findings, &opened.chosen)?;
+            (findings, Some(baselined))
+        }
+        None => (findings, None),
+    };
     let lines = lines(&opened, &findings);
     let folder = repository::folder_of(&opened.root);
     let rules: Vec<Rule<'_>> = rules::ALL.iter().map(|rule| told(rule, look)).collect();
-    let report =
-        Report { site: &survey.site, findings: &findings, lines: &lines, folder: &folder, rules: &rules, fail_on };
+    let report = Report {
+        folder: &folder,
+        rules: &rules,
+        fail_on,
+        ignored: &ignored,
+        baseline: baseline.as_ref(),
+        ..Report::of(&survey.site, &findings, &lines)
+    };
     let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
     let said = (format.render)(&report, look);
     let step_summary = format.step_summary.map(|table| table(&report, look));

@@ -2,7 +2,7 @@
 
 use super::Done;
 use crate::error::Stop;
-use crate::model::{Message, Severity};
+use crate::model::Severity;
 use crate::report::{Look, summary};
 use crate::rules;
 
@@ -19,11 +19,6 @@ pub fn run(rule: Option<&str>, look: &Look<'_>) -> Result<Done, Stop> {
         };
         return Ok(Done::said(rules::ALL.iter().map(line).collect(), 0));
     };
-    let rule = rules::rule(id).ok_or_else(|| {
-        Stop::usage(match rules::nearest(id) {
-            Some(near) => Message::new("rule-unknown").with("rule", id).with("nearest", near),
-            None => Message::new("rule-unknown-list").with("rule", id),
-        })
-    })?;
+    let rule = rules::rule(id).ok_or_else(|| Stop::usage(rules::unknown(id)))?;
     Ok(Done::said(rule.manual(lang).to_owned(), 0))
 }

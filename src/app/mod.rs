@@ -13,11 +13,13 @@ pub mod plan;
 mod probe;
 pub mod survey;
 mod templates;
+pub mod which;
 
 use crate::error::Stop;
 use crate::report::StepSummary;
 
 pub use survey::{Depth, Opened, Planning, Survey, Trust, Wishes};
+pub use which::Which;
 
 /// What a command came to.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use crate::plan::claims::{Rules, claimed};
 use crate::plan::{Adopt, Claims, Facts, Policy, Scope, decided, variants};
 use crate::produce;
 use crate::read::resolve::Resolver;
-use crate::rules::{self, Chosen, Context, Keys};
+use crate::rules::{self, Chosen, Context, Judged, Keys};
 use crate::settings;
 use crate::settings::Settings;
 use crate::settings::file::FocusMode;
@@ -256,9 +256,15 @@ impl Survey {
         std::mem::forget(self);
     }
 
-    /// Every finding of the chosen rules.
+    /// Every finding of the chosen rules, but for those that comments keep quiet.
     #[must_use]
     pub fn findings(&self, opened: &Opened) -> Vec<crate::model::Finding> {
+        self.judged(opened).findings
+    }
+
+    /// What the chosen rules found, and what comments keep quiet of it.
+    #[must_use]
+    pub fn judged(&self, opened: &Opened) -> Judged {
         let keys = &opened.settings.keys;
         let keys = Keys {
             image: &keys.image,

@@ -13,7 +13,7 @@ use crate::model::FilePath;
 /// them, and what a killed run left is found in one place.
 const ON_THE_WAY: &str = "tmp";
 /// Where our own folder is on another file system than the output, the file waits beside it.
-const BESIDE: &str = ".vignettes-tmp-";
+pub(super) const BESIDE: &str = ".vignettes-tmp-";
 
 /// What must survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Writer {
     }
 }
 
-fn write_and_rename(waiting: &Path, target: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
+pub(super) fn write_and_rename(waiting: &Path, target: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
     let written = (|| {
         let mut file = File::create(waiting)?;
         file.write_all(bytes)?;

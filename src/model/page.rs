@@ -1,5 +1,6 @@
 //! A content file and the places in it that show images.
 
+use super::ignore::Ignore;
 use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Located, Span};
@@ -24,6 +25,8 @@ pub struct Page {
     pub uses: Vec<Use>,
     /// `![…](a b.jpg)`: readers see text, since a blank ends a Markdown URL.
     pub blank_urls: Vec<BlankUrl>,
+    /// Comments that keep findings quiet, in the order of the file.
+    pub ignores: Vec<Ignore>,
     /// Why the page, or its front matter, can't be read; the rest of the page is then what could be.
     pub problem: Option<PageProblem>,
 }
@@ -163,6 +166,7 @@ impl Page {
             focus: None,
             uses: Vec::new(),
             blank_urls: Vec::new(),
+            ignores: Vec::new(),
             problem: None,
         }
     }

@@ -1,5 +1,6 @@
 //! What the site's templates read of a page's front matter.
 
+use super::ignore::Ignore;
 use super::paths::FilePath;
 use super::place::Span;
 
@@ -12,6 +13,8 @@ pub struct Template {
     pub keys: Vec<Read>,
     /// It hands the whole front matter on, or asks for keys by a name that is made elsewhere: it may read any.
     pub reads_any: bool,
+    /// Comments that keep findings quiet, in the order of the file.
+    pub ignores: Vec<Ignore>,
 }
 
 /// What a template's text becomes.

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod built;
 pub mod front_matter;
+mod ignores;
 pub mod page;
 pub mod resolve;
 pub mod template;

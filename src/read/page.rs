@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::body::{self, Markup, Shown};
 use super::front_matter::{LAYOUTS, Split};
+use super::ignores::in_front_matter;
 use super::resolve::Resolver;
 use crate::model::page::{BlankUrl, PageProblem};
 use crate::model::place::{Lines, Located, Span};
@@ -40,7 +41,10 @@ impl Reader<'_> {
                 return page;
             }
             Matter::Found { range, parse } => match parse(&text[range.clone()]) {
-                Ok(tree) => self.front_matter(&mut page, &tree, &range, &lines),
+                Ok(tree) => {
+                    self.front_matter(&mut page, &tree, &range, &lines);
+                    page.ignores = in_front_matter(text, &range, &tree, &lines);
+                }
                 Err(error) => {
                     let at = range.start + error.at;
                     page.problem = Some(PageProblem::Syntax { detail: error.detail, at: lines.span(at..at) });
@@ -84,6 +88,7 @@ impl Reader<'_> {
     fn body(&self, page: &mut Page, text: &str, start: usize, lines: &Lines<'_>) {
         let found = body::read(&text[start..], Markup::from_extension(page.path.extension()));
         let span = |range: &Range<usize>| lines.span(range.start + start..range.end + start);
+        page.ignores.extend(found.ignores(text, start, lines));
         page.uses.extend(found.shown.into_iter().map(|shown| self.body_use(&page.path, shown, span)));
         page.blank_urls.extend(
             found

@@ -110,8 +110,10 @@ impl FindingJson {
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     let mut summary: BTreeMap<&'static str, usize> =
         counts(report.findings).into_iter().map(|(severity, count)| (Severity::id(severity), count)).collect();
-    // Findings that an ignore with a reason keeps quiet; the place is kept from the first version on.
-    summary.insert("ignored", 0);
+    summary.insert("ignored", report.ignored.len());
+    if let Some(baseline) = report.baseline {
+        summary.insert("baseline", baseline.compared.held);
+    }
     let findings = report.findings.iter().map(|finding| FindingJson::new(finding, look.words)).collect();
     let built = report.site.built.as_ref().map(|built| BuiltJson {
         folder: built.folder.clone(),

@@ -22,10 +22,11 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use crate::baseline::Compared;
 use crate::error::Stop;
 use crate::model::finding::{Finding, Message};
 use crate::model::site::Site;
-use crate::model::{FilePath, Severity};
+use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
@@ -37,6 +38,10 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// The lines that findings stand in, by file and line (from 1), without their line ends.
     pub lines: &'a Lines,
+    /// Findings that comments keep quiet, sorted. They count for nothing.
+    pub ignored: &'a [Ignored],
+    /// What a baseline held back, where one was given.
+    pub baseline: Option<&'a Baselined>,
     /// The site's folder, as seen from the root of its repository; empty where it is the root.
     pub folder: &'a str,
     /// What findings are of.
@@ -54,6 +59,14 @@ pub struct Rule<'a> {
     pub summary: String,
     /// Markdown.
     pub manual: &'a str,
+}
+
+/// What a baseline did.
+#[derive(Debug)]
+pub struct Baselined {
+    pub compared: Compared,
+    /// The file that it was written to, if it was.
+    pub wrote: Option<String>,
 }
 
 /// Source lines, for showing.
@@ -107,7 +120,13 @@ pub const FORMATS: &[Format] = &[
     Format { name: "junit", render: junit::render, step_summary: None },
 ];
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// Nothing ignored, no baseline, and a site that is the root of its repository.
+    #[must_use]
+    pub fn of(site: &'a Site, findings: &'a [Finding], lines: &'a Lines) -> Self {
+        Self { site, findings, lines, ignored: &[], baseline: None, folder: "", rules: &[], fail_on: None }
+    }
+
     /// The path of a file of the site, as seen from the root of its repository: services know files by it.
     #[must_use]
     pub fn in_repository(&self, path: &FilePath) -> String {

@@ -51,6 +51,7 @@ pub fn reported<T>(findings: &[Finding], lines: &Lines, of: impl Fn(&Report<'_>,
         manual: "# alt-filename\n\nReports a file name.\n",
     }];
     let site = Site::default();
-    let report = Report { site: &site, findings, lines, folder: "web", rules: &rules, fail_on: Some(Severity::Error) };
+    let report =
+        Report { folder: "web", rules: &rules, fail_on: Some(Severity::Error), ..Report::of(&site, findings, lines) };
     of(&report, &look)
 }

@@ -1,6 +1,6 @@
 //! The last lines on a terminal: what was done, in figures that a person is glad to read.
 
-use super::{Colour, Look, Report, counts};
+use super::{Baselined, Colour, Look, Report, counts};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::words::Words;
 
@@ -14,14 +14,44 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
         .with("uses", report.site.pages.iter().map(|page| page.uses.len()).sum::<usize>())
         .with("images", report.site.pictures.len());
     let found = found(report.findings, look);
+    let held = report.baseline.is_some_and(|baseline| baseline.compared.held > 0);
     let result = if report.findings.is_empty() {
-        painted(&look.words.say(&Message::new("check-clean")), Paint::Good, look)
+        let clean = if held { "check-nothing-new" } else { "check-clean" };
+        painted(&look.words.say(&Message::new(clean)), Paint::Good, look)
     } else if count(Severity::Error) > 0 {
         painted(&found, Paint::Bad, look)
     } else {
         painted(&found, Paint::Middling, look)
     };
-    format!("{} {result}\n", look.words.say(&looked))
+    let mut out = format!("{} {result}", look.words.say(&looked));
+    out.extend(aside(report, look).into_iter().map(|said| format!("; {said}")));
+    out.push('\n');
+    out.extend(about_baseline(report, look).into_iter().map(|said| said + "\n"));
+    out
+}
+
+/// What does not count, in figures.
+fn aside(report: &Report<'_>, look: &Look<'_>) -> Vec<String> {
+    let held = report.baseline.map_or(0, |baseline| baseline.compared.held);
+    let counts = [("aside-ignored", report.ignored.len()), ("aside-baseline", held)];
+    let there = counts.into_iter().filter(|(_, count)| *count > 0);
+    there.map(|(id, count)| look.words.say(&Message::new(id).with("count", count))).collect()
+}
+
+/// Where a baseline and the site differ, and what to do.
+fn about_baseline(report: &Report<'_>, look: &Look<'_>) -> Vec<String> {
+    let Some(Baselined { compared, wrote }) = report.baseline else { return Vec::new() };
+    let over = compared.over.iter().map(|over| {
+        Message::new("baseline-over")
+            .with("path", &over.path)
+            .with("rule", over.rule)
+            .with("found", over.found)
+            .with("allowed", over.allowed)
+    });
+    let gone = (compared.gone > 0).then(|| Message::new("baseline-gone").with("count", compared.gone));
+    let wrote = wrote.as_ref();
+    let wrote = wrote.map(|path| Message::new("baseline-wrote").with("path", path).with("count", compared.held));
+    over.chain(gone).chain(wrote).map(|message| look.words.say(&message)).collect()
 }
 
 /// `7 errors, 12 infos`: what there is none of is not said.

@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Colour, Detail, Look, Report, concise, summary};
+use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::{FilePath, Place};
 
@@ -30,6 +31,8 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
         }
         if look.detail < Detail::All {
             out.push_str(&infos(report, look));
+        } else {
+            out.extend(report.ignored.iter().map(|one| ignored(one, look)));
         }
         out.push_str(&unfound(report, look));
     }
@@ -106,6 +109,18 @@ fn unfound(report: &Report<'_>, look: &Look<'_>) -> String {
     let more = if look.detail == Detail::All { "no" } else { "yes" };
     let count = Message::new("built-unfound").with("count", built.unfound.len()).with("folder", &built.folder);
     out + &look.words.say(&count.with("more", more)) + "\n"
+}
+
+/// `ignored[alt-too-long] content/en/a.md:7:12: a quotation`, at the finding's own place.
+fn ignored(one: &Ignored, look: &Look<'_>) -> String {
+    let Ignored { finding, reason, .. } = one;
+    let place = match &finding.span {
+        Some(span) => format!("{}:{}:{}", finding.path, span.line, span.column),
+        None => finding.path.to_string(),
+    };
+    let id = if reason.is_empty() { "ignored-silently" } else { "ignored" };
+    let line = Message::new(id).with("rule", finding.rule).with("place", place).with("reason", reason);
+    look.words.say(&line) + "\n"
 }
 
 /// Infos as a count by rule.

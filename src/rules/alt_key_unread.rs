@@ -124,7 +124,13 @@ mod tests {
             });
             let keys = keys.collect();
             let makes = if path.ends_with(".html") { Makes::Pages } else { Makes::Data };
-            case.site.templates.all.push(Template { path: FilePath::new(*path), makes, keys, reads_any: *reads_any });
+            case.site.templates.all.push(Template {
+                path: FilePath::new(*path),
+                makes,
+                keys,
+                reads_any: *reads_any,
+                ignores: vec![],
+            });
         }
         case
     }

@@ -8,14 +8,20 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::model::finding::Finding;
+use crate::model::Ignored;
+use crate::model::finding::{Finding, Message};
 use crate::model::outputs::Plan;
 use crate::model::paths::FilePath;
 use crate::model::place::Span;
 use crate::model::site::Site;
 
+use basis::quieted::{Quieted, quieted};
+
+pub use ignore_unused::is_always_found;
+
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
+pub use basis::selection::Selection;
 
 mod basis;
 
@@ -39,6 +45,8 @@ mod alt_whitespace;
 mod alt_wrong_language;
 mod crop_loss;
 mod focus_invalid;
+mod ignore_reason;
+mod ignore_unused;
 mod image_case;
 mod image_corrupt;
 mod image_extension;
@@ -60,7 +68,7 @@ mod thumb_empty;
 mod thumb_preset_unknown;
 mod thumb_unbuilt;
 
-/// Every rule, by group: presence, worth, two languages, pairs, rendered, files, outputs.
+/// Every rule, by group: presence, worth, two languages, pairs, rendered, files, outputs, ignores.
 pub const ALL: &[&Rule] = &[
     &alt_missing::RULE,
     &alt_empty::RULE,
@@ -102,6 +110,8 @@ pub const ALL: &[&Rule] = &[
     &thumb_unbuilt::RULE,
     &thumb_preset_unknown::RULE,
     &crop_loss::RULE,
+    &ignore_unused::RULE,
+    &ignore_reason::RULE,
 ];
 
 /// The id of the rule that `build` makes good by itself.
@@ -130,15 +140,27 @@ pub struct Context<'a> {
     pub keys: Keys<'a>,
 }
 
-/// Every finding of the chosen rules, sorted by path, line, column and rule id.
-#[must_use]
-pub fn check(context: &Context, chosen: &Chosen) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    yielded(findings)
+/// What the chosen rules found.
+pub struct Judged {
+    /// Sorted by path, line, column and rule id.
+    pub findings: Vec<Finding>,
+    /// What comments keep quiet, in the same order.
+    pub ignored: Vec<Ignored>,
 }
 
-/// The findings that are left once those rules have yielded that another one speaks for, at this place or at a related.
+/// Every finding of the chosen rules.
+#[must_use]
+pub fn check(context: &Context, chosen: &Chosen) -> Judged {
+    let findings = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
+    let Quieted { shown: mut findings, mut ignored, used } = quieted(context.site, yielded(findings));
+    findings.extend(ignore_unused::findings(context, chosen, &used));
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    ignored.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
+    Judged { findings, ignored }
+}
+
+/// The findings that are left once those rules have yielded that another one speaks for, at this place or at a related
+/// one. A cause that is ignored is a cause all the same.
 fn yielded(mut findings: Vec<Finding>) -> Vec<Finding> {
     let is_heard = |finding: &&Finding| YIELDING.iter().any(|(_, others)| others.contains(&finding.rule));
     let heard: BTreeSet<(&str, FilePath, Option<Span>)> =
@@ -169,12 +191,21 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
+/// What to say of a word that is the id of no rule.
+#[must_use]
+pub fn unknown(id: &str) -> Message {
+    match nearest(id) {
+        Some(near) => Message::new("rule-unknown").with("rule", id).with("nearest", near),
+        None => Message::new("rule-unknown-list").with("rule", id),
+    }
+}
+
 fn findings_of(rule: &'static Rule, context: &Context, chosen: &Chosen) -> Vec<Finding> {
-    if chosen.is_off(rule) {
+    if !chosen.runs(rule) {
         return Vec::new();
     }
     let drafts = (rule.check)(context, &chosen.options(rule));
-    drafts.into_iter().map(|draft| draft.finding(rule, chosen.severity(rule))).collect()
+    drafts.into_iter().filter_map(|draft| draft.finding(rule, chosen)).collect()
 }
 
 /// `None` sorts first: a finding about a file as a whole stands above those inside it.

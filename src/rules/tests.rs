@@ -162,6 +162,40 @@ fn choosing_switches_weighs_and_leaves_the_rest() {
 }
 
 #[test]
+fn a_rule_weighs_otherwise_at_some_paths_and_the_last_match_wins() {
+    let at = |config: Value, lang: &str, name: &str| {
+        let case = site([page(lang, name).hero("/img/a.jpg")]).configured(json!({ "alt-missing": config }));
+        case.severities(&alt_missing::RULE)
+    };
+    let (error, warning, info) = (Severity::Error, Severity::Warning, Severity::Info);
+    let off_in_archives =
+        || json!({ "severity": "info", "paths": [["content/*/archive/**", "off"], ["content/fr/**", "warning"]] });
+    assert_eq!(at(off_in_archives(), "en", "a"), [info]);
+    assert_eq!(at(off_in_archives(), "en", "archive/2019/a"), []);
+    assert_eq!(at(off_in_archives(), "en", "news/archive/a"), [info], "a star stays in its folder");
+    assert_eq!(at(off_in_archives(), "fr", "archive/a"), [warning], "the last match wins");
+    let only_there = || json!({ "severity": "off", "paths": [["./content/fr/", "error"]] });
+    assert_eq!(at(only_there(), "en", "a"), []);
+    assert_eq!(at(only_there(), "fr", "b/a"), [error]);
+    assert_eq!(at(json!({ "paths": [["content/fr/**", "info"]] }), "en", "a"), [error], "else as the rule itself");
+}
+
+#[test]
+fn a_selection_stands_above_off() {
+    let runs = |select: &[&str], ignore: &[&str], config: Value| {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let selection = Selection::of(&words(select), &words(ignore)).unwrap();
+        let chosen = chosen(json!({ "alt-missing": config }).as_object().unwrap()).selecting(selection);
+        chosen.runs(&alt_missing::RULE)
+    };
+    let off = || json!("off");
+    assert!(!runs(&[], &[], off()) && !runs(&["alt"], &[], off()) && !runs(&["*"], &[], off()));
+    assert!(runs(&["alt-missing"], &[], off()), "asked for by its name");
+    assert!(!runs(&["alt-missing"], &["alt-missing"], off()));
+    assert!(runs(&["alt"], &[], json!("info")) && !runs(&["pair"], &[], json!("info")));
+}
+
+#[test]
 fn findings_are_in_the_order_of_the_site() {
     let pages = [
         page("fr", "a").hero("/img/a.jpg").html("/b.jpg", None),

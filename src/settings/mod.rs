@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod generator;
+mod globs;
 pub mod layouts;
 pub mod publishing;
 pub mod schema;
@@ -46,7 +47,8 @@ pub struct Settings {
     pub manifest: FilePath,
     /// Bytes of outputs that are kept in the cache, at most; 0: none are.
     pub cache_size: u64,
-    /// The `rules:` of the configuration, valid by the schema.
+    /// The `rules:` of the configuration, valid by the schema; the `paths` of a rule are a list of pairs, in the order
+    /// of the file.
     pub rules: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -138,7 +140,7 @@ fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFil
     let tree = tree::yaml(&file.text).map_err(|fault| vec![error(fault.at, generator::syntax_message(&fault))])?;
     let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
     faults.extend(outside_faults(&tree));
-    faults.extend(glob_faults(&tree));
+    faults.extend(globs::faults(&tree));
     faults.extend(variant_faults(&tree));
     faults.extend(size_fault(&tree));
     faults.sort_by_key(|fault| fault.at);
@@ -146,10 +148,11 @@ fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFil
         return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
     }
     let order = tree.at("languages").map(|(_, node)| node.entries().iter().map(|(key, _)| key.name.clone()).collect());
-    let json = match tree.to_json() {
+    let mut json = match tree.to_json() {
         serde_json::Value::Null => serde_json::Value::Object(serde_json::Map::new()),
         json => json,
     };
+    globs::keep_order(&tree, &mut json);
     let config = serde_json::from_value(json)
         .map_err(|fault| vec![error(0, Message::new("config-syntax").with("detail", fault.to_string()))])?;
     Ok((config, order.unwrap_or_default()))
@@ -170,19 +173,6 @@ fn outside_faults(tree: &Node) -> Vec<schema::Fault> {
                 at: node.bytes.start,
                 message: Message::new("config-outside").with("key", key).with("value", text),
             })
-        })
-        .collect()
-}
-
-/// Globs that are none.
-fn glob_faults(tree: &Node) -> Vec<schema::Fault> {
-    let Some((_, Node { value: tree::Value::List(globs), .. })) = tree.at("pages") else { return Vec::new() };
-    globs
-        .iter()
-        .filter_map(|node| {
-            let fault = globset::Glob::new(&node.text()?).err()?;
-            let message = Message::new("config-glob").with("detail", fault.to_string());
-            Some(schema::Fault { at: node.bytes.start, message })
         })
         .collect()
 }

@@ -3,12 +3,14 @@
 //! Front matter and configuration are both read into [`Node`]s, so every value knows where it was
 //! written. Nothing is ever written back from a tree: edits are text edits at known bytes.
 
+mod comments;
 mod json;
 mod toml;
 mod yaml;
 
 use std::ops::Range;
 
+pub use comments::comments;
 pub use json::parse as json;
 pub use toml::parse as toml;
 pub use yaml::parse as yaml;

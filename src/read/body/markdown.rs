@@ -14,9 +14,9 @@ pub fn read(text: &str) -> Read {
         found.take(text, event, range);
     }
     let comments = comments(text, &found.code);
-    let silent = [found.code, comments].concat();
+    let silent = [&found.code[..], &comments].concat();
     let blanks = blanks(text, &found.shown, &silent, &found.html);
-    Read { body: Body { shown: found.shown, blanks }, silent }
+    Read { body: Body { shown: found.shown, blanks, comments }, code: found.code }
 }
 
 #[derive(Default)]
@@ -163,7 +163,7 @@ mod tests {
     use crate::read::body::{Body, Markup, read};
 
     fn body(text: &str) -> Body {
-        read(text, Markup::Markdown)
+        Body { comments: Vec::new(), ..read(text, Markup::Markdown) }
     }
 
     fn shown(text: &str) -> Vec<(String, Option<String>)> {

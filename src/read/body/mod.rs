@@ -9,7 +9,9 @@ mod shortcode;
 
 use std::ops::Range;
 
-use crate::model::Role;
+use super::ignores::in_body;
+use crate::model::place::Lines;
+use crate::model::{Ignore, Role};
 
 /// One image as found in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Body {
     /// In the order of the text.
     pub shown: Vec<Shown>,
     pub blanks: Vec<Blank>,
+    /// HTML comments, outside code.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// Which language a body is written in.
@@ -48,6 +52,20 @@ pub struct Body {
 pub enum Markup {
     Markdown,
     Html,
+}
+
+impl Body {
+    /// The comments that keep findings quiet; this body begins at `start` of the text.
+    #[must_use]
+    pub fn ignores(&self, text: &str, start: usize, lines: &Lines<'_>) -> Vec<Ignore> {
+        if self.comments.is_empty() {
+            return Vec::new();
+        }
+        let shown = self.shown.iter().map(|shown| shown.at.clone());
+        let mut images: Vec<Range<usize>> = shown.chain(self.blanks.iter().map(|blank| blank.url_at.clone())).collect();
+        images.sort_by_key(|image| image.start);
+        in_body(text, start, &self.comments, &images, lines)
+    }
 }
 
 impl Markup {
@@ -72,20 +90,26 @@ pub fn read(text: &str, markup: Markup) -> Body {
         Markup::Markdown => markdown::read(&masked),
         Markup::Html => {
             let html::Found { images, comments } = html::read(&masked, 0);
-            Read { body: Body { shown: images, blanks: Vec::new() }, silent: comments }
+            Read { body: Body { shown: images, comments, blanks: Vec::new() }, code: Vec::new() }
         }
     };
     // What stands in a code shortcode is shown as it is written.
-    body.silent.extend(shortcode::code_ranges(&shortcodes));
+    body.code.extend(shortcode::code_ranges(&shortcodes));
+    body.body.comments.retain(|comment| !within(&body.code, comment.start));
+    let silent = [&body.code[..], &body.body.comments].concat();
     for shown in &mut body.body.shown {
         unmask(shown, text, &shortcodes);
     }
-    body.body.blanks.retain(|blank| !body.silent.iter().any(|range| range.contains(&blank.url_at.start)));
-    body.body.shown.retain(|shown| !body.silent.iter().any(|range| range.contains(&shown.at.start)));
-    let shortcodes = shortcodes.iter().filter(|code| !body.silent.iter().any(|range| range.contains(&code.at.start)));
+    body.body.blanks.retain(|blank| !within(&silent, blank.url_at.start));
+    body.body.shown.retain(|shown| !within(&silent, shown.at.start));
+    let shortcodes = shortcodes.iter().filter(|code| !within(&silent, code.at.start));
     body.body.shown.extend(shortcodes.filter_map(shortcode::Shortcode::shown));
     body.body.shown.sort_by_key(|shown| shown.at.start);
     body.body
+}
+
+fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    ranges.iter().any(|range| range.contains(&at))
 }
 
 /// Gives back what was painted over: an address or alt text that a shortcode makes can't be known,
@@ -103,8 +127,8 @@ fn unmask(shown: &mut Shown, text: &str, shortcodes: &[shortcode::Shortcode]) {
     }
 }
 
-/// What a markup reader found, and the ranges in which nothing is shown: code and comments.
+/// What a markup reader found, and what is shown as it is written.
 struct Read {
     body: Body,
-    silent: Vec<Range<usize>>,
+    code: Vec<Range<usize>>,
 }

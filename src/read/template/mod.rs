@@ -6,6 +6,7 @@ mod tokens;
 
 use std::ops::Range;
 
+use super::ignores::in_template;
 use crate::model::FilePath;
 use crate::model::place::Lines;
 use crate::model::template::{Becomes, Makes, Read, Template};
@@ -45,7 +46,7 @@ pub fn template(path: FilePath, text: &str) -> Template {
     };
     // Ours ask for the keys that their settings name, and for no others.
     let reads_any = reader.reads_any && !path.as_str().contains(OURS);
-    Template { path, makes, keys, reads_any }
+    Template { path, makes, keys, reads_any, ignores: in_template(text, &lines) }
 }
 
 /// What else may show a value: another template that gets it, or the one that asked for it.

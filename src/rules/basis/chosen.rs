@@ -1,23 +1,29 @@
-//! Which rules run, how much they weigh and with what options: the mapping `rules:` of the
-//! configuration.
+//! Which rules run, how much they weigh where, and with what options: the mapping `rules:` of the
+//! configuration, and above it what one run selects.
 
 use std::collections::BTreeMap;
 
+use globset::{GlobBuilder, GlobMatcher};
 use serde_json::{Map, Value, json};
 
 use super::rule::{OptionDefault, Options, Rule, RuleOption};
+use super::selection::Selection;
+use crate::model::FilePath;
 use crate::model::finding::Severity;
 use crate::rules::{ALL, Settings};
 
-/// The rules as configured. The default runs all of them as they are.
+/// The rules as configured, and those of them that a run selects. The default runs all of them as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
     by_rule: BTreeMap<String, Choice>,
+    selection: Selection,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Choice {
     weight: Option<Weight>,
+    /// In the order of the configuration; the last that matches wins.
+    paths: Vec<(GlobMatcher, Weight)>,
     options: Settings,
 }
 
@@ -27,18 +33,43 @@ enum Weight {
     On(Severity),
 }
 
-/// Reads `rules:`. What [`schema`] forbids is passed over, since it was told to the user before.
+/// What the configuration says of a rule at one path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules) enum Weighed {
+    /// Findings there do not count.
+    Off,
+    /// As the rule itself weighs them.
+    AsItIs,
+    On(Severity),
+}
+
+/// Reads `rules:`; the `paths` of a rule as a list of pairs. What [`schema`] forbids is passed over, since it was told to the user before.
 #[must_use]
 pub fn chosen(config: &Settings) -> Chosen {
     let choice = |value: &Value| match value {
         Value::Object(fields) => {
             let weight = fields.get("severity").and_then(weight);
-            let options = fields.iter().filter(|(name, _)| *name != "severity");
-            Choice { weight, options: options.map(|(name, value)| (name.clone(), value.clone())).collect() }
+            let paths = fields.get("paths").map(paths).unwrap_or_default();
+            let options = fields.iter().filter(|(name, _)| !["severity", "paths"].contains(&name.as_str()));
+            Choice { weight, paths, options: options.map(|(name, value)| (name.clone(), value.clone())).collect() }
         }
-        plain => Choice { weight: weight(plain), options: Map::new() },
+        plain => Choice { weight: weight(plain), ..Choice::default() },
     };
-    Chosen { by_rule: config.iter().map(|(id, value)| (id.clone(), choice(value))).collect() }
+    let by_rule = config.iter().map(|(id, value)| (id.clone(), choice(value))).collect();
+    Chosen { by_rule, selection: Selection::default() }
+}
+
+/// The glob of a path in `rules:`: `*` stays in a folder, `**` does not; a folder with its stroke is all that is in it.
+fn glob(text: &str) -> Option<GlobMatcher> {
+    let whole = if text.ends_with('/') { format!("{text}**") } else { text.to_owned() };
+    let glob = GlobBuilder::new(whole.trim_start_matches("./")).literal_separator(true).build();
+    glob.ok().map(|glob| glob.compile_matcher())
+}
+
+/// Pairs of a glob and a weight, in the order of the file, which a JSON object would not keep.
+fn paths(pairs: &Value) -> Vec<(GlobMatcher, Weight)> {
+    let pair = |pair: &Value| Some((glob(pair[0].as_str()?)?, weight(&pair[1])?));
+    pairs.as_array().into_iter().flatten().filter_map(pair).collect()
 }
 
 /// A JSON Schema for the mapping `rules:`.
@@ -50,23 +81,41 @@ pub fn schema() -> Value {
         ALL.iter().map(|rule| (rule.id.to_owned(), rule_schema(rule, &weights))).collect();
     json!({
         "type": "object",
-        "description": "Rule id: error, warning, info or off; or a mapping with `severity` and the rule's options.",
+        "description": "Rule id: error, warning, info or off; or a mapping with `severity`, `paths` and the rule's options.",
         "properties": properties,
         "additionalProperties": false,
     })
 }
 
 impl Chosen {
-    /// The rule does not run.
-    pub(in crate::rules) fn is_off(&self, rule: &Rule) -> bool {
-        matches!(self.weight(rule), Some(Weight::Off))
+    /// Only these rules run.
+    #[must_use]
+    pub fn selecting(self, selection: Selection) -> Self {
+        Self { selection, ..self }
     }
 
-    /// The configured severity, where there is one.
-    pub(in crate::rules) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.weight(rule) {
-            Some(Weight::On(severity)) => Some(severity),
-            _ => None,
+    /// The rule runs, be it for a few paths only.
+    #[must_use]
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let somewhere = |choice: &Choice| choice.paths.iter().any(|(_, weight)| matches!(weight, Weight::On(_)));
+        let off = matches!(self.weight(rule), Some(Weight::Off)) && !self.selection.names(rule);
+        self.selection.has(rule) && (!off || self.by_rule.get(rule.id).is_some_and(somewhere))
+    }
+
+    /// The rule runs, and its findings at this path count.
+    pub(in crate::rules) fn counts(&self, rule: &Rule, path: &FilePath) -> bool {
+        self.runs(rule) && self.weighed(rule, path) != Weighed::Off
+    }
+
+    /// What a finding of the rule counts at a path.
+    pub(in crate::rules) fn weighed(&self, rule: &Rule, path: &FilePath) -> Weighed {
+        let paths = self.by_rule.get(rule.id).map(|choice| choice.paths.as_slice()).unwrap_or_default();
+        let here = paths.iter().rev().find(|(glob, _)| glob.is_match(path.as_str())).map(|(_, weight)| *weight);
+        match (here, self.weight(rule)) {
+            (Some(Weight::Off), _) => Weighed::Off,
+            (Some(Weight::On(severity)), _) | (None, Some(Weight::On(severity))) => Weighed::On(severity),
+            (None, Some(Weight::Off)) if !self.selection.names(rule) => Weighed::Off,
+            (None, _) => Weighed::AsItIs,
         }
     }
 
@@ -94,6 +143,14 @@ fn rule_schema(rule: &Rule, weights: &[&str]) -> Value {
     let severity = json!({ "type": "string", "enum": weights });
     let mut fields = Map::new();
     fields.insert("severity".to_owned(), severity.clone());
+    fields.insert(
+        "paths".to_owned(),
+        json!({
+            "type": "object",
+            "additionalProperties": severity,
+            "description": "Other severities for some files: a pattern such as content/*/archive/** and its severity. The last that matches wins.",
+        }),
+    );
     for option in rule.options {
         fields.insert(option.name.to_owned(), option_schema(option));
     }

@@ -1,5 +1,6 @@
 //! A finding before it knows whose it is.
 
+use super::chosen::{Chosen, Weighed};
 use super::rule::Rule;
 use crate::model::Lang;
 use crate::model::finding::{Finding, Message, Severity, Value};
@@ -109,8 +110,13 @@ impl Draft {
         self
     }
 
-    /// `configured` overrules every severity of ours.
-    pub fn finding(self, rule: &'static Rule, configured: Option<Severity>) -> Finding {
+    /// The configuration overrules every severity of ours. `None` where it has the rule off at this path.
+    pub fn finding(self, rule: &'static Rule, chosen: &Chosen) -> Option<Finding> {
+        let configured = match chosen.weighed(rule, &self.path) {
+            Weighed::Off => return None,
+            Weighed::AsItIs => None,
+            Weighed::On(severity) => Some(severity),
+        };
         let id = match self.variant {
             Some(variant) => {
                 debug_assert!(rule.variants.contains(&variant), "{} lacks the variant {variant}", rule.id);
@@ -118,7 +124,7 @@ impl Draft {
             }
             None => rule.id.to_owned(),
         };
-        Finding {
+        Some(Finding {
             rule: rule.id,
             severity: configured.or(self.severity).unwrap_or(rule.severity),
             path: self.path,
@@ -128,6 +134,6 @@ impl Draft {
             lang: self.lang,
             image: self.image,
             related: self.related,
-        }
+        })
     }
 }

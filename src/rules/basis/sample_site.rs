@@ -1,9 +1,11 @@
 //! Small sites for the tables of the rules' tests.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::model::Lang;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ignore::{Holds, Ignore, Ignored};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
 use crate::model::page::{Alt, BlankUrl, Focus, Page, PageProblem, Role, Target, Thumb, Use};
 use crate::model::paths::{FilePath, SitePath};
@@ -50,6 +52,14 @@ impl Sample {
         let target = target.map_or(Target::Empty, |file| Target::File { site, file });
         let at = raw.at.clone();
         self.0.uses.push(Use { role, raw, target, alt, decorative, alt_lang: None, at });
+        self
+    }
+
+    /// A comment that keeps findings quiet.
+    pub fn ignore(mut self, ids: &[&str], reason: &str, holds: Holds) -> Self {
+        let rules = ids.iter().map(|id| self.located((*id).to_owned())).collect();
+        let at = self.line();
+        self.0.ignores.push(Ignore { rules, reason: reason.to_owned(), at, holds });
         self
     }
 
@@ -195,7 +205,18 @@ impl Case {
 
     /// What all rules find, in order.
     pub fn all_findings(&self) -> Vec<Finding> {
-        self.judged(check)
+        self.all_judged().0
+    }
+
+    /// What all rules find, and what ignores keep quiet.
+    pub fn all_judged(&self) -> (Vec<Finding>, Vec<Ignored>) {
+        let ignored = RefCell::new(Vec::new());
+        let findings = self.judged(|context, chosen| {
+            let judged = check(context, chosen);
+            ignored.replace(judged.ignored);
+            judged.findings
+        });
+        (findings, ignored.into_inner())
     }
 
     /// What a rule would look at.

@@ -275,3 +275,21 @@ thumb-unbuilt = the thumbnail `{ $output }` is not made yet
     .help = run `vignettes build`
 thumb-unbuilt-stale = the thumbnail `{ $output }` is older than what it is made of
     .help = run `vignettes build`
+
+## Ignores
+
+ignore-unused = `{ $rule }` finds nothing here, so this ignore keeps nothing quiet
+    .help = take `{ $rule }` out of the comment
+ignore-unused-front-matter = `{ $rule }` finds nothing in this front matter, so this ignore keeps nothing quiet
+    .help = take `{ $rule }` out of the comment; if an image of the text is meant, put the comment right above that one
+ignore-unused-no-image = no image stands near this ignore of `{ $rule }`, so it keeps nothing quiet
+    .help = put the comment right above its image, or behind it on the same line
+ignore-unused-unknown = no rule is called `{ $rule }`
+    .help = write `{ $nearest }`, if that is meant; `vignettes explain` lists all rules
+ignore-unused-unknown-list = no rule is called `{ $rule }`
+    .help = write the whole id of a rule; `vignettes explain` lists all rules
+ignore-unused-nameless = this ignore names no rule, so it keeps nothing quiet
+    .help = write the rule in brackets and the reason behind them: `ignore[alt-too-long] a quotation`
+
+ignore-reason = this ignore does not say why
+    .help = give the reason behind the bracket: `ignore[{ $rules }] a quotation`

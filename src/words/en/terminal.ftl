@@ -47,9 +47,24 @@ check-looked = { $pages ->
     }:
 check-clean = nothing to mend
 infos = { label }: { $count ->
+check-nothing-new = nothing new
+infos = info[{ $rule }]: { $count ->
         [one] 1 place
        *[other] { $count } places
     } (see them with -v)
+ignored = ignored[{ $rule }] { $place }: { $reason }
+ignored-silently = ignored[{ $rule }] { $place }: no reason given
+aside-ignored = { $count } ignored
+aside-baseline = { $count } in the baseline
+baseline-over = { $path } has { $found } × { $rule }, and the baseline allows { $allowed }: all are shown, since which is new can't be told
+baseline-gone = { $count ->
+        [one] 1 finding of the baseline is
+       *[other] { $count } findings of the baseline are
+    } not there any more: write it again with --write-baseline
+baseline-wrote = { $path } holds { $count ->
+        [one] 1 finding
+       *[other] { $count } findings
+    }
 see-also = see also { $path }:{ $line }
 
 built-unfound = { $count ->

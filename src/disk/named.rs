@@ -1,0 +1,54 @@
+//! A file that the user named, in the site or elsewhere.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::atomic::{BESIDE, Durability, write_and_rename};
+
+/// The bytes of the file; `None` where there is no such file.
+pub fn read_named(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes the file hold exactly `bytes`, or leaves all as it was. A link stays, and what it leads to is written.
+pub fn replace_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
+    // The same name each time: what a killed run left is overwritten by the next, and renamed.
+    write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_stays_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        assert_eq!(read_named(&path).unwrap(), None);
+        replace_named(&path, b"one").unwrap();
+        replace_named(&path, b"two").unwrap();
+        assert_eq!(read_named(&path).unwrap().as_deref(), Some(&b"two"[..]));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(replace_named(folder.path(), b"x").is_err());
+        assert!(replace_named(&folder.path().join("none/a.json"), b"x").is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        replace_named(&link, b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+    }
+}

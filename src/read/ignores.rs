@@ -1,0 +1,254 @@
+//! Comments that keep findings quiet: `vignettes: ignore[alt-too-long] a quotation`, in the front matter, in a body and
+//! in a template.
+
+use std::ops::Range;
+
+use crate::model::ignore::{Holds, Ignore};
+use crate::model::place::{Lines, Located};
+use crate::tree::{self, Node};
+
+/// Those of a front matter, which stands in `matter` of the text. They hold for all of it.
+pub fn in_front_matter(text: &str, matter: &Range<usize>, tree: &Node, lines: &Lines<'_>) -> Vec<Ignore> {
+    let inside = &text[matter.clone()];
+    // Most have none.
+    let named =
+        |inside: &str| inside.as_bytes().windows(NAME.len()).any(|word| word.eq_ignore_ascii_case(NAME.as_bytes()));
+    if !inside.contains('#') || !named(inside) {
+        return Vec::new();
+    }
+    let comments = tree::comments(inside, tree).into_iter();
+    let comments = comments.map(|range| range.start + matter.start..range.end + matter.start);
+    comments.filter_map(|at| ignore(text, at, "#", "", lines, Holds::FrontMatter(matter.clone().into()))).collect()
+}
+
+/// Those of a body that begins at `start` of the text; comments and images are bytes of the body, and sorted. Each holds
+/// for one image: the next one, if it stands in the same paragraph or in the next, or else the one before it on its line.
+pub fn in_body(
+    text: &str,
+    start: usize,
+    comments: &[Range<usize>],
+    images: &[Range<usize>],
+    lines: &Lines<'_>,
+) -> Vec<Ignore> {
+    let body = &text[start..];
+    let moved = |range: &Range<usize>| range.start + start..range.end + start;
+    let read = |comment: &Range<usize>| {
+        let image = image_of(body, comment, comments, images);
+        let holds = image.map_or(Holds::NoImage, |image| Holds::Image(moved(image).into()));
+        ignore(text, moved(comment), "<!--", "-->", lines, holds)
+    };
+    comments.iter().filter_map(read).collect()
+}
+
+/// Those of a Go template, in `{{/* … */}}`. They hold for the whole file.
+pub fn in_template(text: &str, lines: &Lines<'_>) -> Vec<Ignore> {
+    let opens = |at: &usize| text[..*at].trim_end().trim_end_matches('-').ends_with("{{");
+    let comments = text.match_indices("/*").map(|(at, _)| at).filter(opens);
+    let comments = comments.map(|at| at..text[at..].find("*/").map_or(text.len(), |end| at + end + 2));
+    comments.filter_map(|at| ignore(text, at, "/*", "*/", lines, Holds::File)).collect()
+}
+
+const NAME: &str = "vignettes";
+
+/// The comment at these bytes, if it is an ignore.
+fn ignore(text: &str, at: Range<usize>, open: &str, close: &str, lines: &Lines<'_>, holds: Holds) -> Option<Ignore> {
+    let comment = &text[at.clone()];
+    let inside = comment.strip_suffix(close).unwrap_or(comment);
+    let end = at.start + inside.len();
+    let rest = inside.strip_prefix(open)?.trim_start_matches('#');
+    // A French colon has a blank before it.
+    let rest = behind_word(rest, NAME)?.trim_start().strip_prefix(':')?;
+    let rest = behind_word(rest, "ignore")?.trim_start();
+    let (list, reason) = match rest.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        Some((list, reason)) => (Some((list, end - reason.len() - "]".len() - list.len())), reason),
+        None => (None, rest),
+    };
+    Some(Ignore {
+        rules: list.map(|(list, from)| ids(list, from, lines)).unwrap_or_default(),
+        reason: reason_of(reason),
+        at: lines.span(at),
+        holds,
+    })
+}
+
+/// What is behind this word, small letters or capitals; blanks may stand before it.
+fn behind_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let text = text.trim_start();
+    let (start, rest) = text.split_at_checked(word.len())?;
+    let whole = !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_');
+    (start.eq_ignore_ascii_case(word) && whole).then_some(rest)
+}
+
+/// The ids of a list that begins at `from`.
+fn ids(list: &str, from: usize, lines: &Lines<'_>) -> Vec<Located<String>> {
+    let mut at = from;
+    let mut all = Vec::new();
+    for part in list.split(',') {
+        let id = part.trim();
+        let start = at + (part.len() - part.trim_start().len());
+        if !id.is_empty() {
+            all.push(Located::new(id.to_owned(), lines.span(start..start + id.len())));
+        }
+        at += part.len() + 1;
+    }
+    all
+}
+
+/// In one line, without the stroke that some put before it.
+fn reason_of(text: &str) -> String {
+    let text = text.trim_start_matches(|first: char| first.is_whitespace() || "-–—:,;.".contains(first));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The image that a comment of a body is about.
+fn image_of<'a>(
+    body: &str,
+    comment: &Range<usize>,
+    comments: &[Range<usize>],
+    images: &'a [Range<usize>],
+) -> Option<&'a Range<usize>> {
+    let next = images.iter().find(|image| image.start >= comment.end);
+    let on_its_line = |between: Range<usize>| !body[between].contains('\n');
+    let before = images.iter().rfind(|image| image.end <= comment.start);
+    let before = before.filter(|image| on_its_line(image.end..comment.start));
+    match next {
+        Some(next) if on_its_line(comment.end..next.start) => Some(next),
+        Some(next) if before.is_none() && gaps(body, comment.end..next.start, comments) <= 1 => Some(next),
+        _ => before,
+    }
+}
+
+/// How many times blank lines part this range, which begins and ends within a line; comments aside.
+fn gaps(body: &str, range: Range<usize>, comments: &[Range<usize>]) -> usize {
+    let mut between = String::new();
+    let mut from = range.start;
+    for comment in comments.iter().filter(|comment| range.start <= comment.start && comment.end <= range.end) {
+        between.push_str(&body[from..comment.start]);
+        from = comment.end;
+    }
+    between.push_str(&body[from..range.end]);
+    let lines: Vec<bool> = between.split('\n').map(|line| line.trim().is_empty()).collect();
+    let whole = lines.get(1..lines.len() - 1).unwrap_or_default();
+    whole.iter().enumerate().filter(|(index, blank)| **blank && (*index == 0 || !whole[index - 1])).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FilePath;
+    use crate::read::body::{Markup, read};
+    use crate::read::template::template;
+    use proptest::prelude::*;
+
+    fn ids_of(ignore: &Ignore) -> Vec<&str> {
+        ignore.rules.iter().map(|id| id.value.as_str()).collect()
+    }
+
+    /// What each ignore of a body names, and the text that it holds for.
+    fn body(text: &str, markup: Markup) -> Vec<(String, String)> {
+        let found = read(text, markup).ignores(text, 0, &Lines::of(text));
+        let held = |ignore: &Ignore| match ignore.holds {
+            Holds::Image(bytes) => text[bytes.start..bytes.end].to_owned(),
+            _ => "-".to_owned(),
+        };
+        found.iter().map(|ignore| (ids_of(ignore).join("+"), held(ignore))).collect()
+    }
+
+    #[test]
+    fn an_ignore_has_rules_and_a_reason() {
+        let read = |text: &str| {
+            let found = ignore(text, 0..text.len(), "#", "", &Lines::of(text), Holds::File)?;
+            Some((ids_of(&found).join("+"), found.reason))
+        };
+        let some = |rules: &str, reason: &str| Some((rules.to_owned(), reason.to_owned()));
+        for (text, expected) in [
+            ("# vignettes: ignore[alt-too-long] a quotation", some("alt-too-long", "a quotation")),
+            ("#vignettes:ignore[a,b ,  c]x", some("a+b+c", "x")),
+            ("## Vignettes : Ignore [ a ] — Citation  intégrale.", some("a", "Citation intégrale.")),
+            ("# vignettes\u{a0}: ignore[a] «\u{a0}mot\u{a0}»", some("a", "« mot »")),
+            ("# vignettes: ignore[a]", some("a", "")),
+            ("# vignettes: ignore[a]  - ", some("a", "")),
+            ("# vignettes: ignore[] why", some("", "why")),
+            ("# vignettes: ignore a-rule", some("", "a-rule")),
+            ("# vignettes: ignore[a why", some("", "[a why")),
+            ("# vignettes: ignored[a]", None),
+            ("# vignettes ignore[a]", None),
+            ("# see vignettes: ignore[a]", None),
+            ("# vignettes-x: ignore[a]", None),
+            ("# é", None),
+            ("#", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        let text = "# vignettes: ignore[alt-empty, é, pair-missing] x";
+        let found = ignore(text, 0..text.len(), "#", "", &Lines::of(text), Holds::File).unwrap();
+        for id in &found.rules {
+            assert_eq!(&text[id.at.bytes.start..id.at.bytes.end], id.value);
+        }
+    }
+
+    #[test]
+    fn an_ignore_of_a_body_holds_for_one_image() {
+        let c = "<!-- vignettes: ignore[a] b -->";
+        let image = "![x](/x.jpg)";
+        for (text, held) in [
+            (format!("{c}\n{image}\n\n![y](/y.jpg)"), image),
+            (format!("{c}\n\n{image}"), image),
+            (format!("{c}\n\n\n\n{image}"), image),
+            (format!("{c}\n\nWords, and {image}"), image),
+            (format!("{c}\nWords\nand {image}"), image),
+            (format!("Words {c} and {image}"), image),
+            (format!("{c}\n\n<!-- other -->\n\n{image}"), image),
+            (format!("- {c}\n  {image}"), image),
+            (format!("{image} {c}\n\n![y](/y.jpg)"), image),
+            (format!("{image} {c} ![y](/y.jpg)"), "![y](/y.jpg)"),
+            (format!("![y](/y.jpg) {image} {c}"), image),
+            (format!("{image}\n{c}"), "-"),
+            (format!("{c}\n\nA paragraph.\n\n{image}"), "-"),
+            (format!("{c}\n{{{{< figure src=\"/x.jpg\" >}}}}"), "{{< figure src=\"/x.jpg\" >}}"),
+            (format!("{c}\n<img src=x.jpg>"), "<img src=x.jpg>"),
+            (format!("{c}\n![x](/a b.jpg)"), "/a b.jpg"),
+            (c.to_owned(), "-"),
+        ] {
+            assert_eq!(body(&text, Markup::Markdown), [("a".to_owned(), held.to_owned())], "{text}");
+        }
+        let html = format!("<p>\n{c}\n<img src=\"x.jpg\">\n<img src=y.jpg>");
+        assert_eq!(body(&html, Markup::Html), [("a".to_owned(), "<img src=\"x.jpg\">".to_owned())]);
+        let two = format!("{c}\n\n<!-- vignettes: ignore[c]\nd -->\n\n{image}");
+        assert_eq!(body(&two, Markup::Markdown).iter().map(|(_, held)| held).collect::<Vec<_>>(), [image, image]);
+    }
+
+    #[test]
+    fn what_is_shown_as_code_is_no_ignore() {
+        let c = "<!-- vignettes: ignore[a] b -->\n![x](/x.jpg)";
+        for text in [
+            format!("```html\n{c}\n```\n"),
+            "`<!-- vignettes: ignore[a] b -->` ![x](/x.jpg)".to_owned(),
+            "    <!-- vignettes: ignore[a] b -->\n".to_owned(),
+            format!("{{{{< highlight html >}}}}\n{c}\n{{{{< /highlight >}}}}\n"),
+        ] {
+            assert_eq!(body(&text, Markup::Markdown), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_template_says_it_in_its_own_comments() {
+        let text = "é\n{{- /* vignettes: ignore[alt-key-unread] old posts */ -}}{{/* x */}} /* vignettes: ignore[b] */";
+        let found = template(FilePath::new("layouts/a.html"), text).ignores;
+        assert_eq!(found.iter().map(ids_of).collect::<Vec<_>>(), [["alt-key-unread"]]);
+        assert_eq!((found[0].reason.as_str(), found[0].at.line, found[0].at.column), ("old posts", 2, 5));
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_breaks_the_reader(text in "(<!--|-->|vignettes|:|ignore|\\[|\\]|,|é|!\\[x\\]\\(y\\)|\n| ){0,32}") {
+            body(&text, Markup::Markdown);
+            body(&text, Markup::Html);
+        }
+
+        #[test]
+        fn no_template_breaks_the_reader(text in "(\\{\\{|-|/\\*|\\*/|vignettes:|ignore|\\[|\\]|,|é|\n| ){0,32}") {
+            in_template(&text, &Lines::of(&text));
+        }
+    }
+}
