@@ -1,6 +1,7 @@
 //! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
 
 pub mod bytes;
+pub mod change;
 pub mod files;
 pub mod finding;
 pub mod lang;
@@ -14,6 +15,7 @@ pub mod site;
 pub mod template;
 
 pub use bytes::bytes;
+pub use change::Change;
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
 pub use lang::Lang;

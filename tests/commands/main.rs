@@ -11,6 +11,7 @@ mod manners;
 mod pictures;
 mod program;
 mod promises;
+mod real_front_matters;
 mod real_layouts;
 mod real_site;
 mod schema;
