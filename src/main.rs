@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, init, plan};
+use vignettes::app::{Depth, Done, Planning, Trust, Wishes, build, check, clean, explain, fix, init, plan};
 use vignettes::cli::{AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile};
 use vignettes::error::Stop;
@@ -38,6 +38,9 @@ fn main() -> ExitCode {
     });
     ExitCode::from(match delivered {
         Ok(done) => {
+            if !done.beside.is_empty() {
+                terminal::say_aside(done.beside.trim_end());
+            }
             done.aside.iter().for_each(tell);
             done.code
         }
@@ -68,7 +71,12 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Info => Some(Severity::Info),
                 FailOnLevel::Never => None,
             };
-            check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+            let wishes = wishes(common, &args.site, None, depth);
+            match (args.fix, args.dry_run) {
+                (false, _) => check::run(&wishes, format, look, fail_on),
+                (true, false) => fix::run(&wishes, fix::Effect::Written, format, look, fail_on),
+                (true, true) => fix::run(&wishes, fix::Effect::Shown, format, look, fail_on),
+            }
         }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Done;
-use super::survey::{self, Opened, Wishes};
+use super::survey::{self, Opened, Survey, Wishes};
 use crate::disk::SiteRoot;
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Severity};
@@ -17,12 +17,29 @@ pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -
     let opened = survey::opened(wishes)?;
     let survey = survey::surveyed(&opened, wishes)?;
     let findings = opened.threads.install(|| survey.findings(&opened));
-    let lines = lines(&opened, &findings);
-    let report = Report { site: &survey.site, findings: &findings, lines: &lines };
-    let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
+    Ok(told(&opened, survey, &findings, format, look, fail_on))
+}
+
+/// The report of what was found, and the code.
+pub fn told(
+    opened: &Opened,
+    survey: Survey,
+    findings: &[Finding],
+    format: &Format,
+    look: &Look<'_>,
+    fail_on: FailOn,
+) -> Done {
+    let lines = lines(opened, findings);
+    let report = Report { site: &survey.site, findings, lines: &lines };
     let said = (format.render)(&report, look);
     survey.leave();
-    Ok(Done::said(said, u8::from(failed)))
+    Done::said(said, u8::from(failed(findings, fail_on)))
+}
+
+/// One of them weighs enough.
+#[must_use]
+pub fn failed(findings: &[Finding], fail_on: FailOn) -> bool {
+    fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
 }
 
 /// The lines that findings stand in. Pages are not held in memory; these few are read again.

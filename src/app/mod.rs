@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod clean;
 pub mod explain;
+pub mod fix;
 pub mod init;
 mod memory;
 mod pages;
@@ -24,6 +25,8 @@ pub struct Done {
     pub said: String,
     /// What went wrong beside it, for standard error.
     pub aside: Option<Stop>,
+    /// What else is told, on standard error, where standard output is for a program; may be empty.
+    pub beside: String,
     /// The exit code.
     pub code: u8,
 }
@@ -32,6 +35,6 @@ impl Done {
     /// A report, and nothing wrong beside it.
     #[must_use]
     pub fn said(said: String, code: u8) -> Self {
-        Self { said, aside: None, code }
+        Self { said, aside: None, beside: String::new(), code }
     }
 }

@@ -7,7 +7,12 @@ use super::{Patch, Reason};
 pub const WRITER: Writer = Writer { set, insert, rename };
 
 fn set(place: &Place<'_>, value: &str) -> Result<Patch, Reason> {
-    Ok(Patch::new(place.address.node(place.root).bytes.clone(), string(value)))
+    let at = place.address.node(place.root).bytes.clone();
+    if place.text.get(at.clone()).is_none_or(str::is_empty) {
+        Err(Reason::Shape)
+    } else {
+        Ok(Patch::new(at, string(value)))
+    }
 }
 
 fn rename(place: &Place<'_>, to: &str) -> Result<Patch, Reason> {

@@ -127,7 +127,7 @@ fn escaped(alt: &str) -> String {
 fn guarded(text: &str) -> String {
     let inside = text.trim_matches([' ', '\t']);
     let begin = text.len() - text.trim_start_matches([' ', '\t']).len();
-    let reference = |blanks: &str| blanks.bytes().map(|byte| format!("&#{byte};")).collect::<String>();
+    let reference = |blanks: &str| blanks.replace(' ', "&#32;").replace('\t', "&#9;");
     let end = &text[(begin + inside.len()).min(text.len())..];
     format!("{}{inside}{}", reference(&text[..begin]), reference(end))
 }

@@ -76,20 +76,20 @@ impl Reason {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Self::Encoding => "refused-encoding",
-            Self::Unclosed => "refused-unclosed",
-            Self::Syntax => "refused-syntax",
-            Self::Foreign => "refused-foreign",
-            Self::NoMatter => "refused-no-matter",
-            Self::Absent => "refused-absent",
-            Self::Duplicate => "refused-duplicate",
-            Self::Taken => "refused-taken",
-            Self::Anchor => "refused-anchor",
-            Self::NotText => "refused-not-text",
-            Self::Shape => "refused-shape",
-            Self::NoImage => "refused-no-image",
-            Self::Elsewhere => "refused-elsewhere",
-            Self::Unproved => "refused-unproved",
+            Self::Encoding => "unedited-encoding",
+            Self::Unclosed => "unedited-unclosed",
+            Self::Syntax => "unedited-syntax",
+            Self::Foreign => "unedited-foreign",
+            Self::NoMatter => "unedited-no-matter",
+            Self::Absent => "unedited-absent",
+            Self::Duplicate => "unedited-duplicate",
+            Self::Taken => "unedited-taken",
+            Self::Anchor => "unedited-anchor",
+            Self::NotText => "unedited-not-text",
+            Self::Shape => "unedited-shape",
+            Self::NoImage => "unedited-no-image",
+            Self::Elsewhere => "unedited-elsewhere",
+            Self::Unproved => "unedited-unproved",
         }
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Block<'a> {
         let (value, chomping) = value.strip_suffix('\n').map_or((value, "-"), |value| (value, ""));
         let lines: Vec<&str> = value.split('\n').collect();
         let fits = |line: &&str| !line.trim().is_empty() && line.trim_end() == *line && !line.chars().any(needs_escape);
-        if value.starts_with(char::is_whitespace) || !lines.iter().all(|line| fits(line)) {
+        if value.starts_with(char::is_whitespace) || !lines.iter().all(fits) {
             return None;
         }
         let (indicator, lines) = match (self.indicator, self.width) {
@@ -71,8 +71,8 @@ impl<'a> Block<'a> {
         };
         let digit = self.digit.map(String::from).unwrap_or_default();
         let head = format!("{indicator}{digit}{chomping}{}", self.rest);
-        let body: String = lines.iter().map(|line| format!("{}{}{line}", self.line_end, self.indent)).collect();
-        Some(head + &body)
+        let body: Vec<String> = lines.iter().map(|line| format!("{}{line}", self.indent)).collect();
+        Some(format!("{head}{}{}", self.line_end, body.join(self.line_end)))
     }
 }
 

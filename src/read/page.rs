@@ -80,12 +80,11 @@ impl Reader<'_> {
         let found = body::read(&text[start..], Markup::from_extension(page.path.extension()));
         let span = |range: &Range<usize>| lines.span(range.start + start..range.end + start);
         page.uses.extend(found.shown.into_iter().map(|shown| self.body_use(&page.path, shown, span)));
-        page.blank_urls.extend(
-            found
-                .blanks
-                .into_iter()
-                .map(|blank| BlankUrl { url: Located::new(blank.url, span(&blank.url_at)), alt: blank.alt }),
-        );
+        page.blank_urls.extend(found.blanks.into_iter().map(|blank| BlankUrl {
+            target: self.resolver.target(&blank.url, &page.path),
+            url: Located::new(blank.url, span(&blank.url_at)),
+            alt: blank.alt,
+        }));
     }
 
     fn body_use(&self, page: &FilePath, shown: Shown, span: impl Fn(&Range<usize>) -> Span) -> Use {

@@ -4,6 +4,7 @@
 pub mod build;
 pub mod clean;
 mod concise;
+pub mod fix;
 mod json;
 pub mod plan;
 mod reasons;

@@ -20,7 +20,12 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
     } else {
         painted(&found, Paint::Middling, look)
     };
-    format!("{} {result}\n", look.words.say(&looked))
+    let fixable = report.findings.iter().filter(|finding| finding.mend.is_some()).count();
+    let mends = match fixable {
+        0 => String::new(),
+        count => look.words.say(&Message::new("check-fixable").with("count", count)) + "\n",
+    };
+    format!("{} {result}\n{mends}", look.words.say(&looked))
 }
 
 /// `7 errors, 12 infos`: what there is none of is not said.

@@ -178,10 +178,20 @@ fn odd_front_matters_are_edited_or_refused() {
     assert_eq!(edited, 24, "{refused:#?}");
     let by_key: Vec<String> = refused
         .iter()
-        .filter(|(path, reason)| !whole.contains_key(&name(path)) && **reason != Reason::Absent)
+        .filter(|(path, reason)| !whole.contains_key(&name(path)) && **reason != Reason::NotText)
         .map(|(path, reason)| format!("{path} {reason:?}"))
+        .filter(|line| !line.ends_with("Absent"))
         .collect();
-    eprintln!("{by_key:#?}");
+    let expected = [
+        "01-home-duplicate-description.md description Duplicate",
+        "29-gcweb-json-duplicate.html image-alt Shape",
+        "29-gcweb-json-duplicate.html layout Duplicate",
+        "29-gcweb-json-duplicate.html thumb Shape",
+        "61-frontmatter-complex.md match Anchor",
+        // Below a list of which an item has it already.
+        "65-loveit-featured.md resources.0.src Taken",
+    ];
+    assert_eq!(by_key, expected);
 }
 
 #[test]
@@ -198,6 +208,7 @@ fn every_post_of_the_sites_is_edited() {
         }
         assert!(edited >= least, "{below}: {edited}");
         refused.retain(|_, reason| !matches!(reason, Reason::Absent | Reason::NotText));
-        eprintln!("{below}: {edited} {refused:#?}");
+        let known = |path: &&String| path.as_str() == "evaluation-framework.md phase";
+        assert!(refused.keys().all(|path| known(&path)), "{refused:?}");
     }
 }

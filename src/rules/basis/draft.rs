@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::model::Lang;
+use crate::model::change::Change;
 use crate::model::finding::{Finding, Message, Severity, Value};
 use crate::model::outputs::Refusal;
 use crate::model::page::{Page, Use};
@@ -19,6 +20,7 @@ pub struct Draft {
     lang: Option<Lang>,
     image: Option<SitePath>,
     related: Vec<Place>,
+    mend: Option<Change>,
 }
 
 impl Draft {
@@ -33,6 +35,7 @@ impl Draft {
             lang: Some(page.lang.clone()),
             image: None,
             related: Vec::new(),
+            mend: None,
         }
     }
 
@@ -71,6 +74,7 @@ impl Draft {
             lang: page.map(|page| page.lang.clone()),
             image: None,
             related: Vec::new(),
+            mend: None,
         }
     }
 
@@ -109,6 +113,12 @@ impl Draft {
         self
     }
 
+    /// What makes it good for sure, where anything does.
+    pub fn mend(mut self, change: Option<Change>) -> Self {
+        self.mend = change;
+        self
+    }
+
     /// `configured` overrules every severity of ours.
     pub fn finding(self, rule: &'static Rule, configured: Option<Severity>) -> Finding {
         let id = match self.variant {
@@ -128,6 +138,7 @@ impl Draft {
             lang: self.lang,
             image: self.image,
             related: self.related,
+            mend: self.mend,
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod function_words;
 pub mod nearby;
 pub mod pairs;
 pub mod rule;
+pub mod spelling;
 pub mod text;
 pub mod tongue;
 pub mod uses;

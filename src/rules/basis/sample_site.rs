@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Lang;
+use crate::model::change::Change;
 use crate::model::finding::{Finding, Severity};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
 use crate::model::page::{Alt, BlankUrl, Focus, Page, PageProblem, Role, Target, Thumb, Use};
@@ -106,7 +107,9 @@ impl Sample {
 
     pub fn blank_url(mut self, url: &str) -> Self {
         let url = self.located(url.to_owned());
-        self.0.blank_urls.push(BlankUrl { url, alt: "words".to_owned() });
+        let path = FilePath::cleaned(&format!("static/{}", url.value)).expect("a path");
+        let target = Target::File { site: SitePath::new(&url.value), file: path };
+        self.0.blank_urls.push(BlankUrl { url, alt: "words".to_owned(), target });
         self
     }
 
@@ -234,6 +237,11 @@ impl Case {
     pub fn places(&self, rule: &'static Rule) -> Vec<String> {
         let line = |finding: &Finding| finding.span.as_ref().map_or(0, |span| span.line);
         self.findings(rule).iter().map(|finding| format!("{}:{}", finding.path, line(finding))).collect()
+    }
+
+    /// What each finding of one rule proposes.
+    pub fn mends(&self, rule: &'static Rule) -> Vec<Option<Change>> {
+        self.findings(rule).into_iter().map(|finding| finding.mend).collect()
     }
 
     pub fn severities(&self, rule: &'static Rule) -> Vec<Severity> {
