@@ -152,6 +152,7 @@ mod tests {
             lang: None,
             image: None,
             related: Vec::new(),
+            mend: None,
         }
     }
 

@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   vignettes plan               show what build would do, and why
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
+  vignettes check --fix        mend what can be mended for sure; --dry-run shows it as a diff
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
@@ -32,7 +33,7 @@ configuration; 3 no site, or no posts.";
 pub enum Command {
     /// Make the outputs that are missing or stale, and write the manifest
     Build(Build),
-    /// Find images without alt text, and whatever else is wrong with images; writes nothing
+    /// Find images without alt text, and whatever else is wrong with images; writes nothing without --fix
     Check(Check),
     /// Show what build would do, and why; writes nothing
     Plan(Plan),
@@ -202,6 +203,12 @@ pub struct Check {
     /// Look up each alt text on the pages of this built site, such as public/
     #[arg(long, value_name = "FOLDER")]
     pub built: Option<PathBuf>,
+    /// Mend in the posts what can be mended for sure, and keep every other byte
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: print what would change as a diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     #[command(flatten)]
     pub which: Which,
 }

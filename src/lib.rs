@@ -17,13 +17,14 @@
 //! | plan | hashes through [`disk::HashCache`] | [`plan::claimed`], then [`plan::decided`] |
 //! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
 //! | | outputs that were made before are taken from [`disk::Store`] | |
-//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`] |
+//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`]; of posts, [`edit::edited`] |
 //! | judge | | [`rules::check`], then what the [`baseline`] knows of is held back |
 //! | report | `main` prints | [`report`], in the words of [`words`] |
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
-//! where there is nothing yet. [`cli`] and [`terminal`] are the
+//! where there is nothing yet; `fix` carries out what findings propose, through [`edit`], which keeps every byte that it
+//! does not mean to change. [`cli`] and [`terminal`] are the
 //! program's side of it.
 //!
 //! # The nouns
@@ -40,7 +41,7 @@
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
-//!    [`rules`], [`starter`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
+//!    [`rules`], [`starter`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
 //!    page, or the `Err` of its picture's header.
@@ -74,6 +75,7 @@ pub mod app;
 pub mod baseline;
 pub mod cli;
 pub mod disk;
+pub mod edit;
 pub mod error;
 pub mod manifest;
 pub mod model;

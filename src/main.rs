@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, init, plan, which};
+use vignettes::app::{
+    Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, fix, init, plan, which,
+};
 use vignettes::cli::{self, AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile, StepSummaryFile};
 use vignettes::error::Stop;
@@ -40,6 +42,9 @@ fn main() -> ExitCode {
     });
     ExitCode::from(match delivered {
         Ok(done) => {
+            if !done.beside.is_empty() {
+                terminal::say_aside(done.beside.trim_end());
+            }
             done.aside.iter().for_each(tell);
             done.code
         }
@@ -71,7 +76,12 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Never => None,
             };
             let wishes = Wishes { built: args.built.clone(), ..wishes(common, &args.site, None, depth) };
-            check::run(&wishes, &which(&args.which), format, look, fail_on)
+            let asked = check::Asked { which: &which(&args.which), format, fail_on };
+            match (args.fix, args.dry_run) {
+                (false, _) => check::run(&wishes, &asked, look),
+                (true, false) => fix::run(&wishes, fix::Effect::Written, &asked, look),
+                (true, true) => fix::run(&wishes, fix::Effect::Shown, &asked, look),
+            }
         }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };

@@ -83,7 +83,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     writer.finish();
     let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
     survey.leave();
-    Ok(Done { said, aside, code, step_summary: None })
+    Ok(Done { aside, ..Done::said(said, code) })
 }
 
 /// What carrying the plan out came to, failures aside.

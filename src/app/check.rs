@@ -2,54 +2,86 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::survey::{self, Opened, Wishes};
+use super::survey::{self, Opened, Survey, Wishes};
 use super::which::Which;
 use super::{Done, built};
 use crate::disk::{SiteRoot, repository};
 use crate::error::Stop;
-use crate::model::{FilePath, Finding, Severity};
+use crate::model::{FilePath, Finding, Ignored, Severity};
 use crate::report::{Format, Lines, Look, Report, Rule};
 use crate::rules::{self, Judged};
 
 /// From which severity on findings make the exit code 1; `None` is never.
 pub type FailOn = Option<Severity>;
 
+/// What a check is asked for, beside the site.
+pub struct Asked<'a> {
+    pub which: &'a Which,
+    pub format: &'a Format,
+    pub fail_on: FailOn,
+}
+
+/// A site, read and judged; what a baseline knows of is still in it.
+pub struct Checked {
+    pub survey: Survey,
+    pub findings: Vec<Finding>,
+    pub ignored: Vec<Ignored>,
+}
+
 /// Reads the site and reports every finding that counts.
-pub fn run(wishes: &Wishes, which: &Which, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
+pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+    let opened = opened(wishes, asked)?;
+    told(&opened, checked(&opened, wishes)?, asked, look)
+}
+
+/// A site with the rules that are asked for.
+pub fn opened(wishes: &Wishes, asked: &Asked<'_>) -> Result<Opened, Stop> {
     let mut opened = survey::opened(wishes)?;
-    opened.chosen = which.chosen(opened.chosen)?;
-    let baseline = which.opened()?;
-    let mut survey = survey::surveyed(&opened, wishes)?;
+    opened.chosen = asked.which.chosen(opened.chosen)?;
+    // A baseline that is none is told before the work.
+    asked.which.opened()?;
+    Ok(opened)
+}
+
+/// Reads and judges the site.
+pub fn checked(opened: &Opened, wishes: &Wishes) -> Result<Checked, Stop> {
+    let mut survey = survey::surveyed(opened, wishes)?;
     if let Some(folder) = &wishes.built {
-        survey.site.built = Some(built::read(&survey.site, &opened, folder)?);
+        survey.site.built = Some(built::read(&survey.site, opened, folder)?);
     }
-    let Judged { findings, ignored } = opened.threads.install(|| survey.judged(&opened));
-    let (findings, baseline) = match baseline {
+    let Judged { findings, ignored } = opened.threads.install(|| survey.judged(opened));
+    Ok(Checked { survey, findings, ignored })
+}
+
+/// The report of what was found, less what a baseline knows of, and the code.
+pub fn told(opened: &Opened, checked: Checked, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+    let Checked { survey, findings, ignored } = checked;
+    let (findings, baseline) = match asked.which.opened()? {
         Some(baseline) => {
             let (findings, baselined) = baseline.applied(findings, &opened.chosen)?;
             (findings, Some(baselined))
         }
         None => (findings, None),
     };
-    let lines = lines(&opened, &findings);
+    let lines = lines(opened, &findings);
     let folder = repository::folder_of(&opened.root);
-    let rules: Vec<Rule<'_>> = rules::ALL.iter().map(|rule| told(rule, look)).collect();
+    let rules: Vec<Rule<'_>> = rules::ALL.iter().map(|rule| described(rule, look)).collect();
     let report = Report {
         folder: &folder,
         rules: &rules,
-        fail_on,
+        fail_on: asked.fail_on,
         ignored: &ignored,
         baseline: baseline.as_ref(),
         ..Report::of(&survey.site, &findings, &lines)
     };
-    let failed = fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
-    let said = (format.render)(&report, look);
-    let step_summary = format.step_summary.map(|table| table(&report, look));
+    let failed = asked.fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));
+    let said = (asked.format.render)(&report, look);
+    let step_summary = asked.format.step_summary.map(|table| table(&report, look));
     survey.leave();
     Ok(Done { step_summary, ..Done::said(said, u8::from(failed)) })
 }
 
-fn told(rule: &rules::Rule, look: &Look<'_>) -> Rule<'static> {
+fn described(rule: &rules::Rule, look: &Look<'_>) -> Rule<'static> {
     let lang = look.words.lang();
     Rule { id: rule.id, severity: rule.severity, summary: rule.summary(lang), manual: rule.manual(lang) }
 }

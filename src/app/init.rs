@@ -75,7 +75,7 @@ fn surveyed(opened: &Opened, sources: Sources) -> Survey {
     let walked = disk::walk(root, &contents);
     let resolver =
         Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
-    let pages = pages::read(root, settings, &walked, resolver);
+    let pages = pages::read(opened, &walked, resolver);
     let matters: Vec<_> = pages.iter().filter_map(|page| front_matter(&root.read(&page.path).ok()?)).collect();
     let counted = starter::counted(&matters);
     Survey {

@@ -5,6 +5,7 @@ mod built;
 pub mod check;
 pub mod clean;
 pub mod explain;
+pub mod fix;
 pub mod init;
 mod memory;
 mod pages;
@@ -28,6 +29,8 @@ pub struct Done {
     pub said: String,
     /// What went wrong beside it, for standard error.
     pub aside: Option<Stop>,
+    /// What else is told, on standard error, where standard output is for a program; may be empty.
+    pub beside: String,
     /// The exit code.
     pub code: u8,
     /// For the page of a run, where the service that we run in has one.
@@ -38,6 +41,6 @@ impl Done {
     /// A report, and nothing wrong beside it.
     #[must_use]
     pub fn said(said: String, code: u8) -> Self {
-        Self { said, aside: None, code, step_summary: None }
+        Self { said, aside: None, beside: String::new(), code, step_summary: None }
     }
 }

@@ -3,7 +3,8 @@
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
-use crate::disk::{SiteRoot, Walked};
+use super::survey::Opened;
+use crate::disk::Walked;
 use crate::model::page::PageProblem;
 use crate::model::{FilePath, Lang, Page};
 use crate::read::page::Reader;
@@ -11,14 +12,15 @@ use crate::read::resolve::Resolver;
 use crate::settings::Settings;
 
 /// Reads every page, sorted by path. What can't be read is a page with a problem.
-pub fn read(root: &SiteRoot, settings: &Settings, walked: &Walked, resolver: Resolver<'_>) -> Vec<Page> {
+pub fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Vec<Page> {
+    let Opened { root, settings, instead, .. } = opened;
     let globs = globs(&settings.pages);
     let reader = Reader { keys: &settings.keys, resolver };
     let found: Vec<(&FilePath, Lang)> =
         walked.files.iter().filter_map(|path| Some((path, language_of(path, settings, &globs)?))).collect();
     let mut pages: Vec<Page> = found
         .into_par_iter()
-        .map(|(path, lang)| match root.read(path) {
+        .map(|(path, lang)| match instead.get(path).map_or_else(|| root.read(path), |bytes| Ok(bytes.clone())) {
             Ok(bytes) => reader.page(path.clone(), lang, &bytes),
             Err(error) => unreadable(path, lang, &error.to_string()),
         })

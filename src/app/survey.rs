@@ -73,6 +73,8 @@ pub struct Opened {
     pub chosen: Chosen,
     /// For all parallel work but that on pixels.
     pub threads: rayon::ThreadPool,
+    /// Pages that are read as these bytes, not as they are on disk: how they would be after a repair. Empty as a rule.
+    pub instead: BTreeMap<FilePath, Vec<u8>>,
 }
 
 /// A site, read and planned.
@@ -111,7 +113,7 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
         problems: errors.into_iter().map(settings_problem).collect(),
     })?;
     let chosen = rules::chosen(&settings.rules);
-    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)? })
+    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)?, instead: BTreeMap::new() })
 }
 
 fn settings_problem(error: settings::SettingsError) -> Problem {
@@ -193,8 +195,8 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
 
 /// The pages of a site, and no pictures yet. No pages, or none that has to do with pictures, is nothing to work on.
 fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site, Stop> {
-    let Opened { root, settings, .. } = opened;
-    let pages = pages::read(root, settings, walked, resolver);
+    let settings = &opened.settings;
+    let pages = pages::read(opened, walked, resolver);
     if pages.is_empty() {
         let contents = settings.languages.iter().map(|language| format!("`{}`", language.content));
         let message = Message::new("no-pages").with("folders", contents.collect::<Vec<_>>().join(", "));

@@ -48,16 +48,27 @@ impl Writer {
 
     /// Makes `path` hold exactly `bytes`, or leaves all as it was.
     pub fn write(&self, path: &FilePath, bytes: &[u8], durability: Durability) -> io::Result<()> {
+        self.write_as(path, bytes, durability, |_| Ok(()))
+    }
+
+    /// The same, with something done to the file before it appears.
+    pub(super) fn write_as(
+        &self,
+        path: &FilePath,
+        bytes: &[u8],
+        durability: Durability,
+        ready: impl Fn(&Path) -> io::Result<()>,
+    ) -> io::Result<()> {
         let target = self.root.locate(path);
         let parent = target.parent().unwrap_or(self.root.as_path());
         fs::create_dir_all(parent)?;
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         fs::create_dir_all(&self.folder)?;
         let waiting = self.folder.join(number.to_string());
-        let done = write_and_rename(&waiting, &target, bytes, durability).or_else(|error| {
+        let done = write_and_rename(&waiting, &target, bytes, durability, &ready).or_else(|error| {
             if error.kind() == io::ErrorKind::CrossesDevices {
                 let beside = parent.join(format!("{BESIDE}{number}"));
-                return write_and_rename(&beside, &target, bytes, durability);
+                return write_and_rename(&beside, &target, bytes, durability, &ready);
             }
             Err(error)
         });
@@ -65,6 +76,10 @@ impl Writer {
             sync_folder(parent)?;
         }
         done
+    }
+
+    pub(super) fn root(&self) -> &SiteRoot {
+        &self.root
     }
 
     /// Clears away what a killed run left beside a file whose folder no walk comes through: the manifest.
@@ -83,10 +98,17 @@ impl Writer {
     }
 }
 
-pub(super) fn write_and_rename(waiting: &Path, target: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
+pub(super) fn write_and_rename(
+    waiting: &Path,
+    target: &Path,
+    bytes: &[u8],
+    durability: Durability,
+    ready: &dyn Fn(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     let written = (|| {
         let mut file = File::create(waiting)?;
         file.write_all(bytes)?;
+        ready(waiting)?;
         if durability == Durability::Kept {
             file.sync_all()?;
         }

@@ -20,7 +20,7 @@ pub fn replace_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
     // The same name each time: what a killed run left is overwritten by the next, and renamed.
-    write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept)
+    write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept, &|_| Ok(()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
 use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Place, Span};
@@ -31,6 +32,8 @@ pub struct Finding {
     pub image: Option<SitePath>,
     /// Other places that belong to it: the twin, the other claimant.
     pub related: Vec<Place>,
+    /// What `check --fix` does about it, in the file at `path`; `None` where a person must judge.
+    pub mend: Option<Change>,
 }
 
 /// A message of the catalogue with its values. Which words it becomes is up to `words`.

@@ -2,6 +2,7 @@
 
 pub mod built;
 pub mod bytes;
+pub mod change;
 pub mod files;
 pub mod finding;
 pub mod ignore;
@@ -17,6 +18,7 @@ pub mod site;
 pub mod template;
 
 pub use bytes::bytes;
+pub use change::Change;
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
 pub use ignore::{Ignore, Ignored};

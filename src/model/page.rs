@@ -43,6 +43,8 @@ pub struct Focus {
 pub struct BlankUrl {
     pub url: Located<String>,
     pub alt: String,
+    /// What the address would lead to, were it one.
+    pub target: Target,
 }
 
 /// Why a page can't be read.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::body::{self, Markup, Shown};
-use super::front_matter::{LAYOUTS, Split};
+use super::front_matter::{LAYOUTS, Layout, Split};
 use super::ignores::in_front_matter;
 use super::resolve::Resolver;
 use crate::model::page::{BlankUrl, PageProblem};
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 page.problem = Some(PageProblem::Unclosed { fence: fence.to_owned(), at: lines.span(0..0) });
                 return page;
             }
-            Matter::Found { range, parse } => match parse(&text[range.clone()]) {
+            Matter::Found { range, layout } => match (layout.parse)(&text[range.clone()]) {
                 Ok(tree) => {
                     self.front_matter(&mut page, &tree, &range, &lines);
                     page.ignores = in_front_matter(text, &range, &tree, &lines);
@@ -90,12 +90,11 @@ impl Reader<'_> {
         let span = |range: &Range<usize>| lines.span(range.start + start..range.end + start);
         page.ignores.extend(found.ignores(text, start, lines));
         page.uses.extend(found.shown.into_iter().map(|shown| self.body_use(&page.path, shown, span)));
-        page.blank_urls.extend(
-            found
-                .blanks
-                .into_iter()
-                .map(|blank| BlankUrl { url: Located::new(blank.url, span(&blank.url_at)), alt: blank.alt }),
-        );
+        page.blank_urls.extend(found.blanks.into_iter().map(|blank| BlankUrl {
+            target: self.resolver.target(&blank.url, &page.path),
+            url: Located::new(blank.url, span(&blank.url_at)),
+            alt: blank.alt,
+        }));
     }
 
     fn body_use(&self, page: &FilePath, shown: Shown, span: impl Fn(&Range<usize>) -> Span) -> Use {
@@ -120,7 +119,7 @@ impl Reader<'_> {
 pub fn front_matter(bytes: &[u8]) -> Option<Node> {
     let text = std::str::from_utf8(bytes).ok()?;
     match split(text).0 {
-        Matter::Found { range, parse } => parse(&text[range]).ok(),
+        Matter::Found { range, layout } => (layout.parse)(&text[range]).ok(),
         Matter::None | Matter::Unclosed(_) => None,
     }
 }
@@ -135,14 +134,21 @@ pub fn stem_without_language<'a>(path: &'a FilePath, lang: &Lang) -> &'a str {
     }
 }
 
-enum Matter {
+/// The front matter of a text, unread.
+pub enum Matter {
     None,
+    /// What would close it.
     Unclosed(&'static str),
-    Found { range: Range<usize>, parse: fn(&str) -> Result<Node, crate::tree::SyntaxError> },
+    /// Between its fences.
+    Found {
+        range: Range<usize>,
+        layout: &'static Layout,
+    },
 }
 
 /// Finds the front matter, past a byte-order mark and blank lines, and where the body begins.
-fn split(text: &str) -> (Matter, usize) {
+#[must_use]
+pub fn split(text: &str) -> (Matter, usize) {
     let trimmed = text.trim_start_matches('\u{feff}').trim_start();
     let offset = text.len() - trimmed.len();
     for layout in LAYOUTS {
@@ -151,7 +157,7 @@ fn split(text: &str) -> (Matter, usize) {
             Split::Unclosed { fence } => return (Matter::Unclosed(fence), offset),
             Split::Found { matter, body } => {
                 let range = matter.start + offset..matter.end + offset;
-                return (Matter::Found { range, parse: layout.parse }, body + offset);
+                return (Matter::Found { range, layout }, body + offset);
             }
         }
     }

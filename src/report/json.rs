@@ -76,6 +76,9 @@ pub struct FindingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
     related: Vec<PlaceJson>,
+    /// `check --fix` mends it; absent where it doesn't.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    fixable: bool,
 }
 
 #[derive(Serialize)]
@@ -103,6 +106,7 @@ impl FindingJson {
                 .iter()
                 .map(|place| PlaceJson { path: place.path.clone(), line: place.span.line })
                 .collect(),
+            fixable: finding.mend.is_some(),
         }
     }
 }

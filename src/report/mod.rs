@@ -5,6 +5,7 @@ pub mod build;
 pub mod clean;
 mod concise;
 mod fingerprint;
+pub mod fix;
 mod github;
 mod gitlab;
 mod json;

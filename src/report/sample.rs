@@ -29,6 +29,7 @@ fn said(path: &str, line: usize, column: usize, alt: &str, bytes: usize) -> Find
         lang: None,
         image: None,
         related: Vec::new(),
+        mend: None,
     }
 }
 

@@ -26,7 +26,9 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
     let mut out = format!("{} {result}", look.words.say(&looked));
     out.extend(aside(report, look).into_iter().map(|said| format!("; {said}")));
     out.push('\n');
-    out.extend(about_baseline(report, look).into_iter().map(|said| said + "\n"));
+    let fixable = report.findings.iter().filter(|finding| finding.mend.is_some()).count();
+    let mends = (fixable > 0).then(|| look.words.say(&Message::new("check-fixable").with("count", fixable)));
+    out.extend(mends.into_iter().chain(about_baseline(report, look)).map(|said| said + "\n"));
     out
 }
 

@@ -4,9 +4,11 @@ use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{is_post, key_name};
+use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, Page};
 use crate::model::place::Located;
+use crate::model::template::Template;
 
 pub const RULE: Rule = Rule {
     id: "alt-key-unknown",
@@ -28,10 +30,25 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                 .with("image", hero.map_or("", |hero| hero.raw.value.as_str()))
                 .with("key", key_name(context.keys.alt));
             let bare = hero.is_some_and(|hero| hero.alt == Alt::Absent);
-            drafts.push(if bare { draft } else { draft.variant("extra") });
+            drafts.push(if bare { draft.mend(renamed(context, page, written)) } else { draft.variant("extra") });
         }
     }
     drafts
+}
+
+/// The right name, where only one can be meant and no template of the site asks for the written one.
+fn renamed(context: &Context, page: &Page, written: &Located<String>) -> Option<Change> {
+    let above = |key: &str| key.rsplit_once('.').map(|(above, _)| above.to_lowercase());
+    let mut meant = context.keys.alt.iter().filter(|key| is_slip(&written.value, key));
+    let (Some(key), None) = (meant.next(), meant.next()) else { return None };
+    let templates = &context.site.templates;
+    let reads = |template: &Template| {
+        template.reads_any || template.keys.iter().any(|read| read.key.eq_ignore_ascii_case(&written.value))
+    };
+    let read = !templates.unseen.is_empty() || templates.all.iter().any(reads);
+    let sure = above(&written.value) == above(key) && near_keys(context, page).count() == 1 && !read;
+    let to = key.rsplit_once('.').map_or(key.as_str(), |(_, last)| last);
+    sure.then(|| Change::Rename { key: written.value.clone(), to: to.to_owned() })
 }
 
 /// The keys of a page that look like a slip for an alt key.
@@ -79,6 +96,9 @@ fn is_within(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::paths::FilePath;
+    use crate::model::place::Span;
+    use crate::model::template::{Becomes, Makes, Read};
     use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
 
     #[test]
@@ -117,5 +137,30 @@ mod tests {
         let beside = page("en", "a").hero_alt("/img/a.jpg", "A boat").front_matter("imagealt");
         let messages: Vec<_> = site([beside]).findings(&RULE).into_iter().map(|finding| finding.message.id).collect();
         assert_eq!(messages, ["alt-key-unknown-extra"]);
+    }
+
+    #[test]
+    fn proposes_the_right_name_where_it_is_sure() {
+        let mend = |keys: &[&str]| {
+            let page = keys.iter().fold(page("en", "a").hero("/img/a.jpg"), |page, key| page.front_matter(key));
+            site([page]).mends(&RULE)[0].clone()
+        };
+        let change = Change::Rename { key: "imagealt".to_owned(), to: "image-alt".to_owned() };
+        assert_eq!(mend(&["imagealt"]), Some(change));
+        // Nested otherwise; one of two; beside the right one.
+        assert_eq!(mend(&["image.alt"]), None);
+        assert_eq!(mend(&["imagealt", "image_alt"]), None);
+        let beside = page("en", "a").hero_alt("/img/a.jpg", "A boat").front_matter("imagealt");
+        assert_eq!(site([beside]).mends(&RULE), [None]);
+    }
+
+    #[test]
+    fn proposes_nothing_where_a_template_reads_the_written_key() {
+        let mut case = site([page("en", "a").hero("/img/a.jpg").front_matter("imagealt")]);
+        let read = Read { key: "imageAlt".to_owned(), at: Span::default(), becomes: Becomes::Shown };
+        let path = FilePath::new("layouts/single.html");
+        let template = Template { path, makes: Makes::Pages, keys: vec![read], reads_any: false, ignores: Vec::new() };
+        case.site.templates.all.push(template);
+        assert_eq!(case.mends(&RULE), [None]);
     }
 }

@@ -4,7 +4,8 @@ use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::{key, near_misses};
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::place;
+use super::basis::uses::{key_read, place};
+use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
 
@@ -22,7 +23,11 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         .into_iter()
         .map(|miss| {
             let written = |page: &Page| page.pair.as_ref().map(|key| key.at.clone());
+            let mend = key_read(miss.page, context.keys.pair)
+                .zip(key(miss.partner))
+                .map(|(name, partner)| Change::Set { key: name.to_owned(), value: partner.to_owned() });
             Draft::on(miss.page, written(miss.page).as_ref())
+                .mend(mend)
                 .image(miss.page.hero().and_then(|hero| hero.site_path()))
                 .with("key", key(miss.page).unwrap_or_default())
                 .with("partner-key", key(miss.partner).unwrap_or_default())
@@ -85,5 +90,12 @@ mod tests {
         let pages =
             [post("en", "a", "some-long-key"), post("fr", "b", "some-long-key/"), post("fr", "c", "some-long-keys")];
         assert_eq!(found(pages), ["content/fr/b.md:3"]);
+    }
+
+    #[test]
+    fn proposes_the_partners_key() {
+        let posts = [post("en", "a", "the-key"), post("fr", "b", "the-key/").front_matter("translationKey")];
+        let change = Change::Set { key: "translationKey".to_owned(), value: "the-key".to_owned() };
+        assert_eq!(site(posts).mends(&RULE), [Some(change)]);
     }
 }

@@ -40,6 +40,15 @@ pub struct Key {
     pub bytes: Range<usize>,
 }
 
+impl Key {
+    /// It is called so; letters compare without case, as Hugo does.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        let ascii = self.name.is_ascii() && name.is_ascii();
+        if ascii { self.name.eq_ignore_ascii_case(name) } else { self.name.to_lowercase() == name.to_lowercase() }
+    }
+}
+
 /// Why a text is no tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SyntaxError {
@@ -66,15 +75,11 @@ impl Node {
     /// case, as Hugo does. A key that holds a dot itself is found too.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<(&Key, &Node)> {
-        let same = |key: &Key, name: &str| {
-            let ascii = key.name.is_ascii() && name.is_ascii();
-            if ascii { key.name.eq_ignore_ascii_case(name) } else { key.name.to_lowercase() == name.to_lowercase() }
-        };
-        if let Some((key, node)) = self.entries().iter().rev().find(|(key, _)| same(key, path)) {
+        if let Some((key, node)) = self.entries().iter().rev().find(|(key, _)| key.is(path)) {
             return Some((key, node));
         }
         let (first, rest) = path.split_once('.')?;
-        let (_, node) = self.entries().iter().rev().find(|(key, _)| same(key, first))?;
+        let (_, node) = self.entries().iter().rev().find(|(key, _)| key.is(first))?;
         node.at(rest)
     }
 

@@ -204,3 +204,30 @@ fn a_store_on_another_file_system_is_filled_by_copies() {
     assert!(run.stdout.contains("\n0 pictures made, 5 taken from the cache, 0 reused"), "{run:?}");
     assert!(!run.stdout.contains("could not be written"), "{run:?}");
 }
+
+#[test]
+fn a_full_disk_leaves_pages_that_are_to_be_mended_as_they_were() {
+    let Some(shell) = own_mounts() else { return };
+    let site = SiteInAFolder::bare();
+    for name in ["a", "b", "c"] {
+        let text =
+            format!("---\nimage: https://example.org/{name}.jpg\nimagealt: A {name}\n---\n{}", "Text.\n".repeat(9000));
+        site.write(&format!("content/en/{name}.md"), &text);
+    }
+    let before = site.snapshot().files();
+    let bytes: u64 = before.paths().iter().map(|path| fs::metadata(site.path(path)).unwrap().len()).sum();
+    // Room for what is there, and not for one page more.
+    let room = bytes / 1024 + before.paths().len() as u64 * 4 + 40;
+    let script = format!(
+        "small=$(mktemp -d) && mount -t tmpfs -o size={room}k tmpfs $small && cp -a \"$2/.\" $small || exit 99
+         \"$1\" check --fix $small; code=$?; rm -rf \"$2\"/* ; cp -a $small/. \"$2\"
+         umount $small; rmdir $small; exit $code"
+    );
+    let run = scripted(shell, &script, site.root());
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_clear(&run, &["no space left"]);
+    assert_eq!(run.stdout.matches("left as it is: the file can't be written").count(), 3, "{run:?}");
+    assert_eq!(before.without(&[".vignettes"]).damaged(&site.snapshot()), Vec::<String>::new());
+    assert!(site.run(&["check", "--fix"]).expect(0).stdout.contains("3 mends in 3 files"));
+    site.assert_no_litter();
+}

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod cases;
+mod fix;
 mod formats;
 mod french;
 mod full_disk;
@@ -15,6 +16,7 @@ mod manners;
 mod pictures;
 mod program;
 mod promises;
+mod real_front_matters;
 mod real_layouts;
 mod real_site;
 mod schema;

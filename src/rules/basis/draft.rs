@@ -3,6 +3,7 @@
 use super::chosen::{Chosen, Weighed};
 use super::rule::Rule;
 use crate::model::Lang;
+use crate::model::change::Change;
 use crate::model::finding::{Finding, Message, Severity, Value};
 use crate::model::outputs::Refusal;
 use crate::model::page::{Page, Use};
@@ -20,6 +21,7 @@ pub struct Draft {
     lang: Option<Lang>,
     image: Option<SitePath>,
     related: Vec<Place>,
+    mend: Option<Change>,
 }
 
 impl Draft {
@@ -34,6 +36,7 @@ impl Draft {
             lang: Some(page.lang.clone()),
             image: None,
             related: Vec::new(),
+            mend: None,
         }
     }
 
@@ -72,6 +75,7 @@ impl Draft {
             lang: page.map(|page| page.lang.clone()),
             image: None,
             related: Vec::new(),
+            mend: None,
         }
     }
 
@@ -110,6 +114,12 @@ impl Draft {
         self
     }
 
+    /// What makes it good for sure, where anything does.
+    pub fn mend(mut self, change: Option<Change>) -> Self {
+        self.mend = change;
+        self
+    }
+
     /// The configuration overrules every severity of ours. `None` where it has the rule off at this path.
     pub fn finding(self, rule: &'static Rule, chosen: &Chosen) -> Option<Finding> {
         let configured = match chosen.weighed(rule, &self.path) {
@@ -134,6 +144,7 @@ impl Draft {
             lang: self.lang,
             image: self.image,
             related: self.related,
+            mend: self.mend,
         })
     }
 }

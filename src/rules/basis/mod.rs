@@ -10,6 +10,7 @@ pub mod quieted;
 pub mod rule;
 pub mod selection;
 pub mod shown;
+pub mod spelling;
 pub mod spoken;
 pub mod templates;
 pub mod text;

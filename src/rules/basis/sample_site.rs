@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::model::Lang;
+use crate::model::change::Change;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ignore::{Holds, Ignore, Ignored};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
@@ -103,7 +104,9 @@ impl Sample {
 
     pub fn blank_url(mut self, url: &str) -> Self {
         let url = self.located(url.to_owned());
-        self.0.blank_urls.push(BlankUrl { url, alt: "words".to_owned() });
+        let path = FilePath::cleaned(&format!("static/{}", url.value)).expect("a path");
+        let target = Target::File { site: SitePath::new(&url.value), file: path };
+        self.0.blank_urls.push(BlankUrl { url, alt: "words".to_owned(), target });
         self
     }
 
@@ -247,6 +250,11 @@ impl Case {
     pub fn places(&self, rule: &'static Rule) -> Vec<String> {
         let line = |finding: &Finding| finding.span.as_ref().map_or(0, |span| span.line);
         self.findings(rule).iter().map(|finding| format!("{}:{}", finding.path, line(finding))).collect()
+    }
+
+    /// What each finding of one rule proposes.
+    pub fn mends(&self, rule: &'static Rule) -> Vec<Option<Change>> {
+        self.findings(rule).into_iter().map(|finding| finding.mend).collect()
     }
 
     pub fn severities(&self, rule: &'static Rule) -> Vec<Severity> {

@@ -99,6 +99,12 @@ pub fn place(page: &Page, span: &Span) -> Place {
     Place { path: page.path.clone(), span: span.clone() }
 }
 
+/// The configured name of the key that a page's value was read by: the first that the page has.
+pub fn key_read<'a>(page: &Page, names: &'a [String]) -> Option<&'a str> {
+    let has = |name: &&String| page.keys.iter().any(|key| key.value.to_lowercase() == name.to_lowercase());
+    names.iter().find(has).map(String::as_str)
+}
+
 /// The first configured name of a key, as messages name it.
 pub fn key_name(names: &[String]) -> Value {
     names.first().map_or_else(|| Value::from(""), Value::from)

@@ -160,3 +160,49 @@ refused-foreign = there is a file that vignettes did not make (`build --adopt ke
 refused-edited = the file was edited by hand (`build --force` makes it anew, `--adopt keep` takes it as it is)
 refused-format = `.{ $extension }` names no format that is written; use .jpg, .png or .webp
 refused-preset = its folder `{ $folder }` names no preset; known: { $known }
+
+# Repair
+
+check-fixable = { $count ->
+        [one] 1 of them can be mended by `check --fix`
+       *[other] { $count } of them can be mended by `check --fix`
+    }
+fix-set = `{ $key }` is now `{ $value }`
+fix-insert = `{ $key }` is added: `{ $value }`
+fix-rename = the key `{ $key }` is now called `{ $to }`
+fix-url = the address is now `{ $url }`
+fix-alt = the alt text is now `{ $alt }`
+fix-append = text is added at the end
+fix-left = left as it is: { $why }
+fix-sum = { $mends ->
+        [one] 1 mend
+       *[other] { $mends } mends
+    } in { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }
+fix-would = { $mends ->
+        [one] 1 mend
+       *[other] { $mends } mends
+    } in { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } would be made; nothing is written
+unedited-encoding = the file is not UTF-8
+unedited-unclosed = its front matter never ends
+unedited-syntax = its front matter can't be read
+unedited-foreign = its front matter has a shape that we don't read
+unedited-no-matter = it has no front matter
+unedited-absent = the key is not there
+unedited-duplicate = the key is there twice, and which one counts differs between generators
+unedited-taken = there is a key of that name already
+unedited-anchor = an anchor, an alias, a tag or a merge key is at the place
+unedited-not-text = the key holds more than one text
+unedited-shape = it is written in a way that is not safe to edit
+unedited-no-image = the image is not found any more
+unedited-elsewhere = it is written elsewhere in the page, or a template makes it
+unedited-unproved = it could not be proved that only this would change
+unwritten-outside = a link leads out of the site
+unwritten-changed = the file was changed meanwhile; run it again
+unwritten-read-only = the file may only be read
+unwritten-failed = the file can't be written: { $detail }

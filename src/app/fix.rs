@@ -1,0 +1,189 @@
+//! `check --fix`: carries out what findings propose, each page whole or not at all, and checks again.
+//!
+//! Pages are mended in memory first, and the site is read again as it would be then, until nothing more is proposed: one
+//! mend may make room for another. Only then are files written. `--dry-run` goes the same way and shows the difference.
+
+use std::collections::BTreeMap;
+
+use super::Done;
+use super::check::{self, Asked};
+use super::survey::{Opened, Wishes};
+use crate::disk::{Lock, NotReplaced, Writer};
+use crate::edit::{Refusal, diff, edited};
+use crate::error::Stop;
+use crate::model::{Change, FilePath, Finding, Message};
+use crate::read::body::Markup;
+use crate::report::Look;
+use crate::report::fix::{Fixed, Mended, Unmended, fix_text};
+
+/// What becomes of the mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Written,
+    /// `--dry-run`: shown as a diff.
+    Shown,
+}
+
+/// So often the site is read again at most: mends that ask for one another forever are a fault, and end here.
+const PASSES: usize = 5;
+
+/// Mends what can be mended for sure. The code is that of a check of what is then there, and 1 where a page could not be
+/// written; of a rehearsal, that of a check now.
+pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+    let mut opened = check::opened(wishes, asked)?;
+    let unwritable =
+        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
+    let lock = match effect {
+        Effect::Shown => None,
+        Effect::Written => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
+    };
+    let mut pages = Pages::default();
+    let mut first = check::checked(&opened, wishes)?;
+    let mut changed = pages.mend(&opened, &first.findings);
+    for _ in 1..PASSES {
+        if !changed {
+            break;
+        }
+        opened.instead = pages.instead();
+        changed = pages.mend(&opened, &check::checked(&opened, wishes)?.findings);
+    }
+    opened.instead.clear();
+    if effect == Effect::Shown {
+        let done = check::told(&opened, first, asked, look)?;
+        let beside = fix_text(&pages.fixed, true, look);
+        return Ok(Done { beside, ..Done::said(pages.diff(), done.code) });
+    }
+    if !pages.texts.is_empty() {
+        let writer = Writer::new(&opened.root, &first.survey.litter).map_err(unwritable)?;
+        pages.write(&writer);
+        writer.finish();
+        first = check::checked(&opened, wishes)?;
+    }
+    drop(lock);
+    // What was refused now would be refused again: it is no more said to be mendable.
+    for finding in &mut first.findings {
+        finding.mend.take_if(|change| pages.is_refused(&finding.path, change));
+    }
+    let said = fix_text(&pages.fixed, false, look);
+    let mut done = check::told(&opened, first, asked, look)?;
+    if pages.fixed.unmended.iter().any(|page| page.failed) {
+        done.code = done.code.max(1);
+    }
+    // What a program reads is the findings alone.
+    if ["text", "concise"].contains(&asked.format.name) {
+        done.said = format!("{said}{}{}", if said.is_empty() { "" } else { "\n" }, done.said);
+    } else {
+        done.beside = said;
+    }
+    Ok(done)
+}
+
+/// Pages on their way.
+#[derive(Default)]
+struct Pages {
+    texts: BTreeMap<FilePath, Text>,
+    /// Mends that were refused, and are not tried again.
+    refused: Vec<(FilePath, Change)>,
+    fixed: Fixed,
+}
+
+struct Text {
+    old: Vec<u8>,
+    new: Vec<u8>,
+}
+
+impl Pages {
+    /// Carries out what these findings propose; whether anything changed.
+    fn mend(&mut self, opened: &Opened, findings: &[Finding]) -> bool {
+        let mut by_page: BTreeMap<&FilePath, Vec<(&Finding, &Change)>> = BTreeMap::new();
+        for finding in findings {
+            let Some(change) = &finding.mend else { continue };
+            let is_refused = self.is_refused(&finding.path, change);
+            let mends = by_page.entry(&finding.path).or_default();
+            // The first wins; what it stands in the way of is proposed again, or is no more needed.
+            let waits = mends.iter().any(|(_, other)| *other != change && other.conflicts_with(change));
+            if !is_refused && !waits {
+                mends.push((finding, change));
+            }
+        }
+        let mut changed = false;
+        for (path, mends) in by_page.into_iter().filter(|(_, mends)| !mends.is_empty()) {
+            changed |= self.mend_page(opened, path, mends);
+        }
+        changed
+    }
+
+    fn mend_page(&mut self, opened: &Opened, path: &FilePath, mut mends: Vec<(&Finding, &Change)>) -> bool {
+        let old = match self.texts.get(path) {
+            Some(text) => text.new.clone(),
+            None => opened.root.read(path).unwrap_or_default(),
+        };
+        let markup = Markup::from_extension(path.extension());
+        loop {
+            let changes: Vec<Change> = mends.iter().map(|(_, change)| (*change).clone()).collect();
+            match edited(&old, markup, &changes) {
+                Ok(new) => {
+                    if new == old {
+                        return false;
+                    }
+                    self.fixed.mended.extend(mends.iter().map(|(finding, change)| Mended {
+                        path: path.clone(),
+                        line: finding.span.as_ref().map_or(1, |span| span.line),
+                        rule: finding.rule,
+                        change: (*change).clone(),
+                    }));
+                    let text = self.texts.entry(path.clone()).or_insert(Text { old, new: Vec::new() });
+                    text.new = new;
+                    return true;
+                }
+                Err(Refusal { change: Some(index), reason }) => {
+                    let (finding, change) = mends.remove(index);
+                    self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                }
+                Err(Refusal { change: None, reason }) => {
+                    for (finding, change) in mends.drain(..) {
+                        self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                    }
+                }
+            }
+            if mends.is_empty() {
+                return false;
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: &FilePath, rule: Option<&'static str>, change: &Change, why: Message) {
+        self.refused.push((path.clone(), change.clone()));
+        self.fixed.unmended.push(Unmended { path: path.clone(), rule, why, failed: false });
+    }
+
+    fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
+        self.refused.iter().any(|(other, refused)| other == path && refused == change)
+    }
+
+    fn instead(&self) -> BTreeMap<FilePath, Vec<u8>> {
+        self.texts.iter().map(|(path, text)| (path.clone(), text.new.clone())).collect()
+    }
+
+    fn diff(&self) -> String {
+        // Only texts that are UTF-8 are ever edited.
+        let of = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        self.texts.iter().map(|(path, text)| diff::unified(path, &of(&text.old), &of(&text.new))).collect()
+    }
+
+    fn write(&mut self, writer: &Writer) {
+        for (path, text) in &self.texts {
+            let Err(error) = writer.replace(path, &text.old, &text.new) else { continue };
+            let (why, failed) = match error {
+                NotReplaced::Outside => (Message::new("unwritten-outside"), false),
+                NotReplaced::Changed => (Message::new("unwritten-changed"), false),
+                NotReplaced::ReadOnly => (Message::new("unwritten-read-only"), true),
+                NotReplaced::Failed(error) => {
+                    (Message::new("unwritten-failed").with("detail", error.to_string()), true)
+                }
+            };
+            self.fixed.mended.retain(|mended| mended.path != *path);
+            self.fixed.unmended.push(Unmended { path: path.clone(), rule: None, why, failed });
+        }
+    }
+}
