@@ -40,7 +40,7 @@ struct Check {
 #[derive(Serialize)]
 struct SiteCounts {
     pages: BTreeMap<String, usize>,
-    /// Keys that every language has at least one page of.
+    /// Posts that are there in two languages or more, tied by key or by path.
     pairs: usize,
     uses: usize,
     /// Different images that pages name and that are there.
@@ -111,7 +111,7 @@ fn site_counts(site: &Site) -> SiteCounts {
     }
     SiteCounts {
         pages,
-        pairs: site.pairs().iter().filter(|pair| pair.is_whole(site)).count(),
+        pairs: site.tied(),
         uses: site.pages.iter().map(|page| page.uses.len()).sum(),
         images: site.pictures.len(),
     }

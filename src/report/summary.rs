@@ -10,6 +10,7 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
     let count = |severity| counts.get(&severity).copied().unwrap_or_default();
     let looked = Message::new("check-looked")
         .with("pages", report.site.pages.len())
+        .with("pairs", report.site.tied())
         .with("uses", report.site.pages.iter().map(|page| page.uses.len()).sum::<usize>())
         .with("images", report.site.pictures.len());
     let found = found(report.findings, look);

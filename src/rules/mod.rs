@@ -48,6 +48,7 @@ mod output_edited;
 mod output_foreign;
 mod page_unreadable;
 mod pair_duplicate;
+mod pair_image_count;
 mod pair_missing;
 mod pair_near_miss;
 mod path_escape;
@@ -76,6 +77,7 @@ pub const ALL: &[&Rule] = &[
     &pair_missing::RULE,
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
+    &pair_image_count::RULE,
     &alt_key_unread::RULE,
     &page_unreadable::RULE,
     &image_missing::RULE,

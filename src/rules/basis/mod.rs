@@ -1,10 +1,12 @@
 //! What the rules stand on. Nothing in here judges.
 
+pub mod bodies;
 pub mod chosen;
 pub mod draft;
 pub mod function_words;
 pub mod nearby;
 pub mod pairs;
+pub mod path_pairs;
 pub mod rule;
 pub mod text;
 pub mod tongue;

@@ -15,6 +15,10 @@ found-info = { $count ->
 check-looked = { $pages ->
         [one] 1 page
        *[other] { $pages } pages
+    }{ $pairs ->
+        [0] {""}
+        [one] , 1 pair
+       *[other] , { $pairs } pairs
     }, { $uses ->
         [one] 1 image shown
        *[other] { $uses } images shown
