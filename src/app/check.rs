@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Done;
 use super::survey::{self, Opened, Wishes};
+use super::{Done, past};
 use crate::disk::SiteRoot;
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Severity};
@@ -15,7 +15,8 @@ pub type FailOn = Option<Severity>;
 /// Reads the site and reports every finding.
 pub fn run(wishes: &Wishes, format: &Format, look: &Look<'_>, fail_on: FailOn) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
-    let survey = survey::surveyed(&opened, wishes)?;
+    let mut survey = survey::surveyed(&opened, wishes)?;
+    survey.site.history = opened.threads.install(|| past::known(&opened, &survey.site));
     let findings = opened.threads.install(|| survey.findings(&opened));
     let lines = lines(&opened, &findings);
     let report = Report { site: &survey.site, findings: &findings, lines: &lines };

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod init;
 mod memory;
 mod pages;
+mod past;
 mod pixels;
 pub mod plan;
 mod probe;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::disk::{SiteRoot, Walked};
 use crate::model::files::folded;
 use crate::model::page::PageProblem;
-use crate::model::{FilePath, Lang, Page};
+use crate::model::{FilePath, Files, Lang, Page};
 use crate::read::page::Reader;
 use crate::read::resolve::Resolver;
 use crate::settings::Settings;
@@ -34,6 +34,33 @@ pub fn read(root: &SiteRoot, settings: &Settings, walked: &Walked, resolver: Res
     pages.extend(lost);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
+}
+
+/// Reads pages as they were, of files that may be others now, or gone. Their images are not looked for.
+pub struct Earlier<'a> {
+    settings: &'a Settings,
+    globs: GlobSet,
+    no_files: Files,
+}
+
+impl<'a> Earlier<'a> {
+    pub fn of(settings: &'a Settings) -> Self {
+        Self { settings, globs: globs(&settings.pages), no_files: Files::default() }
+    }
+
+    /// The path is a page's.
+    pub fn is_page(&self, path: &FilePath) -> bool {
+        home_of(path, self.settings, &self.globs).is_some()
+    }
+
+    /// `None` where the path is no page's.
+    pub fn page(&self, path: &FilePath, bytes: &[u8]) -> Option<Page> {
+        let Home { lang, logical_path } = home_of(path, self.settings, &self.globs)?;
+        let static_folder = &self.settings.static_folder;
+        let resolver = Resolver { files: &self.no_files, static_folder, content_folders: &[] };
+        let page = Reader { keys: &self.settings.keys, resolver }.page(path.clone(), lang, bytes);
+        Some(Page { logical_path, ..page })
+    }
 }
 
 fn unreadable(path: &FilePath, lang: Lang, detail: &str) -> Page {

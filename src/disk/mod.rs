@@ -4,6 +4,7 @@
 
 mod atomic;
 mod entries;
+mod git;
 mod hashes;
 mod journal;
 mod lock;
@@ -15,6 +16,7 @@ mod walk;
 
 pub use atomic::{Durability, Writer};
 pub use entries::{Key, Kind};
+pub use git::{Blob, Git, GitProblem};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::Lock;

@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod files;
 pub mod finding;
+pub mod history;
 pub mod lang;
 pub mod outputs;
 pub mod page;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::history::History;
 use super::lang::Lang;
 use super::page::{Page, Tie};
 use super::paths::FilePath;
@@ -19,6 +20,8 @@ pub struct Site {
     pub templates: Vec<Template>,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
+    /// Earlier versions of pages whose alt texts may have parted; empty where nobody asked, or nothing is known.
+    pub history: History,
 }
 
 /// One image file that a page shows.

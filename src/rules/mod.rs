@@ -10,6 +10,7 @@ use crate::model::finding::Finding;
 use crate::model::outputs::Plan;
 use crate::model::site::Site;
 
+pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
 
@@ -27,6 +28,7 @@ mod alt_mixed_language;
 mod alt_parity;
 mod alt_placeholder;
 mod alt_redundant_prefix;
+mod alt_stale_translation;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_vague;
@@ -74,6 +76,7 @@ pub const ALL: &[&Rule] = &[
     &alt_wrong_language::RULE,
     &alt_mixed_language::RULE,
     &alt_length_ratio::RULE,
+    &alt_stale_translation::RULE,
     &pair_missing::RULE,
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,

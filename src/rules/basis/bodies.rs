@@ -52,8 +52,10 @@ impl<'a> Bodies<'a> {
 /// (`fr`), or three letters that begin with it (`fra`, `eng`).
 fn without_language(shown: &Use, lang: &Lang) -> String {
     let path = shown.site_path().map_or(shown.raw.value.as_str(), |path| path.as_str());
-    let path =
-        path.rsplit_once('.').map_or(path, |(path, extension)| if extension.contains('/') { path } else { path });
+    let path = match path.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => stem,
+        _ => path,
+    };
     let path = folded(path).to_lowercase();
     let code = lang.primary();
     let names_it = |word: &&str| word.starts_with(&code) && word.len() <= code.len() + 1;
@@ -81,6 +83,7 @@ mod tests {
             (&["/checklist.jpg"], &["/checklist-fr.jpg"], 1, (0, 0)),
             (&["/chart-en.png", "/chart.png"], &["/chart.png", "/chart-fr.png"], 2, (0, 0)),
             (&["/a.png"], &["/b.png"], 0, (1, 1)),
+            (&["/v1.0/a"], &["/v1.0/b"], 0, (1, 1)),
         ] {
             let case = site([urls("en", en), urls("fr", fr)]);
             let found = bodies(&case.site.pages[0], &case.site.pages[1]);

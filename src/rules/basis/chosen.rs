@@ -58,7 +58,8 @@ pub fn schema() -> Value {
 
 impl Chosen {
     /// The rule does not run.
-    pub(in crate::rules) fn is_off(&self, rule: &Rule) -> bool {
+    #[must_use]
+    pub fn is_off(&self, rule: &Rule) -> bool {
         matches!(self.weight(rule), Some(Weight::Off))
     }
 

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod function_words;
 pub mod nearby;
 pub mod pairs;
+pub mod past;
 pub mod path_pairs;
 pub mod rule;
 pub mod text;

@@ -94,6 +94,11 @@ alt-mixed-language = the alt text is in { language } and in { twin-language }
 alt-length-ratio = the alt text has { $ours } characters, that of `{ $twin }` has { $theirs }
     .help = see whether something was left out
 
+alt-stale-translation = the alt text of `{ $twin }` was changed on { $date } (commit { $commit }), this one has not been since
+    .help = see whether this text still says the same: the other one was `{ $before }`, and is `{ $after }`
+alt-stale-translation-work = the alt text of `{ $twin }` was changed and is not committed yet, this one has not been since
+    .help = see whether this text still says the same: the other one was `{ $before }`, and is `{ $after }`
+
 ## Pairs
 
 pair-missing = no page in { $count ->
