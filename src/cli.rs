@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   vignettes plan               show what build would do, and why
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
+  vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
@@ -197,6 +198,10 @@ pub struct Check {
     /// Decode every picture, to find those that are damaged
     #[arg(long)]
     pub deep: bool,
+    /// Tell only what concerns changes since the branch left this revision of git's, committed or not: pages, their
+    /// pairs, pages that show a changed picture
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
 }
 
 /// From which severity on a check fails.

@@ -68,7 +68,8 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Info => Some(Severity::Info),
                 FailOnLevel::Never => None,
             };
-            check::run(&wishes(common, &args.site, None, depth), format, look, fail_on)
+            let wishes = wishes(common, &args.site, None, depth);
+            check::run(&wishes, format, look, fail_on, args.changed_since.as_deref())
         }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };

@@ -219,7 +219,7 @@ fn told(
         PlanFormat::Json => build_json(&built, look.words),
         PlanFormat::Text => {
             let lines = check::lines(opened, &about);
-            let report = Report { site: &survey.site, findings: &about, lines: &lines };
+            let report = Report { site: &survey.site, findings: &about, lines: &lines, since: None };
             findings_text(&report, look) + &build_text(&built, look)
         }
     }

@@ -11,6 +11,7 @@ mod past;
 mod pixels;
 pub mod plan;
 mod probe;
+mod since;
 pub mod survey;
 mod templates;
 

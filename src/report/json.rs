@@ -33,8 +33,18 @@ pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
 #[derive(Serialize)]
 struct Check {
     site: SiteCounts,
+    /// With `--changed-since` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceJson>,
     findings: Vec<FindingJson>,
     summary: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct SinceJson {
+    revision: String,
+    /// How many pages were checked.
+    pages: usize,
 }
 
 #[derive(Serialize)]
@@ -101,7 +111,8 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     // Findings that an ignore with a reason keeps quiet; the place is kept from the first version on.
     summary.insert("ignored", 0);
     let findings = report.findings.iter().map(|finding| FindingJson::new(finding, look.words)).collect();
-    object("check", Check { site: site_counts(report.site), findings, summary })
+    let since = report.since.map(|since| SinceJson { revision: since.revision.to_owned(), pages: since.pages });
+    object("check", Check { site: site_counts(report.site), since, findings, summary })
 }
 
 fn site_counts(site: &Site) -> SiteCounts {

@@ -25,6 +25,17 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// The lines that findings stand in, by file and line (from 1), without their line ends.
     pub lines: &'a Lines,
+    /// `--changed-since`: the findings are of a part of the site.
+    pub since: Option<Since<'a>>,
+}
+
+/// The part of a site that changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Since<'a> {
+    /// As the user wrote it.
+    pub revision: &'a str,
+    /// How many pages were checked.
+    pub pages: usize,
 }
 
 /// Source lines, for showing.

@@ -13,6 +13,7 @@ use crate::model::site::Site;
 pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
+pub use basis::scope::Scope;
 
 mod basis;
 

@@ -9,6 +9,7 @@ pub mod pairs;
 pub mod past;
 pub mod path_pairs;
 pub mod rule;
+pub mod scope;
 pub mod text;
 pub mod tongue;
 pub mod uses;

@@ -26,6 +26,10 @@ check-looked = { $pages ->
         [one] 1 file
        *[other] { $images } files
     }:
+check-looked-since = { $checked } of { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    }, changed since `{ $revision }`:
 check-clean = nothing to mend
 infos = info[{ $rule }]: { $count ->
         [one] 1 place
