@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --fix        mend what can be mended for sure; --dry-run shows it as a diff
+  vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
@@ -204,7 +205,7 @@ pub struct Check {
     #[arg(long, value_name = "FOLDER")]
     pub built: Option<PathBuf>,
     /// Mend in the posts what can be mended for sure, and keep every other byte
-    #[arg(long)]
+    #[arg(long, conflicts_with = "write_baseline")]
     pub fix: bool,
     /// With --fix: print what would change as a diff, and write nothing
     #[arg(long, requires = "fix")]
@@ -224,11 +225,20 @@ pub struct Which {
     /// Leave these rules out: ids or groups, such as crop-loss,alt-*; where --select names one more exactly, it stays
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Tell only what concerns changes since the branch left this revision of git's, committed or not: pages, their
+    /// pairs, pages that show a changed picture
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
     /// Hold back what this file knows of: counts of findings, by file and rule
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write all that is found now into the baseline's file, and so begin clean
-    #[arg(long, requires = "baseline", aliases = ["generate-baseline", "update-baseline", "set-baseline"])]
+    #[arg(
+        long,
+        requires = "baseline",
+        conflicts_with = "changed_since",
+        aliases = ["generate-baseline", "update-baseline", "set-baseline"]
+    )]
     pub write_baseline: bool,
 }
 

@@ -76,7 +76,8 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 FailOnLevel::Never => None,
             };
             let wishes = Wishes { built: args.built.clone(), ..wishes(common, &args.site, None, depth) };
-            let asked = check::Asked { which: &which(&args.which), format, fail_on };
+            let since = args.which.changed_since.as_deref();
+            let asked = check::Asked { which: &which(&args.which), format, fail_on, since };
             match (args.fix, args.dry_run) {
                 (false, _) => check::run(&wishes, &asked, look),
                 (true, false) => fix::run(&wishes, fix::Effect::Written, &asked, look),

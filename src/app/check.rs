@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::{self, Opened, Survey, Wishes};
 use super::which::Which;
-use super::{Done, built};
+use super::{Done, built, past, since};
 use crate::disk::{SiteRoot, repository};
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Ignored, Severity};
-use crate::report::{Format, Lines, Look, Report, Rule};
-use crate::rules::{self, Judged};
+use crate::report::{Format, Lines, Look, Report, Rule, Since};
+use crate::rules::{self, Judged, Scope};
 
 /// From which severity on findings make the exit code 1; `None` is never.
 pub type FailOn = Option<Severity>;
@@ -19,6 +19,8 @@ pub struct Asked<'a> {
     pub which: &'a Which,
     pub format: &'a Format,
     pub fail_on: FailOn,
+    /// A revision of git's: only what changes since then concern is told.
+    pub since: Option<&'a str>,
 }
 
 /// A site, read and judged; what a baseline knows of is still in it.
@@ -26,12 +28,14 @@ pub struct Checked {
     pub survey: Survey,
     pub findings: Vec<Finding>,
     pub ignored: Vec<Ignored>,
+    /// How many pages changes concern, where the user asked for these alone.
+    pages: Option<usize>,
 }
 
 /// Reads the site and reports every finding that counts.
 pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
     let opened = opened(wishes, asked)?;
-    told(&opened, checked(&opened, wishes)?, asked, look)
+    told(&opened, checked(&opened, wishes, asked)?, asked, look)
 }
 
 /// A site with the rules that are asked for.
@@ -44,21 +48,34 @@ pub fn opened(wishes: &Wishes, asked: &Asked<'_>) -> Result<Opened, Stop> {
 }
 
 /// Reads and judges the site.
-pub fn checked(opened: &Opened, wishes: &Wishes) -> Result<Checked, Stop> {
+pub fn checked(opened: &Opened, wishes: &Wishes, asked: &Asked<'_>) -> Result<Checked, Stop> {
+    let changed = asked.since.map(|revision| since::changed(opened, revision)).transpose()?;
     let mut survey = survey::surveyed(opened, wishes)?;
     if let Some(folder) = &wishes.built {
         survey.site.built = Some(built::read(&survey.site, opened, folder)?);
     }
-    let Judged { findings, ignored } = opened.threads.install(|| survey.judged(opened));
-    Ok(Checked { survey, findings, ignored })
+    survey.site.history = opened.threads.install(|| past::known(opened, &survey.site));
+    let Judged { mut findings, mut ignored } = opened.threads.install(|| survey.judged(opened));
+    let scope = changed.as_ref().map(|changed| Scope::of(&survey.site, &changed.files, &changed.before));
+    let pages = scope.as_ref().map(|scope| scope.pages.len());
+    if let Some(scope) = &scope {
+        findings.retain(|finding| scope.holds(finding));
+        ignored.retain(|ignored| scope.holds(&ignored.finding));
+    }
+    drop(scope);
+    Ok(Checked { survey, findings, ignored, pages })
 }
 
 /// The report of what was found, less what a baseline knows of, and the code.
 pub fn told(opened: &Opened, checked: Checked, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
-    let Checked { survey, findings, ignored } = checked;
+    let Checked { survey, findings, ignored, pages } = checked;
     let (findings, baseline) = match asked.which.opened()? {
         Some(baseline) => {
-            let (findings, baselined) = baseline.applied(findings, &opened.chosen)?;
+            let (findings, mut baselined) = baseline.applied(findings, &opened.chosen)?;
+            // Of a part of the site, what is not found may be elsewhere.
+            if pages.is_some() {
+                baselined.compared.gone = 0;
+            }
             (findings, Some(baselined))
         }
         None => (findings, None),
@@ -72,6 +89,7 @@ pub fn told(opened: &Opened, checked: Checked, asked: &Asked<'_>, look: &Look<'_
         fail_on: asked.fail_on,
         ignored: &ignored,
         baseline: baseline.as_ref(),
+        since: asked.since.zip(pages).map(|(revision, pages)| Since { revision, pages }),
         ..Report::of(&survey.site, &findings, &lines)
     };
     let failed = asked.fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least));

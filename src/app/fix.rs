@@ -38,14 +38,14 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
         Effect::Written => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
     };
     let mut pages = Pages::default();
-    let mut first = check::checked(&opened, wishes)?;
+    let mut first = check::checked(&opened, wishes, asked)?;
     let mut changed = pages.mend(&opened, &first.findings);
     for _ in 1..PASSES {
         if !changed {
             break;
         }
         opened.instead = pages.instead();
-        changed = pages.mend(&opened, &check::checked(&opened, wishes)?.findings);
+        changed = pages.mend(&opened, &check::checked(&opened, wishes, asked)?.findings);
     }
     opened.instead.clear();
     if effect == Effect::Shown {
@@ -57,7 +57,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
         let writer = Writer::new(&opened.root, &first.survey.litter).map_err(unwritable)?;
         pages.write(&writer);
         writer.finish();
-        first = check::checked(&opened, wishes)?;
+        first = check::checked(&opened, wishes, asked)?;
     }
     drop(lock);
     // What was refused now would be refused again: it is no more said to be mendable.

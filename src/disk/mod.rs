@@ -5,6 +5,7 @@
 mod atomic;
 mod built;
 mod entries;
+mod git;
 mod hashes;
 mod journal;
 mod lock;
@@ -21,6 +22,7 @@ mod walk;
 pub use atomic::{Durability, Writer};
 pub use built::BuiltFolder;
 pub use entries::{Key, Kind};
+pub use git::{Blob, Git, GitProblem};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::Lock;

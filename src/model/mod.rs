@@ -5,6 +5,7 @@ pub mod bytes;
 pub mod change;
 pub mod files;
 pub mod finding;
+pub mod history;
 pub mod ignore;
 pub mod lang;
 pub mod outputs;

@@ -11,6 +11,10 @@ use super::publishing::Addressing;
 pub struct Page {
     pub path: FilePath,
     pub lang: Lang,
+    /// What it shares with its pages in other languages, where names tell: its path below the content folder of its
+    /// language, folded, without the language and the extension. `blog/a` of `content/fr/blog/a.md`, of `blog/a.fr.md`
+    /// and of the bundle `blog/a/index.fr.md`, as Hugo does. Empty where it is not known.
+    pub logical_path: String,
     /// The keys of the front matter, dotted where nested (`cover.image`), in the order of the file.
     pub keys: Vec<Located<String>>,
     /// The value of the pair key (`translationKey`), as written.
@@ -29,6 +33,15 @@ pub struct Page {
     pub ignores: Vec<Ignore>,
     /// Why the page, or its front matter, can't be read; the rest of the page is then what could be.
     pub problem: Option<PageProblem>,
+}
+
+/// What ties a page to its pages in other languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie<'a> {
+    /// The pair key (`translationKey`). A page that has one is tied by nothing else.
+    Key(&'a str),
+    /// The logical path.
+    Path(&'a str),
 }
 
 /// The point that a crop keeps in view: shares of width and height, 0 to 1, from the upper left.
@@ -161,6 +174,7 @@ impl Page {
         Self {
             path,
             lang,
+            logical_path: String::new(),
             keys: Vec::new(),
             pair: None,
             addressing: Addressing::default(),
@@ -171,6 +185,15 @@ impl Page {
             ignores: Vec::new(),
             problem: None,
         }
+    }
+
+    /// What ties it to others: its key, else its path. Nothing ties a page by its path whose key may stand in what can't be
+    /// read.
+    #[must_use]
+    pub fn tie(&self) -> Option<Tie<'_>> {
+        let key = self.pair.as_ref().map(|key| key.value.as_str()).filter(|key| !key.is_empty());
+        let path = Some(self.logical_path.as_str()).filter(|path| !path.is_empty() && self.problem.is_none());
+        key.map(Tie::Key).or(path.map(Tie::Path))
     }
 
     /// The front matter's image.

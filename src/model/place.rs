@@ -37,6 +37,14 @@ pub struct Place {
     pub span: Span,
 }
 
+impl Span {
+    /// Where a file begins, for a place that is the file as a whole.
+    #[must_use]
+    pub fn first_line() -> Self {
+        Self { line: 1, column: 1, bytes: Bytes::default() }
+    }
+}
+
 impl<T> Located<T> {
     pub fn new(value: T, at: Span) -> Self {
         Self { value, at }

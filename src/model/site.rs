@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::built::Built;
+use super::history::History;
 use super::lang::Lang;
-use super::page::Page;
+use super::page::{Page, Tie};
 use super::paths::FilePath;
 use super::picture::{Header, PictureError, Size};
 use super::template::Templates;
@@ -21,6 +22,8 @@ pub struct Site {
     pub built: Option<Built>,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
+    /// Earlier versions of pages whose alt texts may have parted; empty where nobody asked, or nothing is known.
+    pub history: History,
 }
 
 /// One image file that a page shows.
@@ -36,10 +39,10 @@ pub struct Picture {
 
 /// Pages that are one post in several languages, by position in [`Site::pages`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    pub key: String,
-    /// By language, in the site's order; more than one page where a key is used twice.
-    pub pages: BTreeMap<Lang, Vec<usize>>,
+pub struct Pair<'a> {
+    pub tie: Tie<'a>,
+    /// By language; more than one page where a key is used twice.
+    pub pages: BTreeMap<&'a Lang, Vec<usize>>,
 }
 
 impl Site {
@@ -49,23 +52,57 @@ impl Site {
         self.pages.binary_search_by(|page| page.path.cmp(path)).ok().map(|index| &self.pages[index])
     }
 
-    /// Pages that share an exact pair key, in the order of the keys.
+    /// Pages that share an exact pair key, in the order of the keys; then pages without a key that share a path, in the
+    /// order of the paths.
     #[must_use]
-    pub fn pairs(&self) -> Vec<Pair> {
-        let mut by_key: BTreeMap<&str, BTreeMap<Lang, Vec<usize>>> = BTreeMap::new();
+    pub fn pairs(&self) -> Vec<Pair<'_>> {
+        let mut by_tie: BTreeMap<Tie<'_>, BTreeMap<&Lang, Vec<usize>>> = BTreeMap::new();
         for (index, page) in self.pages.iter().enumerate() {
-            if let Some(key) = page.pair.as_ref().filter(|key| !key.value.is_empty()) {
-                by_key.entry(&key.value).or_default().entry(page.lang.clone()).or_default().push(index);
+            if let Some(tie) = page.tie() {
+                by_tie.entry(tie).or_default().entry(&page.lang).or_default().push(index);
             }
         }
-        by_key.into_iter().map(|(key, pages)| Pair { key: key.to_owned(), pages }).collect()
+        by_tie.into_iter().map(|(tie, pages)| Pair { tie, pages }).collect()
+    }
+
+    /// How many posts are there in two languages or more.
+    #[must_use]
+    pub fn tied(&self) -> usize {
+        self.pairs().iter().filter(|pair| pair.pages.len() > 1).count()
     }
 }
 
-impl Pair {
-    /// Every language of the site has at least one page.
-    #[must_use]
-    pub fn is_whole(&self, site: &Site) -> bool {
-        site.languages.iter().all(|lang| self.pages.contains_key(lang))
+#[cfg(test)]
+mod tests {
+    use super::super::place::{Located, Span};
+    use super::*;
+
+    fn page(path: &str, lang: &str, logical_path: &str, key: Option<&str>) -> Page {
+        let mut page = Page::empty(FilePath::new(path), Lang::new(lang));
+        page.logical_path = logical_path.to_owned();
+        page.pair = key.map(|key| Located::new(key.to_owned(), Span::default()));
+        page
+    }
+
+    #[test]
+    fn a_key_ties_and_where_there_is_none_the_path_does() {
+        let pages = vec![
+            page("en/a.md", "en", "a", Some("k")),
+            page("en/b.md", "en", "b", None),
+            page("en/c.md", "en", "c", Some("")),
+            page("en/d.md", "en", "d", Some("c")),
+            page("fr/a.md", "fr", "a", None),
+            page("fr/b.md", "fr", "b", None),
+            page("fr/c.md", "fr", "c", None),
+            page("fr/x.md", "fr", "x", Some("k")),
+            page("fr/y.md", "fr", "", None),
+        ];
+        let site = Site { languages: ["en", "fr"].map(Lang::new).to_vec(), pages, ..Site::default() };
+        let said = |pair: &Pair<'_>| format!("{:?} {:?}", pair.tie, pair.pages.values().flatten().collect::<Vec<_>>());
+        let pairs: Vec<String> = site.pairs().iter().map(said).collect();
+        let expected =
+            ["Key(\"c\") [3]", "Key(\"k\") [0, 7]", "Path(\"a\") [4]", "Path(\"b\") [1, 5]", "Path(\"c\") [2, 6]"];
+        assert_eq!(pairs, expected);
+        assert_eq!(site.tied(), 3);
     }
 }

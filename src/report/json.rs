@@ -35,14 +35,24 @@ struct Check {
     site: SiteCounts,
     #[serde(skip_serializing_if = "Option::is_none")]
     built: Option<BuiltJson>,
+    /// With `--changed-since` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceJson>,
     findings: Vec<FindingJson>,
     summary: BTreeMap<&'static str, usize>,
 }
 
 #[derive(Serialize)]
+struct SinceJson {
+    revision: String,
+    /// How many pages were checked.
+    pages: usize,
+}
+
+#[derive(Serialize)]
 struct SiteCounts {
     pages: BTreeMap<String, usize>,
-    /// Keys that every language has at least one page of.
+    /// Posts that are there in two languages or more, tied by key or by path.
     pairs: usize,
     uses: usize,
     /// Different images that pages name and that are there.
@@ -124,7 +134,8 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
         pages: built.pages.len(),
         unfound: built.unfound.clone(),
     });
-    object("check", Check { site: site_counts(report.site), built, findings, summary })
+    let since = report.since.map(|since| SinceJson { revision: since.revision.to_owned(), pages: since.pages });
+    object("check", Check { site: site_counts(report.site), built, since, findings, summary })
 }
 
 fn site_counts(site: &Site) -> SiteCounts {
@@ -134,7 +145,7 @@ fn site_counts(site: &Site) -> SiteCounts {
     }
     SiteCounts {
         pages,
-        pairs: site.pairs().iter().filter(|pair| pair.is_whole(site)).count(),
+        pairs: site.tied(),
         uses: site.pages.iter().map(|page| page.uses.len()).sum(),
         images: site.pictures.len(),
     }

@@ -49,6 +49,8 @@ pub struct Report<'a> {
     pub rules: &'a [Rule<'a>],
     /// From which severity on the exit code is 1; `None` is never.
     pub fail_on: Option<Severity>,
+    /// `--changed-since`: the findings are of a part of the site.
+    pub since: Option<Since<'a>>,
 }
 
 /// A rule, as reports tell of it.
@@ -68,6 +70,15 @@ pub struct Baselined {
     pub compared: Compared,
     /// The file that it was written to, if it was.
     pub wrote: Option<String>,
+}
+
+/// The part of a site that changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Since<'a> {
+    /// As the user wrote it.
+    pub revision: &'a str,
+    /// How many pages were checked.
+    pub pages: usize,
 }
 
 /// Source lines, for showing.
@@ -125,7 +136,7 @@ impl<'a> Report<'a> {
     /// Nothing ignored, no baseline, and a site that is the root of its repository.
     #[must_use]
     pub fn of(site: &'a Site, findings: &'a [Finding], lines: &'a Lines) -> Self {
-        Self { site, findings, lines, ignored: &[], baseline: None, folder: "", rules: &[], fail_on: None }
+        Self { site, findings, lines, ignored: &[], baseline: None, folder: "", rules: &[], fail_on: None, since: None }
     }
 
     /// The path of a file of the site, as seen from the root of its repository: services know files by it.

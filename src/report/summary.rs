@@ -9,8 +9,13 @@ use crate::words::Words;
 pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
     let counts = counts(report.findings);
     let count = |severity| counts.get(&severity).copied().unwrap_or_default();
-    let looked = Message::new("check-looked")
+    let looked = match report.since {
+        Some(since) => Message::new("check-looked-since").with("checked", since.pages).with("revision", since.revision),
+        None => Message::new("check-looked"),
+    };
+    let looked = looked
         .with("pages", report.site.pages.len())
+        .with("pairs", report.site.tied())
         .with("uses", report.site.pages.iter().map(|page| page.uses.len()).sum::<usize>())
         .with("images", report.site.pictures.len());
     let found = found(report.findings, look);

@@ -1,8 +1,9 @@
 //! An alt text that says much less than the one of its pair.
 
 use super::Context;
+use super::basis::bodies::same_image;
 use super::basis::draft::Draft;
-use super::basis::pairs::{couples, same_image};
+use super::basis::pairs::couples;
 use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use super::basis::text::folded;
 use super::basis::uses::{place, words};

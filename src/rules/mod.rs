@@ -17,11 +17,12 @@ use crate::model::site::Site;
 
 use basis::quieted::{Quieted, quieted};
 
-pub use ignore_unused::is_always_found;
-
+pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
+pub use basis::scope::Scope;
 pub use basis::selection::Selection;
+pub use ignore_unused::is_always_found;
 
 mod basis;
 
@@ -38,6 +39,7 @@ mod alt_not_rendered;
 mod alt_parity;
 mod alt_placeholder;
 mod alt_redundant_prefix;
+mod alt_stale_translation;
 mod alt_too_long;
 mod alt_untranslated;
 mod alt_vague;
@@ -61,6 +63,7 @@ mod output_edited;
 mod output_foreign;
 mod page_unreadable;
 mod pair_duplicate;
+mod pair_image_count;
 mod pair_missing;
 mod pair_near_miss;
 mod path_escape;
@@ -86,9 +89,11 @@ pub const ALL: &[&Rule] = &[
     &alt_wrong_language::RULE,
     &alt_mixed_language::RULE,
     &alt_length_ratio::RULE,
+    &alt_stale_translation::RULE,
     &pair_missing::RULE,
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
+    &pair_image_count::RULE,
     &alt_key_unread::RULE,
     &alt_not_rendered::RULE,
     &page_unreadable::RULE,

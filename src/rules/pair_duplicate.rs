@@ -5,7 +5,7 @@ use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{place, shows_images};
 use crate::model::finding::Severity;
-use crate::model::page::Page;
+use crate::model::page::{Page, Tie};
 use crate::model::place::Place;
 
 pub const RULE: Rule = Rule {
@@ -20,6 +20,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for pair in context.site.pairs() {
+        let Tie::Key(key) = pair.tie else { continue };
         for indices in pair.pages.values().filter(|indices| indices.len() > 1) {
             let pages: Vec<&Page> = indices.iter().map(|index| &context.site.pages[*index]).collect();
             if !pages.iter().any(|page| shows_images(page)) {
@@ -34,7 +35,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                 .filter_map(|(_, page)| key_place(page))
                 .collect();
             let at = pages[1].pair.as_ref().map(|key| &key.at);
-            let draft = Draft::on(pages[1], at).with("key", &pair.key).with("count", pages.len());
+            let draft = Draft::on(pages[1], at).with("key", key).with("count", pages.len());
             drafts.push(draft.with("other", &pages[0].path).with("lang", &pages[0].lang).related(others));
         }
     }

@@ -1,54 +1,82 @@
-//! A post that has a key to be paired by, and no partner.
+//! A post that has a key to be paired by, or neighbours that are pairs by their paths, and no partner.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::pairs::{key, near_misses};
+use super::basis::pairs::{NearMiss, key, near_misses};
+use super::basis::path_pairs::{lone, near_names};
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::is_post;
+use super::basis::uses::{is_post, key_name};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
-use crate::model::{Lang, Site};
+use crate::model::{FilePath, Lang, Site};
 
 pub const RULE: Rule = Rule {
     id: "pair-missing",
     severity: Severity::Warning,
     manuals: manuals!("pair_missing"),
-    variants: &[],
+    variants: &["path"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let site = context.site;
+    let mut drafts = by_key(context.site);
+    drafts.extend(by_path(context));
+    drafts
+}
+
+/// Posts whose key no page of another language has.
+fn by_key(site: &Site) -> Vec<Draft> {
     let mut near: BTreeSet<(&str, &Lang)> = BTreeSet::new();
-    for miss in near_misses(site) {
-        let both = [miss.page, miss.partner];
+    for NearMiss { page, partner, .. } in near_misses(site) {
+        let both = [page, partner];
         near.extend(both.iter().flat_map(|one| both.iter().filter_map(|other| Some((key(one)?, &other.lang)))));
     }
     let partners = Partners::of(site);
     let mut drafts = Vec::new();
     for page in site.pages.iter().filter(|page| is_post(page)) {
         let (Some(key), Some(written)) = (key(page), &page.pair) else { continue };
-        let lacking: Vec<&str> = site
+        let lacking = site
             .languages
             .iter()
-            .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !near.contains(&(key, *lang)))
-            .map(Lang::as_str)
-            .collect();
-        if !lacking.is_empty() {
-            let draft = Draft::on(page, Some(&written.at)).image(page.hero().and_then(|hero| hero.site_path()));
-            drafts.push(
-                draft
-                    .with("key", key)
-                    .with("count", lacking.len())
-                    .with("lang", lacking[0])
-                    .with("languages", lacking.join(", ")),
-            );
-        }
+            .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !near.contains(&(key, *lang)));
+        let draft = Draft::on(page, Some(&written.at)).image(page.hero().and_then(|hero| hero.site_path()));
+        drafts.extend(named(draft.with("key", key), &lacking.collect::<Vec<_>>()));
     }
     drafts
+}
+
+/// Posts without a key that stand alone among neighbours that do not.
+fn by_path(context: &Context) -> Vec<Draft> {
+    let site = context.site;
+    let alone = lone(site);
+    let near: BTreeSet<(&FilePath, &Lang)> = near_names(&alone)
+        .iter()
+        .flat_map(|miss| [(&miss.page.path, &miss.partner.lang), (&miss.partner.path, &miss.page.lang)])
+        .collect();
+    let partners = Partners::of(site);
+    let mut lacking: BTreeMap<&FilePath, (&Page, Vec<&Lang>)> = BTreeMap::new();
+    for one in alone.iter().filter(|one| is_post(one.page)) {
+        let known = near.contains(&(&one.page.path, one.lacking)) || partners.may_be_unread(one.page, one.lacking);
+        if !known {
+            lacking.entry(&one.page.path).or_insert_with(|| (one.page, Vec::new())).1.push(one.lacking);
+        }
+    }
+    let draft = |page: &Page| {
+        let hero = page.hero();
+        let draft = Draft::on(page, hero.map(|hero| &hero.raw.at)).image(hero.and_then(|hero| hero.site_path()));
+        draft.variant("path").with("name", &page.logical_path).with("key", key_name(context.keys.pair))
+    };
+    lacking.into_values().filter_map(|(page, languages)| named(draft(page), &languages)).collect()
+}
+
+/// The draft with the languages that lack, where any does.
+fn named(draft: Draft, lacking: &[&Lang]) -> Option<Draft> {
+    let first = lacking.first()?;
+    let all: Vec<&str> = lacking.iter().map(|lang| lang.as_str()).collect();
+    Some(draft.with("count", lacking.len()).with("lang", *first).with("languages", all.join(", ")))
 }
 
 /// What could be a partner, by language.
@@ -68,7 +96,11 @@ impl<'a> Partners<'a> {
     }
 
     fn has(&self, page: &Page, key: &str, lang: &Lang) -> bool {
-        self.keys.contains(&(lang, key)) || self.unread.contains(&(lang, page.path.stem()))
+        self.keys.contains(&(lang, key)) || self.may_be_unread(page, lang)
+    }
+
+    fn may_be_unread(&self, page: &Page, lang: &Lang) -> bool {
+        self.unread.contains(&(lang, page.path.stem()))
     }
 }
 
@@ -108,5 +140,27 @@ mod tests {
         assert_eq!(found([post("en", "")]), [""; 0]);
         let unread = page("fr", "lone").problem(|at| PageProblem::NotAMapping { at });
         assert_eq!(found([post("en", "lone"), unread]), [""; 0]);
+    }
+
+    #[test]
+    fn fires_on_a_post_alone_among_pairs_by_path() {
+        let pairs = || ["x", "y"].iter().flat_map(|name| ["en", "fr"].map(|lang| page(lang, &format!("blog/{name}"))));
+        let lone = |lang: &str| page(lang, "blog/alone").hero("/a.jpg");
+        assert_eq!(found(pairs().chain([lone("en")])), ["content/en/blog/alone.md:2"]);
+        assert_eq!(found(pairs().chain([lone("fr")])), ["content/fr/blog/alone.md:2"]);
+        // A page without a picture, a page elsewhere, and one whose partner can't be read.
+        assert_eq!(found(pairs().chain([page("en", "blog/alone")])), [""; 0]);
+        assert_eq!(found(pairs().chain([page("en", "news/alone").hero("/a.jpg")])), [""; 0]);
+        let unread = page("fr", "blog/alone").problem(|at| PageProblem::NotAMapping { at });
+        assert_eq!(found(pairs().chain([lone("en"), unread])), [""; 0]);
+        let said = site(pairs().chain([lone("en")])).said(&RULE);
+        assert!(said[0].contains("`blog/alone`") && said[0].contains("French"), "{said:?}");
+    }
+
+    #[test]
+    fn is_silent_where_names_are_translated() {
+        let post = |lang: &str, name: &str| page(lang, &format!("blog/{name}")).hero("/a.jpg");
+        let pages = [post("en", "boats"), post("en", "about"), post("fr", "bateaux"), post("fr", "about")];
+        assert_eq!(found(pages), [""; 0]);
     }
 }

@@ -1,42 +1,51 @@
-//! Two keys that were meant to be one: the pages are no pair, and nothing says so.
+//! Two keys, or two names, that were meant to be one: the pages are no pair, and nothing says so.
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::pairs::{key, near_misses};
+use super::basis::pairs::{NearMiss, key, near_misses};
+use super::basis::path_pairs::{lone, near_names};
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{key_read, place};
+use super::basis::uses::{key_name, key_read, place};
 use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::Page;
+use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
     id: "pair-near-miss",
     severity: Severity::Error,
     manuals: manuals!("pair_near_miss"),
-    variants: &[],
+    variants: &["path"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    near_misses(context.site)
-        .into_iter()
-        .map(|miss| {
-            let written = |page: &Page| page.pair.as_ref().map(|key| key.at.clone());
-            let mend = key_read(miss.page, context.keys.pair)
-                .zip(key(miss.partner))
-                .map(|(name, partner)| Change::Set { key: name.to_owned(), value: partner.to_owned() });
-            Draft::on(miss.page, written(miss.page).as_ref())
-                .mend(mend)
-                .image(miss.page.hero().and_then(|hero| hero.site_path()))
-                .with("key", key(miss.page).unwrap_or_default())
-                .with("partner-key", key(miss.partner).unwrap_or_default())
-                .with("partner", &miss.partner.path)
-                .with("lang", &miss.partner.lang)
-                .with("difference", miss.difference.id())
-                .related(written(miss.partner).map(|at| place(miss.partner, &at)))
-        })
-        .collect()
+    let by_key = near_misses(context.site).into_iter().map(|miss| {
+        let written = |page: &Page| page.pair.as_ref().map(|key| key.at.clone());
+        let mend = key_read(miss.page, context.keys.pair)
+            .zip(key(miss.partner))
+            .map(|(name, partner)| Change::Set { key: name.to_owned(), value: partner.to_owned() });
+        drafted(&miss, written(miss.page).as_ref())
+            .mend(mend)
+            .with("key", key(miss.page).unwrap_or_default())
+            .with("partner-key", key(miss.partner).unwrap_or_default())
+            .with("difference", miss.difference.id())
+            .related(written(miss.partner).map(|at| place(miss.partner, &at)))
+    });
+    // A name is no key: it may be the same word in two languages, for two pages.
+    let by_name = near_names(&lone(context.site)).into_iter().map(|miss| {
+        let draft = drafted(&miss, None).variant("path").severity(Severity::Warning);
+        draft.with("key", key_name(context.keys.pair)).related([place(miss.partner, &Span::first_line())])
+    });
+    by_key.chain(by_name).collect()
+}
+
+fn drafted(miss: &NearMiss<'_>, at: Option<&Span>) -> Draft {
+    Draft::on(miss.page, at)
+        .image(miss.page.hero().and_then(|hero| hero.site_path()))
+        .with("partner", &miss.partner.path)
+        .with("lang", &miss.partner.lang)
 }
 
 #[cfg(test)]
@@ -97,5 +106,25 @@ mod tests {
         let posts = [post("en", "a", "the-key"), post("fr", "b", "the-key/").front_matter("translationKey")];
         let change = Change::Set { key: "translationKey".to_owned(), value: "the-key".to_owned() };
         assert_eq!(site(posts).mends(&RULE), [Some(change)]);
+    }
+
+    #[test]
+    fn fires_once_at_a_name_that_is_nearly_its_partners() {
+        let pairs = |names: &[&str]| {
+            let both = names.iter().flat_map(|name| ["en", "fr"].map(|lang| page(lang, &format!("blog/{name}"))));
+            both.collect::<Vec<_>>()
+        };
+        let lone = |en: &str, fr: &str| [page("en", en).hero("/a.jpg"), page("fr", fr)];
+        let all = |names: &[&str], en: &str, fr: &str| pairs(names).into_iter().chain(lone(en, fr)).collect::<Vec<_>>();
+        let case = site(all(&["x", "y"], "blog/the-boats", "blog/the-boat"));
+        assert_eq!(case.places(&RULE), ["content/fr/blog/the-boat.md:0"]);
+        assert_eq!(case.severities(&RULE), [Severity::Warning]);
+        let said = case.said(&RULE);
+        assert!(said[0].contains("content/en/blog/the-boats.md") && said[0].contains("translationKey"), "{said:?}");
+        let silent = |pages: Vec<Sample>| assert_eq!(found(pages), [""; 0]);
+        silent(all(&["x"], "blog/the-boats", "blog/the-boat"));
+        silent(all(&["x", "y"], "news/the-boats", "news/the-boat"));
+        silent(all(&["x", "y"], "blog/the-boats-1", "blog/the-boats-2"));
+        silent(all(&["x", "y"], "blog/boats", "blog/floats"));
     }
 }

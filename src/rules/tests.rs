@@ -207,6 +207,7 @@ fn findings_are_in_the_order_of_the_site() {
     assert_eq!(
         found,
         [
+            "content/en/a.md pair-image-count",
             "content/en/a.md image-missing",
             "content/en/b.md thumb-empty",
             "content/en/b.md alt-placeholder",

@@ -2,7 +2,8 @@
 //! case that `site-of` names), and what it says must be what `stdout`, `stderr` and `code` say.
 //!
 //! `cmd` holds one command a line, and the last one is judged; the others prepare. A line
-//! `put A B` copies file A of the site to B, `remove A` removes it, `link A B` makes B a link to A.
+//! `put A B` copies file A of the site to B, `remove A` removes it, `link A B` makes B a link to A, `commit DAY` commits
+//! what is below `content` on that day.
 //! A file `X.make` in a site stands for a picture X: see `pictures::made`. Where a case has a
 //! `files.txt`, the files there at the end are compared too.
 //!
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::pictures;
 use crate::program::{self, Run};
+use crate::repository;
 use crate::site_in_a_folder::copy_folder;
 use crate::snapshot::Snapshot;
 
@@ -78,6 +80,9 @@ pub fn carried_out(case: &Path, more: &[&str]) -> Vec<(&'static str, String)> {
     make_pictures(&site);
     let cmd = fs::read_to_string(case.join("cmd")).unwrap_or_else(|_| panic!("case {name} has no `cmd`"));
     let lines: Vec<&str> = cmd.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    if lines.iter().any(|line| line.starts_with("commit ")) && !repository::has_git() {
+        return Vec::new();
+    }
     let (last, before) = lines.split_last().unwrap_or_else(|| panic!("case {name} has an empty `cmd`"));
     for line in before {
         prepare(&site, line);
@@ -98,6 +103,7 @@ fn prepare(site: &Path, line: &str) {
             fs::write(site.join(to), bytes).unwrap();
         }
         ["remove", path] => fs::remove_file(site.join(path)).unwrap(),
+        ["commit", day] => repository::commit(site, "content", day),
         ["link", to, from] => std::os::unix::fs::symlink(to, site.join(from)).unwrap(),
         ref args => {
             let run = program::run(site, args);

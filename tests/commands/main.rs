@@ -5,6 +5,7 @@
 
 mod baseline;
 mod cases;
+mod changed_since;
 mod fix;
 mod formats;
 mod french;
@@ -19,7 +20,9 @@ mod promises;
 mod real_front_matters;
 mod real_layouts;
 mod real_site;
+mod repository;
 mod schema;
 mod shared;
 mod site_in_a_folder;
 mod snapshot;
+mod stale_translation;

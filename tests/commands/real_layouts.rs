@@ -17,6 +17,9 @@ const CONFIGURED: [(&str, &str); 4] = [
     ("toha", "front-matter: { image: [hero] }\n"),
 ];
 
+/// Pages that have one of the same name in another language, posts and others, counted by their files.
+const PAIRS: [(&str, u64); 3] = [("anatole", 5), ("papermod", 3), ("toha", 16)];
+
 #[test]
 fn other_sites_are_counted_as_others_count_them() {
     let Some(folder) = shared("layouts") else { return };
@@ -41,6 +44,11 @@ fn other_sites_are_counted_as_others_count_them() {
             assert_eq!(report["site"]["pages"][lang], facts["pages"], "{name}, {lang}");
         }
         assert_eq!(report["site"]["pages"].as_object().unwrap().len(), counted.len(), "{name}");
+        let pairs = PAIRS.iter().find(|(site, _)| *site == name).unwrap().1;
+        assert_eq!(report["site"]["pairs"], pairs, "{name}");
+        // No key ties these sites' pages, and their names are either the same or nobody's fault.
+        let findings = report["findings"].as_array().unwrap();
+        assert!(findings.iter().all(|one| !one["rule"].as_str().unwrap().starts_with("pair-m")), "{name}");
     }
 }
 

@@ -114,6 +114,8 @@ fn paths<'a>(findings: &[&'a Value]) -> Vec<&'a str> {
 fn the_site_is_counted_as_others_count_it() {
     let Some(report) = CHECK.as_ref() else { return };
     assert_eq!(report["site"]["pages"], serde_json::json!({ "en": 183, "fr": 182 }));
+    // 89 pairs of posts by key, and the other pages by key and by path.
+    assert_eq!(report["site"]["pairs"], 168);
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -161,8 +163,16 @@ fn errors_are_the_known_ones_and_no_others() {
         }
     }
     // 17 pages with bare names that point nowhere, and four places in posts.
-    let expected = [("alt-untranslated", 1), ("image-missing", 21), ("image-url-blank", 1), ("pair-near-miss", 7)];
+    let expected = [
+        ("alt-parity", 1),
+        ("alt-untranslated", 1),
+        ("image-missing", 21),
+        ("image-url-blank", 1),
+        ("pair-near-miss", 7),
+    ];
     assert_eq!(errors, BTreeMap::from(expected));
+    // A pair by path: the English page names an image, the French one none.
+    assert_eq!(paths(&found(report, "alt-parity")), ["content/fr/legal/terms-conditions.html"]);
     let untranslated = found(report, "alt-untranslated");
     let only = "content/fr/blog/posts/dans-le-monde-numerique-la-securite-se-cache.md";
     assert_eq!(paths(&untranslated), [only], "\"Aaron Snow\" is the same in both languages, rightly");

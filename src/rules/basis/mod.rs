@@ -1,13 +1,17 @@
 //! What the rules stand on. Nothing in here judges.
 
+pub mod bodies;
 pub mod chosen;
 pub mod draft;
 pub mod function_words;
 pub mod lost;
 pub mod nearby;
 pub mod pairs;
+pub mod past;
+pub mod path_pairs;
 pub mod quieted;
 pub mod rule;
+pub mod scope;
 pub mod selection;
 pub mod shown;
 pub mod spelling;

@@ -6,11 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::nearby::{FEWEST_LETTERS, LONG_KEY, nearby, words};
 use super::uses::shows_images;
-use crate::model::page::{Page, Use};
-use crate::model::paths::FilePath;
+use crate::model::page::Page;
 use crate::model::{Lang, Site};
 
-/// Two pages of one key, each the only one of its language and both read without a problem; the
+/// Two pages of one key or path, each the only one of its language and both read without a problem; the
 /// language of the first stands earlier in the site's order.
 pub fn couples(site: &Site) -> Vec<(&Page, &Page)> {
     let mut couples = Vec::new();
@@ -33,10 +32,10 @@ pub fn key(page: &Page) -> Option<&str> {
     page.pair.as_ref().map(|key| key.value.as_str()).filter(|key| !key.is_empty())
 }
 
-/// Two pages whose keys were meant to be one.
+/// Two pages that were meant to be a pair.
 #[derive(Clone, Copy)]
 pub struct NearMiss<'a> {
-    /// The page whose key looks wrong, as far as can be told.
+    /// The page whose key, or name, looks wrong, as far as can be told.
     pub page: &'a Page,
     pub partner: &'a Page,
     pub difference: Difference,
@@ -68,18 +67,22 @@ impl Difference {
 /// Keys without a partner in another language that are nearly a partnerless key of that language,
 /// each in one couple at most. Pages without any image are none of our business.
 pub fn near_misses(site: &Site) -> Vec<NearMiss<'_>> {
-    let by_lang: Vec<BTreeMap<&str, &Page>> = site.languages.iter().map(|lang| keys_of(site, lang)).collect();
+    let by_lang: Vec<Named<'_>> = site.languages.iter().map(|lang| keys_of(site, lang)).collect();
     let mut misses = Vec::new();
     for (index, first) in by_lang.iter().enumerate() {
         for second in &by_lang[index + 1..] {
-            misses.extend(between(first, second));
+            misses.extend(between(first, second).into_iter().map(|miss| {
+                let NearMiss { page, partner, .. } = miss;
+                if looks_wrong(page, partner) { miss } else { NearMiss { page: partner, partner: page, ..miss } }
+            }));
         }
     }
     misses
 }
 
-fn between<'a>(first: &BTreeMap<&'a str, &'a Page>, second: &BTreeMap<&'a str, &'a Page>) -> Vec<NearMiss<'a>> {
-    let lone = |keys: &BTreeMap<&'a str, &'a Page>, others: &BTreeMap<&'a str, &'a Page>| {
+/// Names of two languages, each with its page, that are nearly the same and have no equal in the other.
+pub fn between<'a>(first: &Named<'a>, second: &Named<'a>) -> Vec<NearMiss<'a>> {
+    let lone = |keys: &Named<'a>, others: &Named<'a>| {
         let lone = keys.iter().filter(|(key, _)| !others.contains_key(**key));
         lone.map(|(key, page)| (*key, *page, plain(key))).collect::<Vec<_>>()
     };
@@ -99,14 +102,11 @@ fn between<'a>(first: &BTreeMap<&'a str, &'a Page>, second: &BTreeMap<&'a str, &
         let free = !taken.contains(&(0, *a)) && !taken.contains(&(1, *b));
         free && taken.insert((0, *a)) && taken.insert((1, *b))
     });
-    candidates
-        .into_iter()
-        .map(|(difference, .., page, partner)| {
-            let (page, partner) = if looks_wrong(page, partner) { (page, partner) } else { (partner, page) };
-            NearMiss { page, partner, difference }
-        })
-        .collect()
+    candidates.into_iter().map(|(difference, .., page, partner)| NearMiss { page, partner, difference }).collect()
 }
+
+/// Pages by key, or by name.
+pub type Named<'a> = BTreeMap<&'a str, &'a Page>;
 
 /// A key without a partner, its page, and its plain form.
 type Lone<'a> = (&'a str, &'a Page, String);
@@ -115,7 +115,7 @@ fn plain_forms<'k>(keys: &'k [Lone<'_>]) -> Vec<&'k str> {
     keys.iter().map(|(.., plain)| plain.as_str()).collect()
 }
 
-fn keys_of<'a>(site: &'a Site, lang: &Lang) -> BTreeMap<&'a str, &'a Page> {
+fn keys_of<'a>(site: &'a Site, lang: &Lang) -> Named<'a> {
     // The first page of a key stands for it.
     let pages = site.pages.iter().rev().filter(|page| &page.lang == lang);
     pages.filter_map(|page| Some((key(page)?, page))).collect()
@@ -191,21 +191,6 @@ fn looks_wrong(first: &Page, second: &Page) -> bool {
     }
     let stems = [first.path.stem(), second.path.stem()];
     stems.contains(&b) && !stems.contains(&a)
-}
-
-/// Uses of two pages that show one image: hero with hero, be the files the same or one in each language, and body images
-/// of one file where each page shows it once.
-pub fn same_image<'a>(first: &'a Page, second: &'a Page) -> Vec<(&'a Use, &'a Use)> {
-    let heroes = first.hero().zip(second.hero());
-    let only = |page: &'a Page, file: &FilePath| {
-        let mut shown = page.body().filter(|shown| shown.file() == Some(file));
-        shown.next().filter(|_| shown.next().is_none())
-    };
-    let bodies = first.body().filter_map(|shown| {
-        let file = shown.file()?;
-        Some((only(first, file)?, only(second, file)?))
-    });
-    heroes.into_iter().chain(bodies).collect()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub struct Sample(Page, usize);
 pub fn page(lang: &str, name: &str) -> Sample {
     let path = FilePath::new(format!("content/{lang}/{name}.md"));
     let lang = Lang::new(lang);
-    Sample(Page::empty(path, lang), 1)
+    Sample(Page { logical_path: name.to_owned(), ..Page::empty(path, lang) }, 1)
 }
 
 impl Sample {

@@ -77,12 +77,8 @@ alt-duplicate = the alt text `{ $alt }` is also that of `{ $other }`
 
 alt-parity = this page shows no `{ $key }`, its pair `{ $twin }` shows `{ $image }`
     .help = add `{ $key }: {"…"}` with its alt text here, or take the image out of `{ $twin }`
-alt-parity-body = the text shows { $ours ->
-        [0] no image
-        [one] { $ours } image
-       *[other] { $ours } images
-    }, its pair `{ $twin }` shows { $theirs }
-    .help = show the same images in both languages, or mark as decorative what one page can do without
+alt-parity-body = `{ $image }` is decorative here; in its place, `{ $twin }` shows `{ $other }` and describes it: `{ $alt }`
+    .help = describe the image here too, or make it decorative in both
 alt-parity-decorative = `{ $image }` is decorative here and described in `{ $twin }`: `{ $alt }`
     .help = describe the image here too, or make it decorative in both
 
@@ -100,6 +96,11 @@ alt-mixed-language = the alt text is in { language } and in { twin-language }
 alt-length-ratio = the alt text has { $ours } characters, that of `{ $twin }` has { $theirs }
     .help = see whether something was left out
 
+alt-stale-translation = the alt text of `{ $twin }` was changed on { $date } (commit { $commit }), this one has not been since
+    .help = see whether this text still says the same: the other one was `{ $before }`, and is `{ $after }`
+alt-stale-translation-work = the alt text of `{ $twin }` was changed and is not committed yet, this one has not been since
+    .help = see whether this text still says the same: the other one was `{ $before }`, and is `{ $after }`
+
 ## Pairs
 
 pair-missing = no page in { $count ->
@@ -107,6 +108,11 @@ pair-missing = no page in { $count ->
        *[other] `{ $languages }`
     } has the key `{ $key }`
     .help = give the translation of this post the key `{ $key }`, or write it
+pair-missing-path = no page in { $count ->
+        [one] { language }
+       *[other] `{ $languages }`
+    } has the path `{ $name }`, while most pages beside this one have a partner
+    .help = write the translation under the same name; if it is there under another, give both the same `{ $key }`
 
 pair-near-miss = the key `{ $key }` has no partner in { language }: `{ $partner-key }` of `{ $partner }` { $difference ->
         [slash] differs by a slash
@@ -116,6 +122,8 @@ pair-near-miss = the key `{ $key }` has no partner in { language }: `{ $partner-
        *[letter] is spelled almost the same
     }
     .help = write `{ $partner-key }` here, so that the two pages are a pair again
+pair-near-miss-path = this page has no partner in { language }: the name of `{ $partner }` is spelled almost the same
+    .help = if the two belong together, rename one of them, or give both the same `{ $key }`
 
 pair-duplicate = { $count ->
         [2] another page
@@ -125,6 +133,22 @@ pair-duplicate = { $count ->
        *[other] have
     } the key `{ $key }`: `{ $other }` was first
     .help = give each post a key of its own, the same one as its translation
+
+pair-image-count = the text shows { $ours ->
+        [0] no image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, its pair `{ $twin }` shows { $theirs }
+    .help = show the same images in both languages, or mark as decorative what one page can do without
+pair-image-count-named = the text shows { $ours ->
+        [0] no image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, its pair `{ $twin }` shows { $theirs }: { $lacking } { $count ->
+        [one] is
+       *[other] are
+    } not here
+    .help = show the same images in both languages, or mark as decorative what one page can do without
 
 ## Rendered
 

@@ -38,6 +38,10 @@ found-info = { $count ->
 check-looked = { $pages ->
         [one] 1 page
        *[other] { $pages } pages
+    }{ $pairs ->
+        [0] {""}
+        [one] , 1 pair
+       *[other] , { $pairs } pairs
     }, { $uses ->
         [one] 1 image shown
        *[other] { $uses } images shown
@@ -45,6 +49,10 @@ check-looked = { $pages ->
         [one] 1 file
        *[other] { $images } files
     }:
+check-looked-since = { $checked } of { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    }, changed since `{ $revision }`:
 check-clean = nothing to mend
 infos = { label }: { $count ->
 check-nothing-new = nothing new

@@ -38,6 +38,15 @@ found-info = { $count ->
 check-looked = { $pages ->
         [one] { $pages } page
        *[other] { $pages } pages
+# Bilans et progression au terminal.
+
+check-looked = { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }{ $pairs ->
+        [0] {""}
+        [one] , { $pairs } paire
+       *[other] , { $pairs } paires
     }, { $uses ->
         [one] { $uses } image affichée
        *[other] { $uses } images affichées
@@ -216,3 +225,7 @@ unwritten-outside = un lien mène hors du site
 unwritten-changed = le fichier a changé entre-temps; relancez la commande
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }
+check-looked-since = { $checked ->
+        [one] { $checked } page
+       *[other] { $checked } pages
+    } sur { $pages }, pour ce qui a changé depuis `{ $revision }` :
