@@ -65,7 +65,8 @@
 //! | a shortcode that shows an image | a row of `IMAGES` | `read/body/shortcode.rs` |
 //! | a template for sites | `starter/hugo/` | `TEMPLATES` in `starter/hugo.rs` |
 //! | a report format | `report/concise.rs` | [`report::FORMATS`] |
-//! | a language of messages | `words/en/` | `CATALOGUES` in `words/mod.rs` |
+//! | a language of messages | `words/fr/` | `CATALOGUES` in `words/mod.rs` |
+//! | the French of an argument | an attribute in `words/fr/help.ftl` | found by its command and its id |
 //! | a configuration key | a field with a doc comment | [`settings::file`] |
 
 pub mod app;

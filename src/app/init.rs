@@ -34,7 +34,7 @@ pub fn run(wishes: &Wishes, templates: Templates, effect: Effect, look: &Look<'_
     let opened = survey::opened(wishes)?;
     let sources = disk::load_sources(&opened.root, wishes.config.as_deref()).unwrap_or_default();
     let survey = opened.threads.install(|| surveyed(&opened, sources));
-    let wanted = wanted(&opened, &survey, templates)?;
+    let wanted = wanted(&opened, &survey, templates, look)?;
     let standings: Vec<Standing> = wanted.iter().map(|file| standing(&opened, file)).collect();
     if effect == Effect::Written {
         write(&opened, wanted.iter().zip(&standings))?;
@@ -88,12 +88,12 @@ fn surveyed(opened: &Opened, sources: Sources) -> Survey {
 }
 
 /// The files that are asked for.
-fn wanted(opened: &Opened, survey: &Survey, templates: Templates) -> Result<Vec<NewFile>, Stop> {
+fn wanted(opened: &Opened, survey: &Survey, templates: Templates, look: &Look<'_>) -> Result<Vec<NewFile>, Stop> {
     let settings = &opened.settings;
     let declared = survey.declares_languages || settings.languages.len() < 2;
     let languages = if declared { &[][..] } else { &settings.languages };
     let keys = if survey.is_configured { &settings.keys } else { &survey.counted.keys };
-    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), keys, languages)];
+    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), keys, languages, look.words.lang())];
     if templates == Templates::Hugo {
         let made = starter::templates(keys, &settings.manifest).map_err(|HugoError::ManifestOutsideData| {
             Stop::usage(Message::new("init-manifest-outside-data").with("path", &settings.manifest))

@@ -5,13 +5,15 @@ use crate::model::FilePath;
 use crate::settings::Language;
 use crate::settings::file::FrontMatterKeys;
 
-const TEXT: &str = include_str!("vignettes.yaml");
+/// By the language of messages; English is the first.
+const TEXTS: &[(&str, &str)] = &[("en", include_str!("vignettes.yaml")), ("fr", include_str!("vignettes.fr.yaml"))];
 
 /// The configuration of a site whose posts use these keys. `languages` are those that nothing else
-/// declares; empty where the generator's configuration does.
+/// declares; empty where the generator's configuration does. Comments are in `lang`, a language of messages.
 #[must_use]
-pub fn config(path: FilePath, keys: &FrontMatterKeys, languages: &[Language]) -> NewFile {
-    let text = TEXT.replace("@languages@", &languages_text(languages)).replace("@front-matter@", &keys_text(keys));
+pub fn config(path: FilePath, keys: &FrontMatterKeys, languages: &[Language], lang: &str) -> NewFile {
+    let (_, text) = TEXTS.iter().find(|(code, _)| *code == lang).unwrap_or(&TEXTS[0]);
+    let text = text.replace("@languages@", &languages_text(languages)).replace("@front-matter@", &keys_text(keys));
     NewFile { path, text }
 }
 
@@ -48,7 +50,7 @@ mod tests {
     use crate::tree;
 
     fn written(keys: &FrontMatterKeys, languages: &[Language]) -> String {
-        config(FilePath::new("vignettes.yaml"), keys, languages).text
+        config(FilePath::new("vignettes.yaml"), keys, languages, "en").text
     }
 
     fn resolved(text: String) -> Settings {
@@ -74,6 +76,15 @@ mod tests {
         let known = schema::schema(serde_json::json!({}));
         for key in known["properties"].as_object().unwrap().keys() {
             assert!(tree.at(key).is_some(), "`{key}` is not shown");
+        }
+    }
+
+    #[test]
+    fn every_language_shows_the_same() {
+        let text = |lang: &str| config(FilePath::new("x"), &FrontMatterKeys::default(), &[], lang).text;
+        for (lang, _) in &TEXTS[1..] {
+            assert_ne!(text(lang), text("en"));
+            assert_eq!(uncommented(&text(lang)).trim(), uncommented(&text("en")).trim(), "{lang}");
         }
     }
 

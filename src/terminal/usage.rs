@@ -24,12 +24,9 @@ pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>
 }
 
 fn said(error: &clap::Error, words: &Words) -> Said {
-    let is_help = !error.use_stderr();
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
-    let shows_help = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    );
+    let shows_help = is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     let text = if help::is_english(words) {
         error.render().ansi().to_string()
     } else if shows_help {
@@ -48,11 +45,10 @@ fn said(error: &clap::Error, words: &Words) -> Said {
 fn fault(error: &clap::Error, words: &Words) -> String {
     let label = words.say(&Message::new("label-stop"));
     let mut out = format!("{label}: {}\n", words.say(&message(error)));
-    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
-        && !values.is_empty()
-    {
-        let values = Message::new("usage-values").with("values", values.join(", "));
-        out.push_str(&format!("  {}\n", words.say(&values)));
+    for (kind, id) in [(ContextKind::ValidValue, "usage-values"), (ContextKind::ValidSubcommand, "usage-subcommands")] {
+        if let Some(values) = text(error, kind).filter(|values| !values.is_empty()) {
+            out.push_str(&format!("  {}\n", words.say(&Message::new(id).with("values", values))));
+        }
     }
     if let Some(tip) = tip(error) {
         out.push_str(&format!("\n  {}\n", words.say(&tip)));

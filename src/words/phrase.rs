@@ -8,7 +8,7 @@ use super::Words;
 use crate::model::finding::Message;
 
 /// Values that hold phrases, by their names in messages.
-pub const NAMES: [&str; 7] = ["changed", "detail", "expected", "format", "found", "looks", "looks-like"];
+pub const NAMES: [&str; 8] = ["changed", "detail", "expected", "format", "found", "looks", "looks-like", "purpose"];
 
 /// What the numbers of a phrase are called, in its order.
 const NUMBERS: [&str; 4] = ["n", "m", "o", "p"];

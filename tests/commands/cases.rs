@@ -31,7 +31,7 @@ fn every_case_says_what_it_should() {
         for _ in 0..4 {
             scope.spawn(|| {
                 while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    for (file, said) in carried_out(case) {
+                    for (file, said) in carried_out(case, &[]) {
                         judge(case, file, &said, update, &wrong);
                     }
                 }
@@ -56,15 +56,15 @@ fn every_rule_speaks_in_some_case() {
     assert!(silent.is_empty(), "no case lets these rules speak: {silent:?}");
 }
 
-fn cases() -> Vec<PathBuf> {
+pub fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
 }
 
-/// What the case's command said, by the file that expects it.
-fn carried_out(case: &Path) -> Vec<(&'static str, String)> {
+/// What the case's command said with these arguments behind its own, by the file that expects it.
+pub fn carried_out(case: &Path, more: &[&str]) -> Vec<(&'static str, String)> {
     let home = fs::read_to_string(case.join("site-of"))
         .map_or_else(|_| case.to_owned(), |name| case.with_file_name(name.trim()));
     let name = case.file_name().unwrap().to_string_lossy();
@@ -82,7 +82,7 @@ fn carried_out(case: &Path) -> Vec<(&'static str, String)> {
     for line in before {
         prepare(&site, line);
     }
-    let Run { code, stdout, stderr } = program::run(&site, &words(last));
+    let Run { code, stdout, stderr } = program::run(&site, &[&words(last), more].concat());
     let files = Snapshot::of(&site).files().without(&[".vignettes"]);
     let code = code.map_or("killed".to_owned(), |code| code.to_string()) + "\n";
     let paths = files.paths().join("\n") + "\n";
@@ -162,17 +162,26 @@ fn judge(case: &Path, file: &str, said: &str, update: bool, wrong: &Mutex<Vec<St
     wrong.lock().unwrap().push(format!("{name}/{file}:{}\n{difference}", at + 1));
 }
 
-/// `in 0.03 s`, `740×410 12.7 kB`, `1.6 MB of originals, 352 kB for readers`, `"size": 38211`, `"bytes": 4680308`.
+/// `in 0.03 s`, `740×410 12.7 kB`, `1.6 MB of originals, 352 kB for readers`, `"size": 38211`, `"bytes": 4680308`; and
+/// the same in French.
 fn masked(text: &str) -> String {
     let line = |line: &str| {
         let mut line = line.to_owned();
         if let (Some(at), true) = (line.rfind(" in "), line.ends_with(" s")) {
             line.replace_range(at.., " in [TIME] s");
         }
+        if let (Some(at), true) = (line.rfind(", en "), line.ends_with("\u{a0}s")) {
+            line.replace_range(at.., ", en [TIME]\u{a0}s");
+        }
+        if line.contains(" d’originaux, ") {
+            line = String::from("[BYTES] d’originaux, [BYTES] pour les lecteurs");
+        }
         if line.contains(" of originals, ") {
             line = String::from("[BYTES] of originals, [BYTES] for readers");
         }
-        if let (Some((before, _)), true) = (line.rsplit_once(' '), line.contains('×') && line.ends_with('B')) {
+        let has_size = line.contains('×') || line.starts_with("- ") || line.contains("supprimé");
+        let is_size = has_size && line.ends_with(['B', 'o']);
+        if let (Some((before, _)), true) = (line.rsplit_once([' ', '\u{a0}']), is_size) {
             line = before.rsplit_once(' ').map_or(before, |(before, _)| before).to_owned() + " [BYTES]";
         }
         for key in ["\"size\": ", "\"bytes\": "] {
@@ -198,4 +207,7 @@ fn times_and_bytes_are_masked_and_nothing_else() {
     assert_eq!(masked("  \"size\": 38211,\n"), "  \"size\": [BYTES],\n");
     assert_eq!(masked("a.jpg 740×410 12.7 kB"), "a.jpg 740×410 [BYTES]\n");
     assert_eq!(masked("a page in files\n"), "a page in files\n");
+    assert_eq!(masked("1 échec, 0 refus, en 0,17\u{a0}s"), "1 échec, 0 refus, en [TIME]\u{a0}s\n");
+    assert_eq!(masked("1,6\u{a0}Mo d’originaux, x"), "[BYTES] d’originaux, [BYTES] pour les lecteurs\n");
+    assert_eq!(masked("a.jpg 740×410 12,7\u{a0}ko"), "a.jpg 740×410 [BYTES]\n");
 }

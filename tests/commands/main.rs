@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod cases;
+mod french;
 mod full_disk;
 mod init;
 mod killed;

@@ -101,6 +101,12 @@ phrase-a-list = une liste
 phrase-a-mapping = un ensemble de clés et de valeurs
 phrase-something-else = autre chose
 
+## À quoi sert une clé d’en-tête
+
+phrase-image = image
+phrase-alt = texte de remplacement
+phrase-thumb = vignette
+
 ## Ce qui a changé
 
 phrase-source = l’image

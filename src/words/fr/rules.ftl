@@ -29,7 +29,7 @@ alt-missing = `{ $image }` n’a pas de texte de remplacement
 alt-missing-html = `{ $image }` n’a pas de texte de remplacement
     .help = ajoutez `alt="…"` à la balise, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `alt=""`
 alt-missing-shortcode = `{ $image }` n’a pas de texte de remplacement
-    .help = ajoutez `alt="…"` au code court, avec ce que l’image apprend au lecteur
+    .help = ajoutez `alt="…"` au shortcode, avec ce que l’image apprend au lecteur
 
 alt-empty = le texte de remplacement de `{ $image }` est vide
     .help = donnez à `{ $key }` un texte qui dit ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
@@ -73,13 +73,13 @@ alt-duplicate = le texte de remplacement `{ $alt }` est aussi celui de `{ $other
 
 ## Deux langues
 
-alt-parity = cette page n’a pas de `{ $key }`, alors que son pendant `{ $twin }` montre `{ $image }`
+alt-parity = cette page n’a pas de `{ $key }`, alors que son équivalent `{ $twin }` montre `{ $image }`
     .help = ajoutez ici `{ $key }: {"…"}` avec son texte de remplacement, ou retirez l’image de `{ $twin }`
 alt-parity-body = le texte montre { $ours ->
         [0] aucune image
         [one] { $ours } image
        *[other] { $ours } images
-    }, son pendant `{ $twin }` en montre { $theirs }
+    }, son équivalent `{ $twin }` en montre { $theirs }
     .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
 alt-parity-decorative = `{ $image }` est décorative ici et décrite dans `{ $twin }` : `{ $alt }`
     .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
@@ -106,7 +106,7 @@ pair-missing = aucune page { $count ->
     } n’a la clé `{ $key }`
     .help = donnez à la traduction de ce billet la clé `{ $key }`, ou écrivez-la
 
-pair-near-miss = la clé `{ $key }` n’a pas de pendant en { language } : `{ $partner-key }`, dans `{ $partner }`, { $difference ->
+pair-near-miss = la clé `{ $key }` n’a pas d’équivalent en { language } : `{ $partner-key }`, dans `{ $partner }`, { $difference ->
         [slash] en diffère par une barre oblique
         [blank] en diffère par une espace
         [case] en diffère par les majuscules
@@ -160,9 +160,9 @@ page-unreadable-not-a-mapping = l’en-tête de la page n’est pas une liste de
 page-unreadable-file = la page est illisible : { $detail }
     .help = rendez le fichier lisible
 
-image-missing = aucun fichier à `{ $file }`
+image-missing = il n’y a pas de fichier `{ $file }`
     .help = mettez-y l’image, ou corrigez le chemin
-image-missing-near = aucun fichier à `{ $file }`
+image-missing-near = il n’y a pas de fichier `{ $file }`
     .help = corrigez le chemin, si c’est `{ $near }` qu’il fallait, ou mettez-y l’image
 
 image-case = le fichier de `{ $image }` s’appelle `{ $found }`
@@ -195,7 +195,7 @@ image-too-heavy = `{ $file }` pèse { $size } ko, et la limite est de { $limit 
 
 image-extension = `{ $file }` est une image { $format }{ $extension ->
         [none] {""}
-       *[other] , quoi qu’en dise `.{ $extension }`
+       *[other] , malgré son nom en `.{ $extension }`
     }
     .help = renommez le fichier selon son format, ainsi que ses chemins dans les billets
 

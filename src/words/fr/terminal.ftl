@@ -57,8 +57,8 @@ build-made = { $written ->
        *[other] { $written } images produites
     }{ $restored ->
         [0] {""}
-        [one] , dont { $restored } tirée du cache
-       *[other] , dont { $restored } tirées du cache
+        [one] , { $restored } tirée du cache
+       *[other] , { $restored } tirées du cache
     } ; { $reused } à jour, { $failed ->
         [one] { $failed } échec
        *[other] { $failed } échecs
