@@ -78,8 +78,8 @@ fn has_paragraphs(argument: &Arg) -> bool {
 }
 
 fn shown_values(argument: &Arg) -> Vec<PossibleValue> {
-    let takes_values = argument.get_action().takes_values();
-    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    let are_shown = argument.get_action().takes_values() && !argument.is_hide_possible_values_set();
+    let values = if are_shown { argument.get_possible_values() } else { Vec::new() };
     values.into_iter().filter(|value| !value.is_hide_set()).collect()
 }
 
@@ -90,14 +90,14 @@ fn translated_argument(argument: Arg, command: &str, has_paragraphs: bool, words
     let values = shown_values(&argument);
     let is_explained = values.iter().any(|value| value.get_help().is_some());
     let mut notes = Vec::new();
-    if argument.get_action().takes_values() && !argument.get_default_values().is_empty() {
+    let has_default = argument.get_action().takes_values() && !argument.is_hide_default_value_set();
+    if has_default && !argument.get_default_values().is_empty() {
         let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
         notes.push(words.say(&Message::new("usage-default").with("value", defaults.join(" "))));
     }
-    if !values.is_empty() && !(is_explained && has_paragraphs) {
-        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-        notes.push(words.say(&Message::new("usage-values").with("values", names.join(", "))));
-    }
+    let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    let listed = Message::new("usage-values").with("values", names.join(", "));
+    let listed = (!values.is_empty()).then(|| words.say(&listed));
     let mut long = help.clone();
     if is_explained {
         long.push_str(&format!("\n\n{}", words.say(&Message::new("usage-values-title"))));
@@ -107,10 +107,11 @@ fn translated_argument(argument: Arg, command: &str, has_paragraphs: bool, words
             long.push_str(&format!("\n- {}\u{a0}: {explained}", value.get_name()));
         }
     }
+    let short = [help].into_iter().chain(notes.iter().cloned()).chain(listed.clone()).collect::<Vec<_>>().join(" ");
+    notes.extend(listed.filter(|_| !is_explained));
     if !notes.is_empty() {
         long.push_str(&format!("\n\n{}", notes.join("\n")));
     }
-    let short = [vec![help], notes].concat().join(" ");
     let heading = argument.get_help_heading().map(|heading| {
         let own = said(words, &heading_id(heading));
         own.map_or_else(|| heading.to_owned(), |own| own + "\u{a0}")
@@ -168,7 +169,7 @@ mod tests {
         let after = command.get_after_help().or(command.get_after_long_help());
         let after_id = format!("{id}.after");
         want(after.is_none() || words.has(&after_id), after_id, text(after));
-        for argument in command.get_arguments() {
+        for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
             let mut part = |part: String, english: String| {
                 want(argument_said(words, name, &part).is_some(), format!("{id}.{part}"), english);
             };

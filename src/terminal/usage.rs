@@ -24,12 +24,9 @@ pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>
 }
 
 fn said(error: &clap::Error, words: &Words) -> Said {
-    let is_help = !error.use_stderr();
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
-    let shows_help = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    );
+    let shows_help = is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     let text = if help::is_english(words) {
         error.render().ansi().to_string()
     } else if shows_help {
