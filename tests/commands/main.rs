@@ -7,6 +7,7 @@ mod cases;
 mod full_disk;
 mod init;
 mod killed;
+mod languages;
 mod manners;
 mod pictures;
 mod program;

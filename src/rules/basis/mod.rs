@@ -2,12 +2,13 @@
 
 pub mod chosen;
 pub mod draft;
-pub mod function_words;
+pub mod evidence;
 pub mod nearby;
 pub mod pairs;
 pub mod rule;
 pub mod text;
 pub mod tongue;
+pub mod tongues;
 pub mod uses;
 
 #[cfg(test)]
