@@ -149,7 +149,12 @@ mod tests {
         for (path, keys, reads_any) in templates {
             let span = |line: usize| Span { line: line + 1, column: 1, ..Span::default() };
             let keys = keys.iter().enumerate().map(|(at, key)| Located::new((*key).to_owned(), span(at))).collect();
-            case.site.templates.push(Template { path: FilePath::new(*path), keys, reads_any: *reads_any });
+            case.site.templates.push(Template {
+                path: FilePath::new(*path),
+                keys,
+                reads_any: *reads_any,
+                reads_resources: false,
+            });
         }
         case
     }
