@@ -12,6 +12,7 @@ pub mod plan;
 mod probe;
 pub mod survey;
 mod templates;
+mod unshown;
 
 use crate::error::Stop;
 

@@ -287,6 +287,7 @@ mod tests {
             alpha: false,
             animated: false,
             in_strips: false,
+            gps: false,
             load: Load::default(),
         };
         let mut site = Site::default();

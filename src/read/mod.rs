@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod front_matter;
+pub mod named;
 pub mod page;
 pub mod resolve;
 pub mod template;

@@ -16,7 +16,7 @@ pub fn template(path: FilePath, text: &str) -> Template {
         reader.action(&tokens(text, action));
     }
     let keys = reader.keys.into_iter().map(|(key, at)| Located::new(key, lines.span(at))).collect();
-    Template { path, keys, reads_any: reader.reads_any }
+    Template { path, keys, reads_any: reader.reads_any, reads_resources: text.contains(".Resources") }
 }
 
 struct Reader {

@@ -54,8 +54,15 @@ const SCREENSHOTS: &[&str] = &[
 ];
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let named = worded(context.site).filter(|said| is_file_name(said.text, said.shown));
-    named.map(|said| Draft::of_alt(said.page, said.shown).with("alt", said.text)).collect()
+    let drafts = worded(context.site).filter_map(|said| {
+        let draft = Draft::of_alt(said.page, said.shown).with("alt", said.text);
+        match said.text {
+            text if is_file_name(text, said.shown) => Some(draft),
+            text if is_slug(text) => Some(draft.severity(Severity::Warning)),
+            _ => None,
+        }
+    });
+    drafts.collect()
 }
 
 fn is_file_name(text: &str, shown: &Use) -> bool {
@@ -124,10 +131,19 @@ fn is_own_slug(shown: &Use) -> bool {
     slug && stem.split('-').count() >= 4 && shown.alt.words() == Some(stem)
 }
 
+/// Words that only a file's name or an address joins like this. A compound is shorter: "man-in-the-middle",
+/// "saint-jean-sur-richelieu".
+fn is_slug(text: &str) -> bool {
+    const SHORTEST: usize = 25;
+    let word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    text.len() >= SHORTEST && text.split('-').count() >= 4 && text.split('-').all(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_names_of_files() {
@@ -164,6 +180,8 @@ mod tests {
         fires_once(&RULE, [page("en", "a").hero_alt("/img/ama fr.jpg", "ama fr.jpg")]);
         let slug = "bridge-leading-towards-forest";
         fires_once(&RULE, [page("en", "a").hero_alt(&format!("/img/{slug}.jpg"), slug)]);
+        let another = site([page("en", "a").hero_alt("/img/a.jpg", slug)]);
+        assert_eq!(another.severities(&RULE), [Severity::Warning], "the image has another name: somebody may mean it");
     }
 
     #[test]
@@ -182,6 +200,8 @@ mod tests {
             ("a.jpg", "…jpg"),
             ("team_photo_2.jpg", "The team"),
             ("aaron-snow.jpg", "aaron-snow"),
+            ("a.jpg", "man-in-the-middle"),
+            ("a.jpg", "je-ne-sais-quoi"),
             ("mother-in-law.jpg", "mother-in-law"),
             ("saint-jean-sur-richelieu.jpg", "Saint-Jean-sur-Richelieu"),
             ("e-mail.jpg", "e-mail"),

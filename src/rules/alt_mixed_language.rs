@@ -25,7 +25,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let foreign = |lang: &&Lang| lang.primary() != spoken.primary();
         let other = mixed(said.text, languages).into_iter().find(foreign);
         // Where nearly all of it is in the other language, `alt-wrong-language` tells that.
-        if let Some(other) = other.filter(|_| sure(said.text, languages).filter(foreign).is_none()) {
+        if let Some(other) = other.filter(|_| !sure(said.text, languages).is_some_and(|lang| foreign(&lang))) {
             drafts.push(Draft::of_alt(said.page, said.shown).with("lang", spoken).with("twin-lang", other));
         }
     }

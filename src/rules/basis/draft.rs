@@ -36,6 +36,20 @@ impl Draft {
         }
     }
 
+    /// At a file or folder of the site that is no page.
+    pub fn at_file(path: &FilePath) -> Self {
+        Self {
+            path: path.clone(),
+            span: None,
+            severity: None,
+            variant: None,
+            args: Vec::new(),
+            lang: None,
+            image: None,
+            related: Vec::new(),
+        }
+    }
+
     /// At the image of a use. Messages can say `$image` and `$line`.
     pub fn of(page: &Page, shown: &Use) -> Self {
         Self::of_use_at(page, shown, &shown.raw.at)

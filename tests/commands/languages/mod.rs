@@ -106,9 +106,12 @@ fn print(table: &[Score]) {
     }
     if std::env::var_os("MISSED").is_some() {
         for score in table {
-            let missed: BTreeSet<&String> = score.missed.iter().collect();
-            missed.iter().for_each(|text| println!("missed: {}, {}: {text}", score.rule, score.set));
-            score.wrong.iter().for_each(|text| println!("wrong: {}, {}: {text}", score.rule, score.set));
+            for text in BTreeSet::from_iter(&score.missed) {
+                println!("missed: {}, {}: {text}", score.rule, score.set);
+            }
+            for text in &score.wrong {
+                println!("wrong: {}, {}: {text}", score.rule, score.set);
+            }
         }
     }
 }
