@@ -16,6 +16,7 @@ mod probe;
 mod since;
 pub mod survey;
 mod templates;
+mod unshown;
 pub mod which;
 
 use crate::error::Stop;

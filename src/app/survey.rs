@@ -21,7 +21,7 @@ use crate::settings::file::FocusMode;
 
 use super::memory::{Known, Memory, recalled};
 use super::probe::{Hashes, probed};
-use super::{pages, pixels, templates};
+use super::{pages, pixels, templates, unshown};
 
 /// What the user asked for, beside the command.
 #[derive(Clone, Debug)]
@@ -187,6 +187,10 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         impressions: pixels.impressions.keys().cloned().collect(),
     };
     let plan = decided(&site, claims, &facts, wishes.policy);
+    if wishes.planning == Planning::Thumbs {
+        let ours = |path: &FilePath| facts.known.contains_key(path);
+        site.unshown = unshown::unshown(opened, &site, &walked.files, &plan, &ours, &hashes);
+    }
     let pixels::Seen { looks, new_looks, impressions, .. } = pixels;
     let Walked { litter, .. } = walked;
     let sources = probed.hashes;

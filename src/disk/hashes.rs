@@ -228,7 +228,16 @@ mod tests {
         let size = Size::new(width, 1);
         let orientation = crate::model::picture::Orientation::UPRIGHT;
         let load = Load { fixed: 1, scaled: 2, kept: 3 };
-        Header { format: Format::Png, size, orientation, alpha: true, animated: false, in_strips: true, load }
+        Header {
+            format: Format::Png,
+            size,
+            orientation,
+            alpha: true,
+            animated: false,
+            in_strips: true,
+            gps: false,
+            load,
+        }
     }
 
     /// A site with one file, as old as the clock wants it.

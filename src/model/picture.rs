@@ -65,6 +65,7 @@ pub struct Orientation(u8);
 
 /// What the first bytes of a picture tell, without decoding pixels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a file, each on its own")]
 pub struct Header {
     pub format: Format,
     /// As readers see it: orientation applied.
@@ -77,6 +78,8 @@ pub struct Header {
     /// The file can be read row by row, without holding all of it: a PNG that is not interlaced, a
     /// JPEG of one sequential scan.
     pub in_strips: bool,
+    /// Its EXIF or XMP says where it was taken.
+    pub gps: bool,
     pub load: Load,
 }
 

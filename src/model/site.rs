@@ -24,6 +24,18 @@ pub struct Site {
     pub pictures: BTreeMap<FilePath, Picture>,
     /// Earlier versions of pages whose alt texts may have parted; empty where nobody asked, or nothing is known.
     pub history: History,
+    /// Every other picture file below the static folder and beside the pages that is no output of ours. Looked at only
+    /// for rules.
+    pub unshown: BTreeMap<FilePath, Unshown>,
+}
+
+/// One picture file that no page shows.
+#[derive(Clone, Debug)]
+pub struct Unshown {
+    /// A template, a style sheet, the configuration or the like names it, or a folder that it is in.
+    pub named: bool,
+    /// What its first bytes tell; `None` where they tell nothing.
+    pub header: Option<Header>,
 }
 
 /// One image file that a page shows.

@@ -13,6 +13,8 @@ pub struct Template {
     pub keys: Vec<Read>,
     /// It hands the whole front matter on, or asks for keys by a name that is made elsewhere: it may read any.
     pub reads_any: bool,
+    /// It goes through the files beside a page (`.Resources`), and may show any of them.
+    pub reads_resources: bool,
     /// Comments that keep findings quiet, in the order of the file.
     pub ignores: Vec<Ignore>,
 }

@@ -1,4 +1,4 @@
-//! EXIF: the orientation, and the two fields that outputs keep.
+//! EXIF: the orientation, the two fields that outputs keep, and whether it tells a place.
 
 use exif::{In, Reader, Tag, Value};
 
@@ -11,11 +11,13 @@ pub struct Exif {
     /// Raw bytes as the camera or the author wrote them; EXIF 2.3 says ASCII, people write UTF-8.
     pub artist: Option<Vec<u8>>,
     pub copyright: Option<Vec<u8>>,
+    /// Says where it was taken.
+    pub gps: bool,
 }
 
 impl Default for Exif {
     fn default() -> Self {
-        Self { orientation: Orientation::UPRIGHT, artist: None, copyright: None }
+        Self { orientation: Orientation::UPRIGHT, artist: None, copyright: None, gps: false }
     }
 }
 
@@ -37,6 +39,7 @@ impl Exif {
             orientation: orientation.map_or(Orientation::UPRIGHT, Orientation::from_exif),
             artist: text(Tag::Artist),
             copyright: text(Tag::Copyright),
+            gps: fields.get_field(Tag::GPSLatitude, In::PRIMARY).is_some_and(|field| is_place(&field.value)),
         }
     }
 
@@ -77,6 +80,17 @@ impl Exif {
     }
 }
 
+/// XMP, as XML in UTF-8, that says where a picture was taken.
+#[must_use]
+pub fn xmp_has_place(xmp: &[u8]) -> bool {
+    memchr::memmem::find(xmp, b"GPSLatitude").is_some()
+}
+
+/// Cameras without a fix write a latitude of zeros.
+fn is_place(latitude: &Value) -> bool {
+    matches!(latitude, Value::Rational(parts) if parts.iter().any(|part| part.num != 0 && part.denom != 0))
+}
+
 fn kept_text(text: &[u8]) -> Option<Vec<u8>> {
     let end = text.iter().rposition(|&byte| byte != 0 && byte != b' ')? + 1;
     (end <= LONGEST_TEXT).then(|| text[..end].to_vec())
@@ -106,6 +120,22 @@ mod tests {
         }
     }
 
+    /// A block whose GPS directory has one latitude, in degrees, minutes and seconds.
+    fn at_latitude(degrees: u8) -> Vec<u8> {
+        let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
+        tiff.extend(b"\0\x01\0\x02\0\x05\0\0\0\x03\0\0\0\x2c\0\0\0\0");
+        tiff.extend([0, 0, 0, degrees, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+        tiff
+    }
+
+    #[test]
+    fn a_place_is_a_latitude_that_is_not_zero() {
+        assert!(Exif::read(&at_latitude(46)).gps);
+        assert!(!Exif::read(&at_latitude(0)).gps);
+        assert!(!Exif::read(&camera(6)).gps, "a direction alone is no place");
+        assert!(xmp_has_place(b"<rdf:Description exif:GPSLatitude='46,5.3N'/>") && !xmp_has_place(b"<rdf/>"));
+    }
+
     #[test]
     fn what_is_kept_holds_no_place_and_no_orientation() {
         let kept = Exif::read(&camera(6)).kept().unwrap();
@@ -127,6 +157,7 @@ mod tests {
                 orientation: Orientation::UPRIGHT,
                 artist: Some(artist.into_bytes()),
                 copyright: Some(copyright.into_bytes()),
+                gps: false,
             };
             prop_assert_eq!(Exif::read(&exif.kept().unwrap()), exif);
         }

@@ -154,7 +154,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let orientation = scout.exif.orientation;
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
     let Scout { alpha, animated, in_strips, load, .. } = scout;
-    Ok((Header { format, size, orientation, alpha, animated, in_strips, load }, scout))
+    let gps = scout.exif.gps;
+    Ok((Header { format, size, orientation, alpha, animated, in_strips, gps, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these views, estimated from the header.

@@ -269,8 +269,7 @@ mod tests {
     use super::*;
     use crate::model::Header;
     use crate::model::SitePath;
-    use crate::model::outputs::Aim;
-    use crate::model::outputs::Preset;
+    use crate::model::outputs::{Aim, Preset};
     use crate::model::picture::{Load, Orientation};
     use crate::model::site::Picture;
 
@@ -287,6 +286,7 @@ mod tests {
             alpha: false,
             animated: false,
             in_strips: false,
+            gps: false,
             load: Load::default(),
         };
         let mut site = Site::default();

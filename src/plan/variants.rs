@@ -211,6 +211,7 @@ mod tests {
             alpha: false,
             animated,
             in_strips: true,
+            gps: false,
             load: Load::default(),
         };
         let shown = Shown { source: &source, image: &image, header: &header, places: Vec::new() };

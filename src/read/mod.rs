@@ -4,6 +4,7 @@ pub mod body;
 pub mod built;
 pub mod front_matter;
 mod ignores;
+pub mod named;
 pub mod page;
 pub mod resolve;
 pub mod template;

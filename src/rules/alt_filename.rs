@@ -23,13 +23,29 @@ const EXTENSIONS: &[&str] = &[
 ];
 
 /// What cameras and telephones put before a number. Lower case.
-const CAMERAS: &[&str] =
-    &["img", "image", "dsc", "dscn", "dscf", "pxl", "mvimg", "gopr", "cimg", "dcim", "pict", "fullsizeoutput", "vid"];
+const CAMERAS: &[&str] = &[
+    "img",
+    "_mg",
+    "image",
+    "_dsc",
+    "dsc",
+    "dscn",
+    "dscf",
+    "pxl",
+    "mvimg",
+    "gopr",
+    "cimg",
+    "dcim",
+    "pict",
+    "fullsizeoutput",
+    "vid",
+];
 
 /// What systems call a picture of the screen, before its date. Lower case, straight apostrophes.
 const SCREENSHOTS: &[&str] = &[
     "screenshot",
     "screen shot",
+    "whatsapp image",
     "screen capture",
     "capture d'écran",
     "capture d'ecran",
@@ -38,16 +54,24 @@ const SCREENSHOTS: &[&str] = &[
 ];
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let named = worded(context.site).filter(|said| is_file_name(said.text, said.shown));
-    named.map(|said| Draft::of_alt(said.page, said.shown).with("alt", said.text)).collect()
+    let drafts = worded(context.site).filter_map(|said| {
+        let draft = Draft::of_alt(said.page, said.shown).with("alt", said.text);
+        match said.text {
+            text if is_file_name(text, said.shown) => Some(draft),
+            text if is_slug(text) => Some(draft.severity(Severity::Warning)),
+            _ => None,
+        }
+    });
+    drafts.collect()
 }
 
 fn is_file_name(text: &str, shown: &Use) -> bool {
     let text = folded(text).to_lowercase();
     let one_word = !text.contains(' ');
-    (one_word && (has_extension(&text) || is_camera(&text)))
+    (one_word && (has_extension(&text) || is_camera(&text) || is_stamp(&text)))
         || is_screenshot(&text)
         || is_own_name(&text, &folded(&shown.raw.value).to_lowercase())
+        || is_own_slug(shown)
 }
 
 fn has_extension(text: &str) -> bool {
@@ -64,8 +88,18 @@ fn is_camera(text: &str) -> bool {
     })
 }
 
+/// `20190501_101502`, `P1010023`, or the sixteen bytes of a UUID: nobody says these.
+fn is_stamp(text: &str) -> bool {
+    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let time = text.split_once(['_', '-']).is_some_and(|(date, time)| digits(date, 8) && digits(time, 6));
+    let hex: String = text.chars().filter(|char| *char != '-').collect();
+    let uuid = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    time || uuid || text.strip_prefix('p').is_some_and(|number| digits(number, 7))
+}
+
 /// A screenshot's name and then nothing but its date and time. "Screenshot of the form" is none.
 fn is_screenshot(text: &str) -> bool {
+    let text = text.replace(['-', '_'], " ");
     SCREENSHOTS.iter().filter_map(|name| text.strip_prefix(name)).any(|rest| {
         let digits = rest.chars().filter(char::is_ascii_digit).count();
         let mut words = rest.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
@@ -88,10 +122,28 @@ fn is_own_name(text: &str, raw: &str) -> bool {
     text == stem && stem.contains('_') && marks >= 2
 }
 
+/// Exactly the image's stem of four words or more in plain small letters: `bridge-leading-towards-forest`. Fewer may be
+/// a word: "arc-en-ciel", "mother-in-law".
+fn is_own_slug(shown: &Use) -> bool {
+    let name = shown.raw.value.rsplit('/').next().unwrap_or_default();
+    let Some((stem, _)) = name.rsplit_once('.') else { return false };
+    let slug = stem.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    slug && stem.split('-').count() >= 4 && shown.alt.words() == Some(stem)
+}
+
+/// Words that only a file's name or an address joins like this. A compound is shorter: "man-in-the-middle",
+/// "saint-jean-sur-richelieu".
+fn is_slug(text: &str) -> bool {
+    const SHORTEST: usize = 25;
+    let word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    text.len() >= SHORTEST && text.split('-').count() >= 4 && text.split('-').all(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_names_of_files() {
@@ -110,10 +162,26 @@ mod tests {
             "Team_photo_2",
             "/img/cds/Team_photo_2.jpg",
             "logo.svg",
+            "screen-shot-2019-01-01-at-10.22.png",
+            "screen-shot-2019-01-01-at-10.22.01",
+            "WhatsApp Image 2019-05-01 at 10.15.02",
+            "DSC00123.JPG",
+            "_MG_0042",
+            "_DSC0042",
+            "20190501_101502",
+            "P1010023",
+            "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            "image001",
+            "PXL_20210101_123456789",
+            "cover.avif",
         ] {
             fires_once(&RULE, [page("en", "a").markdown("/img/cds/team_photo_2.jpg", alt)]);
         }
         fires_once(&RULE, [page("en", "a").hero_alt("/img/ama fr.jpg", "ama fr.jpg")]);
+        let slug = "bridge-leading-towards-forest";
+        fires_once(&RULE, [page("en", "a").hero_alt(&format!("/img/{slug}.jpg"), slug)]);
+        let another = site([page("en", "a").hero_alt("/img/a.jpg", slug)]);
+        assert_eq!(another.severities(&RULE), [Severity::Warning], "the image has another name: somebody may mean it");
     }
 
     #[test]
@@ -131,6 +199,25 @@ mod tests {
             ("a.jpg", "canada.ca"),
             ("a.jpg", "…jpg"),
             ("team_photo_2.jpg", "The team"),
+            ("aaron-snow.jpg", "aaron-snow"),
+            ("a.jpg", "man-in-the-middle"),
+            ("a.jpg", "je-ne-sais-quoi"),
+            ("mother-in-law.jpg", "mother-in-law"),
+            ("saint-jean-sur-richelieu.jpg", "Saint-Jean-sur-Richelieu"),
+            ("e-mail.jpg", "e-mail"),
+            ("mi-temps.jpg", "mi-temps"),
+            ("sous-titre.jpg", "sous-titre"),
+            ("va-et-vient.jpg", "va-et-vient"),
+            ("a.jpg", "Node.js"),
+            ("a.jpg", "H1N1"),
+            ("a.jpg", "B2B"),
+            ("a.jpg", "CO2"),
+            ("a.jpg", "photographer"),
+            ("a.jpg", "graphisme"),
+            ("a.jpg", "2019-2020"),
+            ("a.jpg", "613-555-0123"),
+            ("a.jpg", "https://canada.ca/en/images"),
+            ("a.jpg", "P3"),
         ] {
             is_silent(&RULE, [page("en", "a").hero_alt(&format!("/img/{image}"), alt)]);
         }

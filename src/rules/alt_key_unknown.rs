@@ -159,7 +159,14 @@ mod tests {
         let mut case = site([page("en", "a").hero("/img/a.jpg").front_matter("imagealt")]);
         let read = Read { key: "imageAlt".to_owned(), at: Span::default(), becomes: Becomes::Shown };
         let path = FilePath::new("layouts/single.html");
-        let template = Template { path, makes: Makes::Pages, keys: vec![read], reads_any: false, ignores: Vec::new() };
+        let template = Template {
+            path,
+            makes: Makes::Pages,
+            keys: vec![read],
+            reads_any: false,
+            reads_resources: false,
+            ignores: Vec::new(),
+        };
         case.site.templates.all.push(template);
         assert_eq!(case.mends(&RULE), [None]);
     }

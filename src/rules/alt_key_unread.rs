@@ -129,6 +129,7 @@ mod tests {
                 makes,
                 keys,
                 reads_any: *reads_any,
+                reads_resources: false,
                 ignores: vec![],
             });
         }

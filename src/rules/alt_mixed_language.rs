@@ -3,8 +3,9 @@
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::tongue::mixed;
+use super::basis::tongue::{mixed, sure};
 use super::basis::uses::worded;
+use crate::model::Lang;
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
@@ -20,9 +21,11 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for said in worded(context.site) {
         let spoken = said.shown.alt_lang.as_ref().unwrap_or(&said.page.lang);
-        let other =
-            mixed(said.text, &context.site.languages).into_iter().find(|lang| lang.primary() != spoken.primary());
-        if let Some(other) = other {
+        let languages = &context.site.languages;
+        let foreign = |lang: &&Lang| lang.primary() != spoken.primary();
+        let other = mixed(said.text, languages).into_iter().find(foreign);
+        // Where nearly all of it is in the other language, `alt-wrong-language` tells that.
+        if let Some(other) = other.filter(|_| !sure(said.text, languages).is_some_and(|lang| foreign(&lang))) {
             drafts.push(Draft::of_alt(said.page, said.shown).with("lang", spoken).with("twin-lang", other));
         }
     }

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 /// templates are copied from one language to the other.
 #[rustfmt::skip]
 const TEXTS: &[(&str, &[&str])] = &[
-    ("*", &["todo", "tbd", "tbc", "fixme", "lorem ipsum", "asdf", "asdfasdf", "placeholder"]),
+    ("*", &["null", "undefined", "object object", "n/a", "todo", "tbd", "tbc", "fixme", "lorem ipsum", "asdf", "asdfasdf", "placeholder"]),
     ("en", &[
         "alt text", "alt-text", "alttext", "alternative text", "alternate text", "alt text here", "alt text goes here",
         "alt text placeholder", "placeholder text", "placeholder image", "image placeholder", "image alt", "image alt text",
@@ -30,7 +30,7 @@ const TEXTS: &[(&str, &[&str])] = &[
         "enter alt text here", "your alt text", "your alt text here", "write alt text", "write alt text here",
         "description", "image description", "description of image", "description of the image", "image description here",
         "description here", "describe image", "describe the image", "describe image here", "add description",
-        "to be determined", "to be added", "to be translated", "needs alt text", "missing alt text", "no alt text",
+        "to be determined", "to be added", "to be translated", "photo to come", "image to come", "alt text to come", "description to come", "needs alt text", "missing alt text", "no alt text",
     ]),
     ("fr", &[
         "à venir", "a venir", "à compléter", "a completer", "à traduire", "a traduire", "à déterminer", "à remplir",
@@ -38,7 +38,8 @@ const TEXTS: &[(&str, &[&str])] = &[
         "texte de substitution", "texte alternatif de l'image", "description de l'image", "description d'image",
         "description de l'image ici", "description ici", "décrire l'image", "décrivez l'image",
         "ajouter un texte alternatif", "ajouter le texte alternatif", "insérer un texte alternatif",
-        "insérer le texte alternatif", "insérer texte alternatif", "espace réservé",
+        "insérer le texte alternatif", "insérer texte alternatif", "texte à venir", "image à venir", "photo à venir",
+        "description à venir", "texte de remplacement à venir", "texte de remplacement ici", "insérer le texte de remplacement",
     ]),
     ("de", &["alternativtext", "alternativer text", "bildbeschreibung", "platzhalter"]),
     ("es", &["texto alternativo", "descripción de la imagen", "por completar"]),
@@ -96,6 +97,16 @@ mod tests {
             "Description de l’image",
             "description de l'image.",
             "TODO: describe the boat",
+            "à compléter",
+            "(à traduire)",
+            "alt text here",
+            "Photo à venir",
+            "image to come",
+            "undefined",
+            "[object Object]",
+            "N/A",
+            "Alt text – EN",
+            "Insérer le texte de remplacement",
         ] {
             fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
         }
@@ -116,6 +127,18 @@ mod tests {
             "Le train à venir",
             "Test results",
             "Altitude",
+            "To do list on a whiteboard",
+            "Placeholder text in a form field",
+            "Espace réservé",
+            "Annuler",
+            "Le projet à venir en 2020",
+            "Une affiche : à venir",
+            "XXL",
+            "xx",
+            "Description of the form’s fields",
+            "Texte de loi",
+            "TBS",
+            "Photo to remember",
         ] {
             is_silent(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
         }

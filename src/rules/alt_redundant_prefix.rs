@@ -36,6 +36,9 @@ const PREFIXES: &[(&str, &[&str])] = &[
 /// Words that the prefix is part of: these name a kind of image, or no image at all.
 #[rustfmt::skip]
 const TERMS: &[&str] = &[
+    "picture of dorian gray", "picture of the day", "picture of the year", "image of the day", "photo of the week",
+    "image d'épinal", "image de la semaine", "image de profil", "image de couverture", "image d'en-tête", "photo de la semaine",
+    "photo de l'année", "photo du mois", "photo de couverture", "photo d'école", "photo de voyage", "photo de fin d'année",
     "photo of the day", "photo of the month", "photo of the year", "picture of health",
     "image de marque", "image de soi", "image de synthèse", "image de fond", "image d'archives", "image du jour", "image de l'entreprise",
     "photo d'archives", "photo d'identité", "photo de groupe", "photo de famille", "photo de profil", "photo de passeport",
@@ -78,6 +81,21 @@ mod tests {
             "Image d’un bateau",
             "Une photo de l’équipe",
             "Photo montrant un formulaire",
+            "Picture of the team",
+            "Photograph of a lake",
+            "The photo of Kate’s desk",
+            "This is an image of a map",
+            "image: a boat",
+            "Photo that shows a boat",
+            "Graphic of a lock",
+            "Image depicting a lock",
+            "IMAGE OF A BOAT",
+            "Image des résultats",
+            "Photographie d’un lac",
+            "Photo du bureau",
+            "Photo : un bateau",
+            "L’image du bureau",
+            "Ceci est une image de la carte",
         ] {
             fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
         }
@@ -98,6 +116,20 @@ mod tests {
             "Imagery of the coast",
             "Photo booth",
             "A boat, photo by Ann",
+            "Photo finish",
+            "Image Canada",
+            "Photographie aérienne de Moncton",
+            "Photographer of the year",
+            "The Picture of Dorian Gray",
+            "Image d’Épinal",
+            "Photo d’archives du port",
+            "Graphisme de la campagne",
+            "Photos of six boats",
+            "Image-making",
+            "Chart of spending",
+            "Illustration d’une fille",
+            "Imagine",
+            "Photo of the day",
         ] {
             is_silent(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
         }

@@ -20,15 +20,16 @@ pub const RULE: Rule = Rule {
 #[rustfmt::skip]
 const TEXTS: &[(&str, &[&str])] = &[
     ("*", &["image", "images", "photo", "photos", "illustration", "illustrations", "logo", "logos", "img", "pic", "gif", "gif animé",
-            "infographic", "infographie", "figure", "portrait", "selfie", "animation"]),
+            "infographic", "infographie", "figure", "fig", "portrait", "selfie", "animation"]),
     ("en", &["picture", "pictures", "photograph", "graphic", "graphics", "graph", "chart", "diagram", "drawing", "icon", "icons",
              "screenshot", "screenshots", "screen shot", "screen capture", "banner", "header", "header image", "banner image",
              "blog image", "hero image", "main image", "cover image", "featured image", "decorative image", "stock photo",
-             "stock image", "group photo", "map", "table", "animated gif", "profile picture", "headshot", "thumbnail"]),
+             "stock image", "group photo", "map", "table", "animated gif", "post image", "article image", "profile picture", "headshot", "thumbnail"]),
     ("fr", &["photographie", "photographies", "graphique", "graphiques", "diagramme", "dessin", "icône", "icone", "icônes", "schéma",
              "capture d'écran", "capture d'ecran", "captures d'écran", "copie d'écran", "bannière", "image d'en-tête", "en-tête",
              "image de couverture", "image principale", "image décorative", "photo de groupe", "photo de profil", "carte",
-             "tableau", "vignette", "image de bannière", "image du blogue"]),
+             "tableau", "vignette", "image de bannière", "image du blogue", "image du billet", "image de l'article", "image d'illustration",
+             "photo d'illustration", "visuel"]),
     ("de", &["bild", "foto", "grafik", "abbildung", "symbol", "diagramm"]),
     ("es", &["imagen", "foto", "gráfico", "ilustración", "icono", "captura de pantalla"]),
 ];
@@ -79,6 +80,17 @@ mod tests {
             "Logo",
             "-",
             "…",
+            "picture1",
+            "icône",
+            "une photo",
+            "This image",
+            "Fig. 2",
+            "Image (3)",
+            "Photo de groupe",
+            "hero image",
+            "Une image décorative",
+            "A screenshot.",
+            "Image d’illustration",
         ] {
             fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
         }
@@ -95,6 +107,20 @@ mod tests {
             "2019",
             "Screenshot of the form",
             "Imagery",
+            "Canada",
+            "Image Canada",
+            "Photo finish",
+            "photographer",
+            "Graphisme",
+            "Graphique des dépenses",
+            "Table ronde",
+            "Carte de Moncton",
+            "Logo du SNC",
+            "Icône du panier",
+            "Figure skating",
+            "A",
+            "C#",
+            "Visuel de la campagne",
         ] {
             is_silent(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
         }

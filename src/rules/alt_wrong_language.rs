@@ -1,5 +1,7 @@
 //! An alt text in another language than its page.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::couples;
@@ -10,6 +12,7 @@ use super::basis::uses::{key_name, worded, words};
 use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
+use crate::model::paths::FilePath;
 use crate::model::site::Site;
 
 pub const RULE: Rule = Rule {
@@ -29,7 +32,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     });
     let mut foreign: Vec<_> = foreign.collect();
     if !foreign.is_empty() {
-        foreign.retain(|(_, said)| !is_untranslated(context.site, said.page, said.text));
+        let twins = twins(context.site);
+        let twins = |page: &Page| twins.get(&page.path).map_or(&[][..], Vec::as_slice);
+        foreign.retain(|(_, said)| !is_untranslated(twins(said.page), said.text));
     }
     let draft = |(told, said): (&Lang, super::basis::uses::Worded<'_>)| {
         Draft::of_alt(said.page, said.shown)
@@ -42,12 +47,19 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 }
 
 /// Another page of the pair says the same: `alt-untranslated` tells that.
-fn is_untranslated(site: &Site, page: &Page, text: &str) -> bool {
+fn is_untranslated(twins: &[&Page], text: &str) -> bool {
     let text = folded(text);
-    let twins = couples(site).into_iter().filter_map(|(first, second)| {
-        if first.path == page.path { Some(second) } else { (second.path == page.path).then_some(first) }
-    });
-    twins.flat_map(|twin| &twin.uses).filter_map(words).any(|(other, _)| folded(other) == text)
+    twins.iter().flat_map(|twin| &twin.uses).filter_map(words).any(|(other, _)| folded(other) == text)
+}
+
+/// The other pages of each page's pair.
+fn twins(site: &Site) -> BTreeMap<&FilePath, Vec<&Page>> {
+    let mut twins: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (first, second) in couples(site) {
+        twins.entry(&first.path).or_default().push(second);
+        twins.entry(&second.path).or_default().push(first);
+    }
+    twins
 }
 
 /// The language that a text is meant to be in.

@@ -52,10 +52,12 @@ mod ignore_unused;
 mod image_case;
 mod image_corrupt;
 mod image_extension;
+mod image_gps;
 mod image_missing;
 mod image_too_heavy;
 mod image_too_large;
 mod image_unsupported;
+mod image_unused;
 mod image_url_blank;
 mod lfs_pointer;
 mod output_collision;
@@ -68,6 +70,7 @@ mod pair_missing;
 mod pair_near_miss;
 mod path_escape;
 mod thumb_empty;
+mod thumb_is_full_size;
 mod thumb_preset_unknown;
 mod thumb_unbuilt;
 
@@ -105,6 +108,8 @@ pub const ALL: &[&Rule] = &[
     &image_too_large::RULE,
     &image_extension::RULE,
     &image_too_heavy::RULE,
+    &image_gps::RULE,
+    &image_unused::RULE,
     &image_url_blank::RULE,
     &path_escape::RULE,
     &output_collision::RULE,
@@ -113,6 +118,7 @@ pub const ALL: &[&Rule] = &[
     &focus_invalid::RULE,
     &thumb_empty::RULE,
     &thumb_unbuilt::RULE,
+    &thumb_is_full_size::RULE,
     &thumb_preset_unknown::RULE,
     &crop_loss::RULE,
     &ignore_unused::RULE,

@@ -13,6 +13,7 @@ mod full_disk;
 mod init;
 mod integrations;
 mod killed;
+mod languages;
 mod manners;
 mod pictures;
 mod program;

@@ -225,6 +225,20 @@ fn warnings_of_pairs_and_files_are_the_known_ones() {
 }
 
 #[test]
+fn what_is_published_besides_is_known() {
+    let Some(report) = CHECK.as_ref() else { return };
+    assert_eq!(paths(&found(report, "image-gps")), ["static/img/cds/header-images/our-team.jpg"]);
+    let unused = ["fullsizeoutput_55.jpeg", "img_7393.jpg", "team-photo.jpg", "victoria-chan.png"];
+    assert_eq!(paths(&found(report, "image-unused")), unused.map(|name| format!("static/img/cds/{name}")));
+    assert!(found(report, "thumb-is-full-size").is_empty());
+    let markup = found(report, "alt-markup");
+    assert_eq!(markup.len(), 1, "stars around a page's name");
+    let names = found(report, "alt-filename");
+    assert_eq!(names.len(), 1);
+    assert!(text(names[0], "message").contains("footbridge-"), "four words joined by hyphens");
+}
+
+#[test]
 fn long_alts_of_posts_are_as_many_as_others_count() {
     let Some(report) = CHECK.as_ref() else { return };
     for (lang, expected) in [("en", 39), ("fr", 40)] {

@@ -2,7 +2,7 @@
 
 use crate::model::picture::Load;
 use crate::model::{PictureError, Size};
-use crate::picture::exif::Exif;
+use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::scanner::Scanner;
 
 /// What stands before the first scan.
@@ -22,6 +22,9 @@ pub struct Frame {
     sampling: Vec<[u8; 2]>,
 }
 
+/// What an XMP segment begins with (XMP part 3, 1.1.3).
+const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+
 /// T.81, table B.1: the last two bits of a frame's marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coding {
@@ -36,6 +39,7 @@ impl Frame {
         scanner.skip(2)?;
         let mut found: Option<Self> = None;
         let (mut exif, mut adobe, mut restart_interval) = (None, false, 0);
+        let mut xmp: Option<bool> = None;
         loop {
             // Like libjpeg: stray bytes before a marker are passed over, fill bytes too.
             while scanner.byte()? != 0xFF {}
@@ -59,12 +63,16 @@ impl Frame {
                     let in_scan = scanner.byte()?;
                     let frame = found.ok_or_else(|| scanner.corrupt("a scan comes before its frame"))?;
                     let multi_pass = frame.coding == Coding::Progressive || in_scan < frame.components();
-                    return Ok(Self { multi_pass, adobe, restart_interval, exif: exif.unwrap_or_default(), ..frame });
+                    let mut exif: Exif = exif.unwrap_or_default();
+                    exif.gps |= xmp.unwrap_or_default();
+                    return Ok(Self { multi_pass, adobe, restart_interval, exif, ..frame });
                 }
                 0xDD if length == 2 => restart_interval = u16::from_be_bytes(scanner.bytes()?),
-                0xE1 if exif.is_none() => {
+                0xE1 if exif.is_none() || xmp.is_none() => {
                     let segment = scanner.vec(length)?;
-                    exif = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..)).map(Exif::read);
+                    let block = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..));
+                    exif = exif.or_else(|| block.map(Exif::read));
+                    xmp = xmp.or_else(|| segment.strip_prefix(XMP).map(xmp_has_place));
                 }
                 0xEE => adobe |= scanner.vec(length)?.starts_with(b"Adobe"),
                 _ => scanner.skip(length)?,

@@ -8,11 +8,14 @@ use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::colour;
-use crate::picture::exif::Exif;
+use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
 use super::{Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, corrupt};
+
+/// Bytes. A longer text is no XMP block that an editor writes.
+const LONGEST_XMP: u64 = 1 << 20;
 
 pub const DECODER: Decoder =
     Decoder { format: Format::Png, scout, decode, memory, step: |shrink, _| [averaged(shrink); 2] };
@@ -31,13 +34,20 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
-    let mut animated = false;
+    let (mut animated, mut exif_place) = (false, false);
     while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
         let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
         match &kind {
             b"IEND" => break,
             b"eXIf" => {
                 exif = Exif::read(&scanner.vec(length)?);
+                scanner.skip(4)?;
+                continue;
+            }
+            // The chunk that XMP is kept in (XMP part 3, 1.1.5). Longer ones hold extensions, not places.
+            b"iTXt" if length <= LONGEST_XMP => {
+                let text = scanner.vec(length)?;
+                exif_place |= text.starts_with(b"XML:com.adobe.xmp\0") && xmp_has_place(&text);
                 scanner.skip(4)?;
                 continue;
             }
@@ -54,6 +64,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         }
         scanner.skip(length + 4)?;
     }
+    exif.gps |= exif_place;
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
     Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, load, exif })

@@ -6,7 +6,7 @@ use image_webp::WebPDecoder;
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
-use crate::picture::exif::Exif;
+use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
@@ -42,7 +42,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
             let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
             in_frames = flags & 0x02 != 0;
             scanner.skip((length + (length & 1)).saturating_sub(10))?;
-            (animated, exif) = walked(scanner, in_frames, flags & 0x08 != 0)?;
+            (animated, exif) = walked(scanner, in_frames, flags)?;
             (Size::new(side(w0, w1, w2), side(h0, h1, h2)), flags & 0x10 != 0)
         }
         _ => return Err(scanner.corrupt("it does not begin with a picture")),
@@ -52,11 +52,12 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     Ok(Scout { stored, alpha, animated, in_strips: false, load, exif })
 }
 
-/// Whether a second frame follows the first, and the EXIF block behind the pixels. Looks for neither where the header
-/// says that there is none; a file cut before them has none.
-fn walked(scanner: &mut Scanner, in_frames: bool, has_exif: bool) -> Result<(bool, Exif), PictureError> {
-    let (mut frames, mut exif) = (0, None);
-    while (in_frames && frames < 2) || (has_exif && exif.is_none()) {
+/// Whether a second frame follows the first, and the EXIF and XMP blocks behind the pixels. Looks for none of them where
+/// the header says that there is none; a file cut before them has none.
+fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8) -> Result<(bool, Exif), PictureError> {
+    let (has_exif, has_xmp) = (flags & 0x08 != 0, flags & 0x04 != 0);
+    let (mut frames, mut exif, mut place) = (0, None, None);
+    while (in_frames && frames < 2) || (has_exif && exif.is_none()) || (has_xmp && place.is_none()) {
         let Ok([kind @ .., l0, l1, l2, l3]) = scanner.bytes::<8>() else { break };
         let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
         if &kind == b"EXIF" && has_exif && exif.is_none() {
@@ -66,10 +67,17 @@ fn walked(scanner: &mut Scanner, in_frames: bool, has_exif: bool) -> Result<(boo
             exif = Some(Exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
             continue;
         }
+        if &kind == b"XMP " && has_xmp && place.is_none() {
+            place = Some(xmp_has_place(&scanner.vec(length)?));
+            scanner.skip(length & 1)?;
+            continue;
+        }
         frames += u32::from(&kind == b"ANMF");
         scanner.skip(length + (length & 1))?;
     }
-    Ok((in_frames && frames > 1, exif.unwrap_or_default()))
+    let mut exif: Exif = exif.unwrap_or_default();
+    exif.gps |= place.unwrap_or_default();
+    Ok((in_frames && frames > 1, exif))
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {

@@ -46,7 +46,8 @@ pub fn template(path: FilePath, text: &str) -> Template {
     };
     // Ours ask for the keys that their settings name, and for no others.
     let reads_any = reader.reads_any && !path.as_str().contains(OURS);
-    Template { path, makes, keys, reads_any, ignores: in_template(text, &lines) }
+    let reads_resources = text.contains(".Resources");
+    Template { path, makes, keys, reads_any, reads_resources, ignores: in_template(text, &lines) }
 }
 
 /// What else may show a value: another template that gets it, or the one that asked for it.

@@ -27,13 +27,18 @@ pub struct Draft {
 impl Draft {
     /// At a place of a page, or at the page as a whole.
     pub fn on(page: &Page, span: Option<&Span>) -> Self {
+        Self { span: span.cloned(), lang: Some(page.lang.clone()), ..Self::at_file(&page.path) }
+    }
+
+    /// At a file or folder of the site that is no page.
+    pub fn at_file(path: &FilePath) -> Self {
         Self {
-            path: page.path.clone(),
-            span: span.cloned(),
+            path: path.clone(),
+            span: None,
             severity: None,
             variant: None,
             args: Vec::new(),
-            lang: Some(page.lang.clone()),
+            lang: None,
             image: None,
             related: Vec::new(),
             mend: None,
@@ -66,17 +71,7 @@ impl Draft {
     /// At a place that the plan names.
     pub fn at_place(context: &Context, place: &Place) -> Self {
         let page = context.site.page(&place.path);
-        Self {
-            path: place.path.clone(),
-            span: Some(place.span.clone()),
-            severity: None,
-            variant: None,
-            args: Vec::new(),
-            lang: page.map(|page| page.lang.clone()),
-            image: None,
-            related: Vec::new(),
-            mend: None,
-        }
+        Self { span: Some(place.span.clone()), lang: page.map(|page| page.lang.clone()), ..Self::at_file(&place.path) }
     }
 
     fn of_use_at(page: &Page, shown: &Use, span: &Span) -> Self {

@@ -3,7 +3,7 @@
 pub mod bodies;
 pub mod chosen;
 pub mod draft;
-pub mod function_words;
+pub mod evidence;
 pub mod lost;
 pub mod nearby;
 pub mod pairs;
@@ -19,6 +19,7 @@ pub mod spoken;
 pub mod templates;
 pub mod text;
 pub mod tongue;
+pub mod tongues;
 pub mod uses;
 
 #[cfg(test)]

@@ -171,6 +171,7 @@ impl Case {
             alpha: false,
             animated: false,
             in_strips: false,
+            gps: false,
             load: Load::default(),
         });
         self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });

@@ -1,8 +1,11 @@
 //! Which of the site's languages a text is in, where that can be told.
 
+use std::ops::Range;
+
 use whatlang::{Detector, Lang as Known};
 
-use super::function_words::{Evidence, counted, says_more_than_names};
+use super::evidence::{Evidence, Word, against, begins_as_name, known, leaning, words};
+use super::tongues::{TABLES, position};
 use crate::model::Lang;
 
 /// Fewer letters than this say too little: trigrams of a short text are chance.
@@ -22,26 +25,48 @@ pub fn told<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
     info.is_reliable().then_some(named)
 }
 
-/// The language among `languages` that a text is in beyond reasonable doubt; for errors. The small words must all be of
-/// one language, quotations aside, and of more than a name; trigrams decide where they leave a doubt, and for languages
-/// whose small words are not known.
+/// The language among `languages` that a text is in beyond reasonable doubt; for errors. Quotations are aside. The words
+/// decide; trigrams do for languages whose words are not known, of texts that are long enough for it.
 pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
-    /// Without small words, trigrams need this many letters.
+    /// Without a table, trigrams need this many letters.
     const ENOUGH_LETTERS: usize = 60;
     let text = unquoted(text);
     let distinct = distinct(languages);
-    let Some(counts) = counted(&text, &distinct) else {
+    let Some(known) = positions(&distinct) else {
         let letters = text.chars().filter(|char| char.is_alphabetic()).count();
         return if letters >= ENOUGH_LETTERS { told(&text, languages) } else { None };
     };
-    let (index, found) = only(&counts)?;
-    if !says_more_than_names(&text) {
-        return None;
-    }
-    let lang = distinct[index];
-    let plain = is_plain(found);
-    let by_trigrams = || told(&text, languages).is_some_and(|told| told.primary() == lang.primary());
-    (plain || (found.all() >= 3 && by_trigrams())).then_some(lang)
+    let words = words(&text);
+    let only = known.iter().position(|ours| is_only(&words, *ours, &known))?;
+    Some(distinct[only])
+}
+
+/// The text begins as names of organisations, places and laws do that are written small: *Agence du revenu*. It is no
+/// sentence as far as can be told.
+pub fn may_be_name(text: &str, languages: &[Lang]) -> bool {
+    let words = words(text);
+    (0..TABLES.len()).any(|index| begins_as_name(&words, index)) && sure(text, languages).is_none()
+}
+
+/// The words are of this language, and of no other one of the site.
+fn is_only(words: &[Word], ours: usize, site: &[usize]) -> bool {
+    /// A strong small word and one more.
+    const ENOUGH: usize = 6;
+    /// Without a strong one, or behind a word that names begin with, a name may be meant.
+    const ENOUGH_ALONE: usize = 8;
+    let against_all = site.iter().filter(|theirs| **theirs != ours).all(|theirs| {
+        let (pro, con) = (against(words, ours, *theirs), against(words, *theirs, ours));
+        // What borrowed words there are must be few.
+        let enough = if begins_as_name(words, ours) {
+            pro.strong >= 2 && pro.weight >= ENOUGH_ALONE
+        } else {
+            pro.weight >= if pro.strong > 0 { ENOUGH } else { ENOUGH_ALONE }
+        };
+        enough && pro.words >= 2 && pro.plain && con.weight * 5 <= pro.weight
+    });
+    // A text in a language that the site does not have has some words of ours: `de`, `la`, `in`.
+    let foreign = (0..TABLES.len()).filter(|index| !site.contains(index)).map(|index| known(words, index)).max();
+    against_all && site.len() > 1 && foreign.unwrap_or_default() * 4 < known(words, ours) * 3 + 8
 }
 
 /// The languages that a text is in by turns, where it is in more than one: sentence by sentence, or mixed all through.
@@ -49,32 +74,60 @@ pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
 pub fn mixed<'a>(text: &str, languages: &'a [Lang]) -> Vec<&'a Lang> {
     let text = unquoted(text);
     let distinct = distinct(languages);
-    let Some(whole) = counted(&text, &distinct) else { return Vec::new() };
-    let mut found: Vec<&Lang> = Vec::new();
-    for part in text.split(['.', ';', ':', '!', '?', '\n', '–', '—', '/', '|', '(', ')']) {
-        let Some((index, evidence)) = counted(part, &distinct).as_deref().and_then(only) else { continue };
-        if is_plain(evidence) && says_more_than_names(part) && !found.contains(&distinct[index]) {
-            found.push(distinct[index]);
+    let Some(known) = positions(&distinct) else { return Vec::new() };
+    let mut told: Vec<usize> = Vec::new();
+    for part in text.split(|char| ".!?\n/|:;()–—".contains(char)) {
+        let words = words(part);
+        let only = known.iter().position(|ours| is_only(&words, *ours, &known));
+        told.extend(only.filter(|only| !told.contains(only)));
+    }
+    if told.len() > 1 {
+        return told.into_iter().map(|at| distinct[at]).collect();
+    }
+    let words = words(&text);
+    for (at, ours) in known.iter().enumerate() {
+        for (other, theirs) in known.iter().enumerate().filter(|(other, _)| *other != at) {
+            if holds_part(&words, *ours, *theirs) {
+                return vec![distinct[at], distinct[other]];
+            }
         }
     }
-    if found.len() < 2 {
-        // Within one sentence a foreign name is likelier than a slip, so that takes more.
-        let strong = whole.iter().enumerate().filter(|(_, count)| count.strong >= 2 && count.all() >= 4);
-        found = strong.map(|(index, _)| distinct[index]).collect();
+    Vec::new()
+}
+
+/// Some words on end are in the other language, and the rest in ours. Within one sentence a foreign name is likelier
+/// than a slip, so each part needs more than a name has.
+fn holds_part(words: &[Word], ours: usize, theirs: usize) -> bool {
+    const ENOUGH: usize = 7;
+    let enough = |pro: Evidence, con: Evidence| {
+        pro.weight >= ENOUGH && pro.words >= 2 && pro.strong > 0 && pro.plain && con.weight * 4 <= pro.weight
+    };
+    let inner = densest(words, theirs, ours);
+    let outer: Vec<Word> = words[..inner.start].iter().chain(&words[inner.end..]).cloned().collect();
+    let inner = &words[inner];
+    enough(against(inner, theirs, ours), against(inner, ours, theirs))
+        && enough(against(&outer, ours, theirs), against(&outer, theirs, ours))
+}
+
+/// The words on end that speak most for one language rather than for the other.
+fn densest(words: &[Word], ours: usize, theirs: usize) -> Range<usize> {
+    let (mut best, mut most) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (at, word) in words.iter().enumerate() {
+        if sum <= 0 {
+            (start, sum) = (at, 0);
+        }
+        sum += leaning(word, ours, theirs);
+        if sum > most {
+            (best, most) = (start..at + 1, sum);
+        }
     }
-    if found.len() < 2 { Vec::new() } else { found }
+    best
 }
 
-/// A word that no name has, and one more.
-fn is_plain(evidence: Evidence) -> bool {
-    evidence.strong >= 1 && evidence.all() >= 2
-}
-
-/// The only language that there is evidence for.
-fn only(counts: &[Evidence]) -> Option<(usize, Evidence)> {
-    let mut told = counts.iter().copied().enumerate().filter(|(_, count)| !count.is_none());
-    let first = told.next()?;
-    told.next().is_none().then_some(first)
+/// Positions of the languages in the tables; `None` where one of them has none.
+fn positions(languages: &[&Lang]) -> Option<Vec<usize>> {
+    languages.iter().map(|lang| position(&lang.primary())).collect()
 }
 
 /// One of each primary language, in the site's order.
@@ -90,23 +143,45 @@ fn distinct(languages: &[Lang]) -> Vec<&Lang> {
 
 /// A text without what it quotes: titles and signs are in the language that they are in.
 fn unquoted(text: &str) -> String {
-    const QUOTES: &[(char, char)] = &[('“', '”'), ('«', '»'), ('"', '"'), ('„', '“'), ('‹', '›')];
+    const QUOTES: &[(char, char)] =
+        &[('“', '”'), ('«', '»'), ('"', '"'), ('„', '“'), ('‹', '›'), ('‘', '’'), ('\'', '\''), ('*', '*'), ('_', '_')];
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
-    while let Some((at, open)) = rest.char_indices().find(|(_, char)| QUOTES.iter().any(|(open, _)| open == char)) {
-        let inner = &rest[at + open.len_utf8()..];
-        let close = QUOTES.iter().filter(|(quote, _)| *quote == open).find_map(|(_, close)| inner.find(*close));
+    let mut before = ' ';
+    while let Some(at) = rest.find(|char| QUOTES.iter().any(|(open, _)| *open == char)) {
         kept.push_str(&rest[..at]);
-        kept.push(' ');
+        before = rest[..at].chars().next_back().unwrap_or(before);
+        let open = rest[at..].chars().next().unwrap_or_default();
+        let inner = &rest[at + open.len_utf8()..];
+        let closes = |close: char| closed(inner, close, before);
+        let close = QUOTES.iter().filter(|(quote, _)| *quote == open).find_map(|(_, close)| closes(*close));
         let Some(close) = close else {
-            rest = inner;
+            // What was cut off is quoted to its end.
+            if "“«„‹".contains(open) {
+                return kept;
+            }
+            kept.push(open);
+            (rest, before) = (inner, open);
             continue;
         };
+        kept.push(' ');
         let after = &inner[close..];
         rest = &after[after.chars().next().map_or(0, char::len_utf8)..];
+        before = ' ';
     }
     kept.push_str(rest);
     kept
+}
+
+/// Where a quotation ends. An apostrophe, a star and a line are quotation marks only outside of words.
+fn closed(inner: &str, close: char, before: char) -> Option<usize> {
+    if !"’'*_".contains(close) {
+        return inner.find(close);
+    }
+    let stands_alone = |(at, _): &(usize, &str)| !inner[at + close.len_utf8()..].starts_with(char::is_alphanumeric);
+    let opens = !before.is_alphanumeric() && !inner.starts_with(char::is_whitespace);
+    let end = inner.match_indices(close).find(stands_alone).map(|(at, _)| at);
+    end.filter(|_| opens)
 }
 
 /// whatlang knows languages by ISO 639-3, sites name them by ISO 639-1.
@@ -164,11 +239,16 @@ mod tests {
             ("Des membres de l’équipe du Service numérique canadien", Some("fr")),
             ("Une femme tient un téléphone", Some("fr")),
             ("A woman is holding a phone with her hands", Some("en")),
+            ("Red maple leaves", Some("en")),
+            ("Two women talking", Some("en")),
+            ("Un homme assis", Some("fr")),
             ("Place de la Concorde", None),
+            ("Commission de la fonction publique du Canada", None),
+            ("Un grupo de personas en la sala de la casa", None),
             ("Bank of the West", None),
             ("The Department of Veterans Affairs and the Bank of Canada", None),
             ("Affiche : « The team is at work with their tools »", None),
-            ("A poster that reads “Ils sont dans la salle”", None),
+            ("A poster that reads “Ils sont dans la salle”", Some("en")),
             ("Photo Aaron Snow", None),
             ("", None),
         ] {

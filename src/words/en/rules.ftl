@@ -250,6 +250,16 @@ lfs-pointer = `{ $file }` is a pointer of Git LFS, and its picture was not fetch
 image-too-heavy = `{ $file }` has { $size } kB, and the limit is { $limit }
     .help = export it smaller, or show the variants that `vignettes build` makes
 
+image-gps = `{ $file }` says where it was taken
+    .help = export it without its place; what `vignettes build` makes of it has none
+image-gps-unshown = `{ $file }` says where it was taken
+    .help = export it without its place, or take it out: no page shows it, and it is published all the same
+
+image-unused = nothing names `{ $file }`
+    .help = take it out of the site, or keep it where it is not published
+image-unused-folder = nothing names { $count } pictures in `{ $folder }`: { $names } …
+    .help = take them out of the site, or keep them where they are not published
+
 image-extension = `{ $file }` is a { $format }{ $extension ->
         [none] {""}
        *[other] , whatever `.{ $extension }` says
@@ -270,6 +280,9 @@ output-collision-focus = `{ $output }` is asked for with two different focus poi
     .help = give `{ $source }` the same focus in all these posts, or each its own thumb path
 output-collision-source = `{ $output }` is not made: it would overwrite the original `{ $source }`
     .help = give the thumbnail a path of its own, in the folder of its preset
+
+thumb-is-full-size = `{ $key }` is no thumbnail: `{ $file }` is as large as the image itself
+    .help = name a path in the folder of a preset, and `vignettes build` makes it: `medium/…`
 
 output-foreign = the file at `{ $output }` is not ours, and is left as it is
     .help = run `vignettes build --adopt keep` to take it as it is, or `--adopt replace` to make it anew from the image
