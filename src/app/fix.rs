@@ -91,7 +91,7 @@ pub fn run(
 #[derive(Default)]
 struct Pages {
     texts: BTreeMap<FilePath, Text>,
-    /// Mends that were refused, and are not tried again.
+    /// Mends that the last pass refused.
     refused: Vec<(FilePath, Change)>,
     fixed: Fixed,
 }
@@ -104,14 +104,16 @@ struct Text {
 impl Pages {
     /// Carries out what these findings propose; whether anything changed.
     fn mend(&mut self, opened: &Opened, findings: &[Finding]) -> bool {
+        // What is refused now is judged by the text as it is now; so the last pass says what was left, and where.
+        self.refused.clear();
+        self.fixed.unmended.clear();
         let mut by_page: BTreeMap<&FilePath, Vec<(&Finding, &Change)>> = BTreeMap::new();
         for finding in findings {
             let Some(change) = &finding.mend else { continue };
-            let is_refused = self.is_refused(&finding.path, change);
             let mends = by_page.entry(&finding.path).or_default();
             // The first wins; what it stands in the way of is proposed again, or is no more needed.
             let waits = mends.iter().any(|(_, other)| *other != change && other.conflicts_with(change));
-            if !is_refused && !waits {
+            if !waits {
                 mends.push((finding, change));
             }
         }
@@ -147,11 +149,11 @@ impl Pages {
                 }
                 Err(Refusal { change: Some(index), reason }) => {
                     let (finding, change) = mends.remove(index);
-                    self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                    self.refuse(finding, change, Message::new(reason.id()));
                 }
                 Err(Refusal { change: None, reason }) => {
                     for (finding, change) in mends.drain(..) {
-                        self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                        self.refuse(finding, change, Message::new(reason.id()));
                     }
                 }
             }
@@ -161,9 +163,11 @@ impl Pages {
         }
     }
 
-    fn refuse(&mut self, path: &FilePath, rule: Option<&'static str>, change: &Change, why: Message) {
-        self.refused.push((path.clone(), change.clone()));
-        self.fixed.unmended.push(Unmended { path: path.clone(), rule, why, failed: false });
+    fn refuse(&mut self, finding: &Finding, change: &Change, why: Message) {
+        self.refused.push((finding.path.clone(), change.clone()));
+        let line = finding.span.as_ref().map(|span| span.line);
+        let (path, rule) = (finding.path.clone(), Some(finding.rule));
+        self.fixed.unmended.push(Unmended { path, line, rule, why, failed: false });
     }
 
     fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
@@ -192,7 +196,7 @@ impl Pages {
                 }
             };
             self.fixed.mended.retain(|mended| mended.path != *path);
-            self.fixed.unmended.push(Unmended { path: path.clone(), rule: None, why, failed });
+            self.fixed.unmended.push(Unmended { path: path.clone(), line: None, rule: None, why, failed });
         }
     }
 }
