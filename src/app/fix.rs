@@ -38,8 +38,8 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
         Effect::Written => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
     };
     let mut pages = Pages::default();
-    let mut first = check::checked(&opened, wishes, asked)?;
-    let mut changed = pages.mend(&opened, &first.findings);
+    let mut now = check::checked(&opened, wishes, asked)?;
+    let mut changed = pages.mend(&opened, &now.findings);
     for _ in 1..PASSES {
         if !changed {
             break;
@@ -49,23 +49,23 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
     }
     opened.instead.clear();
     if effect == Effect::Shown {
-        let done = check::told(&opened, first, asked, look)?;
+        let done = check::told(&opened, now, asked, look)?;
         let beside = fix_text(&pages.fixed, true, look);
         return Ok(Done { beside, ..Done::said(pages.diff(), done.code) });
     }
     if !pages.texts.is_empty() {
-        let writer = Writer::new(&opened.root, &first.survey.litter).map_err(unwritable)?;
+        let writer = Writer::new(&opened.root, &now.survey.litter).map_err(unwritable)?;
         pages.write(&writer);
         writer.finish();
-        first = check::checked(&opened, wishes, asked)?;
+        now = check::checked(&opened, wishes, asked)?;
     }
     drop(lock);
     // What was refused now would be refused again: it is no more said to be mendable.
-    for finding in &mut first.findings {
+    for finding in &mut now.findings {
         finding.mend.take_if(|change| pages.is_refused(&finding.path, change));
     }
     let said = fix_text(&pages.fixed, false, look);
-    let mut done = check::told(&opened, first, asked, look)?;
+    let mut done = check::told(&opened, now, asked, look)?;
     if pages.fixed.unmended.iter().any(|page| page.failed) {
         done.code = done.code.max(1);
     }
@@ -82,7 +82,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
 #[derive(Default)]
 struct Pages {
     texts: BTreeMap<FilePath, Text>,
-    /// Mends that were refused, and are not tried again.
+    /// Mends that the last pass refused.
     refused: Vec<(FilePath, Change)>,
     fixed: Fixed,
 }
@@ -95,14 +95,16 @@ struct Text {
 impl Pages {
     /// Carries out what these findings propose; whether anything changed.
     fn mend(&mut self, opened: &Opened, findings: &[Finding]) -> bool {
+        // What is refused now is judged by the text as it is now; so the last pass says what was left, and where.
+        self.refused.clear();
+        self.fixed.unmended.clear();
         let mut by_page: BTreeMap<&FilePath, Vec<(&Finding, &Change)>> = BTreeMap::new();
         for finding in findings {
             let Some(change) = &finding.mend else { continue };
-            let is_refused = self.is_refused(&finding.path, change);
             let mends = by_page.entry(&finding.path).or_default();
             // The first wins; what it stands in the way of is proposed again, or is no more needed.
             let waits = mends.iter().any(|(_, other)| *other != change && other.conflicts_with(change));
-            if !is_refused && !waits {
+            if !waits {
                 mends.push((finding, change));
             }
         }
@@ -138,11 +140,11 @@ impl Pages {
                 }
                 Err(Refusal { change: Some(index), reason }) => {
                     let (finding, change) = mends.remove(index);
-                    self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                    self.refuse(finding, change, Message::new(reason.id()));
                 }
                 Err(Refusal { change: None, reason }) => {
                     for (finding, change) in mends.drain(..) {
-                        self.refuse(path, Some(finding.rule), change, Message::new(reason.id()));
+                        self.refuse(finding, change, Message::new(reason.id()));
                     }
                 }
             }
@@ -152,9 +154,11 @@ impl Pages {
         }
     }
 
-    fn refuse(&mut self, path: &FilePath, rule: Option<&'static str>, change: &Change, why: Message) {
-        self.refused.push((path.clone(), change.clone()));
-        self.fixed.unmended.push(Unmended { path: path.clone(), rule, why, failed: false });
+    fn refuse(&mut self, finding: &Finding, change: &Change, why: Message) {
+        self.refused.push((finding.path.clone(), change.clone()));
+        let line = finding.span.as_ref().map(|span| span.line);
+        let (path, rule) = (finding.path.clone(), Some(finding.rule));
+        self.fixed.unmended.push(Unmended { path, line, rule, why, failed: false });
     }
 
     fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
@@ -183,7 +187,7 @@ impl Pages {
                 }
             };
             self.fixed.mended.retain(|mended| mended.path != *path);
-            self.fixed.unmended.push(Unmended { path: path.clone(), rule: None, why, failed });
+            self.fixed.unmended.push(Unmended { path: path.clone(), line: None, rule: None, why, failed });
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Mended {
 /// A page, or one mend of it, that was left.
 pub struct Unmended {
     pub path: FilePath,
+    /// From 1; `None` where the page as a whole is meant.
+    pub line: Option<usize>,
     /// The rule whose mend was refused; `None` where the page could not be written.
     pub rule: Option<&'static str>,
     pub why: Message,
@@ -41,10 +43,11 @@ pub fn fix_text(fixed: &Fixed, is_rehearsal: bool, look: &Look<'_>) -> String {
             line(format!("{path}:{number}: {rule}: {}", look.words.say(&told(change))), Paint::Middling);
         }
     }
-    for Unmended { path, rule, why, .. } in &fixed.unmended {
+    for Unmended { path, line: number, rule, why, .. } in &fixed.unmended {
+        let place = number.map_or_else(|| path.to_string(), |number| format!("{path}:{number}"));
         let rule = rule.map_or_else(String::new, |rule| format!("{rule}: "));
         let why = look.words.say(&Message::new("fix-left").with("why", look.words.say(why)));
-        line(format!("{path}: {rule}{why}"), Paint::Bad);
+        line(format!("{place}: {rule}{why}"), Paint::Bad);
     }
     let mut paths: Vec<&FilePath> = fixed.mended.iter().map(|mended| &mended.path).collect();
     paths.sort();

@@ -92,6 +92,20 @@ fn links_that_lead_out_and_read_only_pages_are_left() {
 }
 
 #[test]
+fn a_mend_that_is_refused_is_told_once_though_its_place_moves() {
+    let site = SiteInAFolder::generated(1);
+    let text = "---\nimage: /img/P0.jpg\nimage-alt: A boat\nthumb:\n---\n![A pier][r]\n\n[r]: /img/P0.jpg\n";
+    site.write("content/en/p0.md", text);
+    let run = site.run(&["check", "--fix", "--fail-on", "never"]);
+    run.expect(0);
+    assert_eq!(run.stdout.matches("left as it is").count(), 1, "{run:?}");
+    assert!(run.stdout.contains("content/en/p0.md:6: image-case: left as it is: "), "{run:?}");
+    assert!(!run.stdout.contains("can be mended"), "{run:?}");
+    let expected = text.replacen("/img/P0.jpg", "/img/p0.jpg", 1).replace("thumb:", "thumb: /img/medium/p0.jpg");
+    assert_eq!(String::from_utf8(site.bytes("content/en/p0.md")).unwrap(), expected);
+}
+
+#[test]
 fn killed_at_any_point_each_page_is_old_or_new() {
     const POSTS: usize = 30;
     let whole = broken(POSTS);

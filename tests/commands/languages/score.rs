@@ -129,6 +129,7 @@ pub fn surveyed(folder: &Path) -> Site {
         planning: Planning::Thumbs,
         depth: Depth::Headers,
         trust: Trust::Remembered,
+        built: None,
     };
     let opened = survey::opened(&wishes).unwrap_or_else(|_| panic!("{} is no site", folder.display()));
     let survey = survey::surveyed(&opened, &wishes).unwrap_or_else(|_| panic!("{} can't be read", folder.display()));
@@ -151,12 +152,13 @@ fn found(site: &Site) -> Vec<Finding> {
     let keys =
         Keys { image: &none, alt: &none, thumb: &none, focus: &none, pair: &none, decorative: &none, alt_lang: &none };
     let plan = Plan::default();
-    rules::check(&Context { site, plan: &plan, keys }, &rules::chosen(&rules::Settings::new()))
+    rules::check(&Context { site, plan: &plan, keys }, &rules::chosen(&rules::Settings::new())).findings
 }
 
 fn page(lang: &str, name: &str, key: Option<usize>, alt: &str) -> Page {
     let located = |value: String| Located::new(value, Span { line: 2, column: 1, ..Span::default() });
     let mut page = Page::empty(FilePath::new(format!("content/{lang}/{name}.md")), Lang::new(lang));
+    name.clone_into(&mut page.logical_path);
     page.pair = key.map(|key| located(format!("key-{key}")));
     let url = "/img/a.jpg".to_owned();
     let target = Target::File { site: SitePath::new(&url), file: FilePath::new("static/img/a.jpg".to_owned()) };
