@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,6 +47,24 @@ impl<'a> Finder<'a> {
             by_address.entry(squeezed(page.address())).or_default().push(index);
         }
         Self { pages, publishing, contents, by_address }
+    }
+
+    /// The built page of each content page, by position. Two content pages of one address overwrite each other: the one
+    /// counts that the built page is in the language of, if that tells.
+    #[must_use]
+    pub fn all(&self, pages: &[Page]) -> BTreeMap<FilePath, usize> {
+        let found: Vec<(&Page, usize)> = pages.par_iter().filter_map(|page| Some((page, self.page(page)?))).collect();
+        let mut of: BTreeMap<usize, Vec<&Page>> = BTreeMap::new();
+        for (page, index) in found {
+            of.entry(index).or_default().push(page);
+        }
+        for (index, pages) in &mut of {
+            if pages.len() > 1 {
+                pages.retain(|page| self.speaks(*index, &page.lang) == Some(true));
+            }
+        }
+        let alone = of.into_iter().filter(|(_, pages)| pages.len() == 1);
+        alone.map(|(index, pages)| (pages[0].path.clone(), index)).collect()
     }
 
     /// The position of the built page; `None` where there is none, or more than one may be it.
@@ -276,6 +295,17 @@ mod tests {
             hugo.permalinks.insert("posts".to_owned(), pattern.to_owned());
             assert!(found(&[path], &page(said(None, None)), &hugo).is_some(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn of_two_pages_at_one_address_the_language_tells() {
+        let given = || Addressing { url: Some("/same/".to_owned()), ..Addressing::default() };
+        let pages = [content("content/en/a.md", "en", given()), content("content/fr/a.md", "fr", given())];
+        let hugo = Publishing { prefixes: Prefixes::AllBut(Lang::new("en")), ..Publishing::default() };
+        let contents = ["en", "fr"].map(|code| (Lang::new(code), FilePath::new(format!("content/{code}"))));
+        let built = [built("same/index.html", "fr", "A")];
+        let found = Finder::new(&built, &hugo, &contents).all(&pages);
+        assert_eq!(found.keys().map(FilePath::as_str).collect::<Vec<_>>(), ["content/fr/a.md"]);
     }
 
     #[test]

@@ -111,6 +111,11 @@ fn uses_of_one_page_are_told_apart() {
     assert_eq!(found(&built([two()], &[("en/a", body)])), [""; 0], "the hero is not shown");
     let both = format!("<img src=/img/a.jpg alt=''>{body}");
     assert_eq!(found(&built([two()], &[("en/a", &both)])), [LOST], "the hero is shown without its text");
+    let twice = || post().markdown("/img/a.jpg", "A boat in the fog");
+    let once = "<img src=/img/a.jpg alt=''><img src=/img/a.jpg alt='A boat in the fog'>";
+    assert_eq!(found(&built([twice()], &[("en/a", once)])), [LOST], "each counts");
+    let body = "<img src=/img/a.jpg alt='A boat in the fog'>";
+    assert_eq!(found(&built([twice()], &[("en/a", body)])), [""; 0], "the hero is not shown");
     let swapped = "<img src=/img/a.jpg alt='A goat on a hill'><img src=/img/b.jpg alt='The same boat'>";
     assert_eq!(found(&built([two()], &[("en/a", swapped)])).len(), 3);
 }

@@ -72,16 +72,15 @@ impl<'a> Pages<'a> {
         if ways.is_empty() {
             return None;
         }
-        let mut here: Vec<&Seen<'a>> = Vec::new();
-        for seen in &self.seen[index] {
-            let is_it = self.is(seen, &wanted);
-            if says(seen.image, &ways) && (is_it || !self.is_another(seen, &wanted)) {
-                return None;
-            }
-            if is_it {
-                here.push(seen);
-            }
+        let here: Vec<&Seen<'a>> = self.seen[index].iter().filter(|seen| self.is(seen, &wanted)).collect();
+        if let Some(seen) = self.in_turn(page, shown, &here, &ways) {
+            return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
+        let is_it = |seen: &&Seen<'a>| !self.is_another(seen, &wanted) || self.is(seen, &wanted);
+        if self.seen[index].iter().filter(is_it).any(|seen| says(seen.image, &ways)) {
+            return None;
+        }
+        let mut here = here;
         if says_beside(own, &ways) {
             return None;
         }
@@ -93,6 +92,18 @@ impl<'a> Pages<'a> {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         self.lost_on_lists(page, shown, index, &ways, &wanted)
+    }
+
+    /// Where a page shows one picture with one text several times, as its hero and again in its body, each of them counts:
+    /// the one that belongs to this use, if it lacks the text.
+    fn in_turn<'s>(&self, page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[String]) -> Option<&'s Seen<'a>> {
+        let same = |other: &&Use| {
+            other.site_path() == shown.site_path() && words(other).is_some_and(|(text, _)| spoken(text) == ways[0])
+        };
+        let same: Vec<&Use> = page.uses.iter().filter(same).collect();
+        let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
+        let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
+        (!says(seen.image, ways)).then_some(seen)
     }
 
     fn lost_on_lists(
