@@ -139,7 +139,7 @@ fn site(config: &str) -> Site {
                  {{{{< figure src=\"/img/{index}.jpg?c\" alt=\"The third of {name}, {lang}\" >}}}}\n",
                 front_matter.replace("LANG", lang)
             );
-            let text = if name == "unlisted" || name.starts_with("l") {
+            let text = if name == "unlisted" || name.starts_with('l') {
                 text.split("![").next().unwrap().to_owned()
             } else {
                 text

@@ -81,8 +81,8 @@ impl<'a> Finder<'a> {
     }
 
     fn named<'p>(&self, page: &'p Page) -> Option<Named<'p>> {
-        let homes = self.contents.iter().filter(|(lang, _)| *lang == page.lang);
-        let below = homes.filter_map(|(_, folder)| page.path.below(folder)).next()?;
+        let mut homes = self.contents.iter().filter(|(lang, _)| *lang == page.lang);
+        let below = homes.find_map(|(_, folder)| page.path.below(folder))?;
         let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));
         let mut folders: Vec<&str> = folders.split('/').filter(|folder| !folder.is_empty()).collect();
         let stem = stem_without_language(&page.path, &page.lang);
@@ -117,7 +117,10 @@ impl<'a> Finder<'a> {
         let section = folders.first().map_or_else(|| "/".to_owned(), |folder| folder.to_lowercase());
         let pattern = own.and_then(|own| own.get(&section)).or_else(|| self.publishing.permalinks.get(&section));
         let mut found: Vec<String> = page.addressing.url.iter().cloned().collect();
-        found.extend(pattern.and_then(|pattern| expanded(pattern, named)));
+        // Versions of Hugo differ in what becomes of a slash in a title.
+        let slashes = if page.addressing.title.as_deref().is_some_and(|title| title.contains('/')) { 2 } else { 1 };
+        let of_pattern = ["-", "/"].iter().take(slashes).filter_map(|slash| expanded(pattern?, named, slash));
+        found.extend(of_pattern);
         found.extend(page.addressing.slug.iter().map(|slug| format!("{home}/{slug}")));
         found.push(format!("{home}/{name}"));
         found.extend(without_date(name).map(|name| format!("{home}/{name}")));
@@ -160,8 +163,9 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// A pattern of Hugo's, `/:year/:month/:slug/`, for one page. `None` where it holds what we don't know.
-fn expanded(pattern: &str, named: &Named<'_>) -> Option<String> {
+/// A pattern of Hugo's, `/:year/:month/:slug/`, for one page; `slash` stands for one in a title. `None` where the pattern
+/// holds what we don't know.
+fn expanded(pattern: &str, named: &Named<'_>, slash: &str) -> Option<String> {
     let Named { page, folders, name, .. } = named;
     let about = &page.addressing;
     let date = || about.date.as_deref().map(|date| date.split(['-', 'T', ' ']).collect::<Vec<_>>());
@@ -182,8 +186,8 @@ fn expanded(pattern: &str, named: &Named<'_>) -> Option<String> {
             "day" => part(2)?,
             "section" => (*folders.first()?).to_owned(),
             "sections" if !rest.starts_with('[') => folders.join("/"),
-            "title" => title?.replace('/', "-"),
-            "slug" => slug(title)?.replace('/', "-"),
+            "title" => title?.replace('/', slash),
+            "slug" => slug(title)?.replace('/', slash),
             "filename" | "contentbasename" => (*name).to_owned(),
             "slugorfilename" | "slugorcontentbasename" => slug(Some(name))?,
             _ => return None,

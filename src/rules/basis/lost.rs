@@ -73,7 +73,7 @@ impl<'a> Pages<'a> {
             return None;
         }
         let here: Vec<&Seen<'a>> = self.seen[index].iter().filter(|seen| self.is(seen, &wanted)).collect();
-        if let Some(seen) = self.in_turn(page, shown, &here, &ways) {
+        if let Some(seen) = in_turn(page, shown, &here, &ways) {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         let is_it = |seen: &&Seen<'a>| !self.is_another(seen, &wanted) || self.is(seen, &wanted);
@@ -92,18 +92,6 @@ impl<'a> Pages<'a> {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         self.lost_on_lists(page, shown, index, &ways, &wanted)
-    }
-
-    /// Where a page shows one picture with one text several times, as its hero and again in its body, each of them counts:
-    /// the one that belongs to this use, if it lacks the text.
-    fn in_turn<'s>(&self, page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[String]) -> Option<&'s Seen<'a>> {
-        let same = |other: &&Use| {
-            other.site_path() == shown.site_path() && words(other).is_some_and(|(text, _)| spoken(text) == ways[0])
-        };
-        let same: Vec<&Use> = page.uses.iter().filter(same).collect();
-        let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
-        let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
-        (!says(seen.image, ways)).then_some(seen)
     }
 
     fn lost_on_lists(
@@ -200,11 +188,25 @@ impl<'a> Pages<'a> {
             };
             let mut lists: BTreeMap<&FilePath, Vec<usize>> = BTreeMap::new();
             for (index, pages) in self.built.pages.par_iter().enumerate().map(leads).collect::<Vec<_>>() {
-                pages.into_iter().for_each(|page| lists.entry(page).or_default().push(index));
+                for page in pages {
+                    lists.entry(page).or_default().push(index);
+                }
             }
             lists
         })
     }
+}
+
+/// Where a page shows one picture with one text several times, as its hero and again in its body, each of them counts:
+/// the one that belongs to this use, if it lacks the text.
+fn in_turn<'s, 'a>(page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[String]) -> Option<&'s Seen<'a>> {
+    let same = |other: &&Use| {
+        other.site_path() == shown.site_path() && words(other).is_some_and(|(text, _)| spoken(text) == ways[0])
+    };
+    let same: Vec<&Use> = page.uses.iter().filter(same).collect();
+    let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
+    let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
+    (!says(seen.image, ways)).then_some(seen)
 }
 
 /// The image is called so.
