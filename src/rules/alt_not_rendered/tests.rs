@@ -79,6 +79,9 @@ fn a_card_counts_where_the_page_itself_shows_nothing() {
     assert_eq!(found(&built([post()], &[page, ("en/list", &card("A boat in the fog"))])), [""; 0]);
     assert_eq!(found(&built([post()], &[page, ("en/list", &card(""))])), ["content/en/a.md alt-not-rendered-list"]);
     assert_eq!(found(&built([post()], &[page, ("fr/list", &card(""))])), [""; 0], "not of its language");
+    let of_host = "<a href=/a/>A</a><img src=/img/medium/a.jpg alt=''>";
+    let lost = ["content/en/a.md alt-not-rendered-list"];
+    assert_eq!(found(&built([post()], &[page, ("en/list", of_host)])), lost, "a host for each language");
     let shown = ("en/a", "<img src=/img/a.jpg alt='A boat in the fog'>");
     assert_eq!(found(&built([post()], &[shown, ("en/list", &card(""))])), [""; 0], "decoration beside the title");
     let second = || page_with("en", "b", "Another boat");

@@ -169,14 +169,17 @@ impl<'a> Pages<'a> {
     /// The content page that a link leads to.
     fn content_page(&self, link: &str, on: &BuiltPage) -> Option<&'a Page> {
         let target = plain(bare_address(&Address::on(link, &on.path).path));
-        let mut rest = target.as_str();
-        loop {
-            if let Some(page) = self.addresses.get(rest) {
+        let mut rest = Some(target.as_str());
+        while let Some(address) = rest {
+            if let Some(page) = self.addresses.get(address) {
                 return Some(page);
             }
             // The site may lie below a folder.
-            rest = rest.split_once('/')?.1;
+            rest = address.split_once('/').map(|(_, below)| below);
         }
+        // Where each language has a host of its own, its links begin below its folder.
+        let (home, _) = on.path.split_once('/')?;
+        self.addresses.get(&format!("{}/{target}", home.to_lowercase())).copied()
     }
 
     fn lists(&self) -> &BTreeMap<&'a FilePath, Vec<usize>> {
