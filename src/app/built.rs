@@ -30,9 +30,7 @@ pub fn read(site: &Site, opened: &Opened, folder: &Path) -> Result<Built, Stop> 
         let languages = &opened.settings.languages;
         let contents: Vec<(Lang, FilePath)> =
             languages.iter().map(|language| (language.lang.clone(), language.content.clone())).collect();
-        let finder = Finder::new(&pages, &opened.settings.publishing, &contents);
-        let of = |page: &Page| Some((page.path.clone(), finder.page(page)?));
-        let of: std::collections::BTreeMap<FilePath, usize> = site.pages.par_iter().filter_map(of).collect();
+        let of = Finder::new(&pages, &opened.settings.publishing, &contents).all(&site.pages);
         if of.is_empty() {
             return Err(stop("built-of-another"));
         }

@@ -26,8 +26,8 @@ impl BuiltFolder {
         let files = walked.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
         let below = files.filter_map(|entry| {
             let below = entry.path().strip_prefix(&self.0).ok()?.to_str()?;
-            let name = below.to_ascii_lowercase();
-            (name.ends_with(".html") || name.ends_with(".htm")).then(|| below.replace('\\', "/"))
+            let extension = entry.path().extension()?.to_ascii_lowercase();
+            (extension == "html" || extension == "htm").then(|| below.replace('\\', "/"))
         });
         let mut pages: Vec<String> = below.collect();
         pages.sort();

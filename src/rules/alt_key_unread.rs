@@ -123,7 +123,7 @@ mod tests {
                 becomes: becomes(key),
             });
             let keys = keys.collect();
-            let makes = if path.ends_with(".html") { Makes::Pages } else { Makes::Data };
+            let makes = if path.contains(".html") { Makes::Pages } else { Makes::Data };
             case.site.templates.all.push(Template {
                 path: FilePath::new(*path),
                 makes,

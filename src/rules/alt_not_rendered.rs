@@ -53,7 +53,7 @@ fn draft(context: &Context, folder: &str, page: &Page, shown: &Use, lost: &Lost<
 }
 
 /// Where the template stands that loses the text, as far as that can be told: the one that reads its key in another
-/// spelling, else one that shows the image and does not ask for the text.
+/// spelling, else one that shows the image, and rather one that does not ask for the text.
 fn template(context: &Context, page: &Page, role: Role) -> Option<Place> {
     let first = |end: &str| {
         let found = of_pages(context).find(|template| template.path.as_str().ends_with(end))?;
@@ -68,9 +68,8 @@ fn template(context: &Context, page: &Page, role: Role) -> Option<Place> {
     let key = context.keys.alt.iter().find(|name| page.keys.iter().any(|key| key.value.eq_ignore_ascii_case(name)))?;
     let candidates = of_pages(context).filter_map(|template| {
         let (rank, place) = match (near(template, key), shows_image(context, template)) {
-            _ if reads(template, key) => return None,
-            (Some(read), _) => (0, place(template, read)),
-            (None, Some(place)) if !template.reads_any => (1, place),
+            (Some(read), _) if !reads(template, key) => (0, place(template, read)),
+            (_, Some(place)) => (if reads(template, key) || template.reads_any { 2 } else { 1 }, place),
             _ => return None,
         };
         let scope = scope(context, template);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,6 +49,24 @@ impl<'a> Finder<'a> {
         Self { pages, publishing, contents, by_address }
     }
 
+    /// The built page of each content page, by position. Two content pages of one address overwrite each other: the one
+    /// counts that the built page is in the language of, if that tells.
+    #[must_use]
+    pub fn all(&self, pages: &[Page]) -> BTreeMap<FilePath, usize> {
+        let found: Vec<(&Page, usize)> = pages.par_iter().filter_map(|page| Some((page, self.page(page)?))).collect();
+        let mut of: BTreeMap<usize, Vec<&Page>> = BTreeMap::new();
+        for (page, index) in found {
+            of.entry(index).or_default().push(page);
+        }
+        for (index, pages) in &mut of {
+            if pages.len() > 1 {
+                pages.retain(|page| self.speaks(*index, &page.lang) == Some(true));
+            }
+        }
+        let alone = of.into_iter().filter(|(_, pages)| pages.len() == 1);
+        alone.map(|(index, pages)| (pages[0].path.clone(), index)).collect()
+    }
+
     /// The position of the built page; `None` where there is none, or more than one may be it.
     #[must_use]
     pub fn page(&self, page: &Page) -> Option<usize> {
@@ -62,8 +81,8 @@ impl<'a> Finder<'a> {
     }
 
     fn named<'p>(&self, page: &'p Page) -> Option<Named<'p>> {
-        let homes = self.contents.iter().filter(|(lang, _)| *lang == page.lang);
-        let below = homes.filter_map(|(_, folder)| page.path.below(folder)).next()?;
+        let mut homes = self.contents.iter().filter(|(lang, _)| *lang == page.lang);
+        let below = homes.find_map(|(_, folder)| page.path.below(folder))?;
         let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));
         let mut folders: Vec<&str> = folders.split('/').filter(|folder| !folder.is_empty()).collect();
         let stem = stem_without_language(&page.path, &page.lang);
@@ -98,7 +117,10 @@ impl<'a> Finder<'a> {
         let section = folders.first().map_or_else(|| "/".to_owned(), |folder| folder.to_lowercase());
         let pattern = own.and_then(|own| own.get(&section)).or_else(|| self.publishing.permalinks.get(&section));
         let mut found: Vec<String> = page.addressing.url.iter().cloned().collect();
-        found.extend(pattern.and_then(|pattern| expanded(pattern, named)));
+        // Versions of Hugo differ in what becomes of a slash in a title.
+        let slashes = if page.addressing.title.as_deref().is_some_and(|title| title.contains('/')) { 2 } else { 1 };
+        let of_pattern = ["-", "/"].iter().take(slashes).filter_map(|slash| expanded(pattern?, named, slash));
+        found.extend(of_pattern);
         found.extend(page.addressing.slug.iter().map(|slug| format!("{home}/{slug}")));
         found.push(format!("{home}/{name}"));
         found.extend(without_date(name).map(|name| format!("{home}/{name}")));
@@ -141,8 +163,9 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// A pattern of Hugo's, `/:year/:month/:slug/`, for one page. `None` where it holds what we don't know.
-fn expanded(pattern: &str, named: &Named<'_>) -> Option<String> {
+/// A pattern of Hugo's, `/:year/:month/:slug/`, for one page; `slash` stands for one in a title. `None` where the pattern
+/// holds what we don't know.
+fn expanded(pattern: &str, named: &Named<'_>, slash: &str) -> Option<String> {
     let Named { page, folders, name, .. } = named;
     let about = &page.addressing;
     let date = || about.date.as_deref().map(|date| date.split(['-', 'T', ' ']).collect::<Vec<_>>());
@@ -163,8 +186,8 @@ fn expanded(pattern: &str, named: &Named<'_>) -> Option<String> {
             "day" => part(2)?,
             "section" => (*folders.first()?).to_owned(),
             "sections" if !rest.starts_with('[') => folders.join("/"),
-            "title" => title?.replace('/', "-"),
-            "slug" => slug(title)?.replace('/', "-"),
+            "title" => title?.replace('/', slash),
+            "slug" => slug(title)?.replace('/', slash),
             "filename" | "contentbasename" => (*name).to_owned(),
             "slugorfilename" | "slugorcontentbasename" => slug(Some(name))?,
             _ => return None,
@@ -276,6 +299,17 @@ mod tests {
             hugo.permalinks.insert("posts".to_owned(), pattern.to_owned());
             assert!(found(&[path], &page(said(None, None)), &hugo).is_some(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn of_two_pages_at_one_address_the_language_tells() {
+        let given = || Addressing { url: Some("/same/".to_owned()), ..Addressing::default() };
+        let pages = [content("content/en/a.md", "en", given()), content("content/fr/a.md", "fr", given())];
+        let hugo = Publishing { prefixes: Prefixes::AllBut(Lang::new("en")), ..Publishing::default() };
+        let contents = ["en", "fr"].map(|code| (Lang::new(code), FilePath::new(format!("content/{code}"))));
+        let built = [built("same/index.html", "fr", "A")];
+        let found = Finder::new(&built, &hugo, &contents).all(&pages);
+        assert_eq!(found.keys().map(FilePath::as_str).collect::<Vec<_>>(), ["content/fr/a.md"]);
     }
 
     #[test]

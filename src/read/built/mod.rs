@@ -181,10 +181,10 @@ impl Reader {
     fn image(&mut self, tag: &StartTag<()>, grounds: Vec<String>) {
         let mut found = addresses(tag);
         found.extend(grounds);
-        if &*tag.name == b"object".as_slice() {
+        if *tag.name == *b"object" {
             found.extend(attribute(tag, "data"));
         }
-        if &*tag.name == b"image".as_slice() {
+        if *tag.name == *b"image" {
             found.extend(["href", "xlink:href"].iter().find_map(|name| attribute(tag, name)));
         }
         let index = self.page.images.len();
@@ -207,7 +207,7 @@ impl Reader {
         match self.open.last().map(|open| open.kind) {
             Some(Kind::Silent) => return,
             Some(Kind::Fallback) => {
-                self.read(&String::from_utf8_lossy(text).into_owned());
+                self.read(&String::from_utf8_lossy(text));
                 return;
             }
             _ => {}

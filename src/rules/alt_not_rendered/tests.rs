@@ -79,6 +79,9 @@ fn a_card_counts_where_the_page_itself_shows_nothing() {
     assert_eq!(found(&built([post()], &[page, ("en/list", &card("A boat in the fog"))])), [""; 0]);
     assert_eq!(found(&built([post()], &[page, ("en/list", &card(""))])), ["content/en/a.md alt-not-rendered-list"]);
     assert_eq!(found(&built([post()], &[page, ("fr/list", &card(""))])), [""; 0], "not of its language");
+    let of_host = "<a href=/a/>A</a><img src=/img/medium/a.jpg alt=''>";
+    let lost = ["content/en/a.md alt-not-rendered-list"];
+    assert_eq!(found(&built([post()], &[page, ("en/list", of_host)])), lost, "a host for each language");
     let shown = ("en/a", "<img src=/img/a.jpg alt='A boat in the fog'>");
     assert_eq!(found(&built([post()], &[shown, ("en/list", &card(""))])), [""; 0], "decoration beside the title");
     let second = || page_with("en", "b", "Another boat");
@@ -111,6 +114,11 @@ fn uses_of_one_page_are_told_apart() {
     assert_eq!(found(&built([two()], &[("en/a", body)])), [""; 0], "the hero is not shown");
     let both = format!("<img src=/img/a.jpg alt=''>{body}");
     assert_eq!(found(&built([two()], &[("en/a", &both)])), [LOST], "the hero is shown without its text");
+    let twice = || post().markdown("/img/a.jpg", "A boat in the fog");
+    let once = "<img src=/img/a.jpg alt=''><img src=/img/a.jpg alt='A boat in the fog'>";
+    assert_eq!(found(&built([twice()], &[("en/a", once)])), [LOST], "each counts");
+    let body = "<img src=/img/a.jpg alt='A boat in the fog'>";
+    assert_eq!(found(&built([twice()], &[("en/a", body)])), [""; 0], "the hero is not shown");
     let swapped = "<img src=/img/a.jpg alt='A goat on a hill'><img src=/img/b.jpg alt='The same boat'>";
     assert_eq!(found(&built([two()], &[("en/a", swapped)])).len(), 3);
 }

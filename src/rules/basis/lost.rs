@@ -72,16 +72,15 @@ impl<'a> Pages<'a> {
         if ways.is_empty() {
             return None;
         }
-        let mut here: Vec<&Seen<'a>> = Vec::new();
-        for seen in &self.seen[index] {
-            let is_it = self.is(seen, &wanted);
-            if says(seen.image, &ways) && (is_it || !self.is_another(seen, &wanted)) {
-                return None;
-            }
-            if is_it {
-                here.push(seen);
-            }
+        let here: Vec<&Seen<'a>> = self.seen[index].iter().filter(|seen| self.is(seen, &wanted)).collect();
+        if let Some(seen) = in_turn(page, shown, &here, &ways) {
+            return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
+        let is_it = |seen: &&Seen<'a>| !self.is_another(seen, &wanted) || self.is(seen, &wanted);
+        if self.seen[index].iter().filter(is_it).any(|seen| says(seen.image, &ways)) {
+            return None;
+        }
+        let mut here = here;
         if says_beside(own, &ways) {
             return None;
         }
@@ -170,14 +169,17 @@ impl<'a> Pages<'a> {
     /// The content page that a link leads to.
     fn content_page(&self, link: &str, on: &BuiltPage) -> Option<&'a Page> {
         let target = plain(bare_address(&Address::on(link, &on.path).path));
-        let mut rest = target.as_str();
-        loop {
-            if let Some(page) = self.addresses.get(rest) {
+        let mut rest = Some(target.as_str());
+        while let Some(address) = rest {
+            if let Some(page) = self.addresses.get(address) {
                 return Some(page);
             }
             // The site may lie below a folder.
-            rest = rest.split_once('/')?.1;
+            rest = address.split_once('/').map(|(_, below)| below);
         }
+        // Where each language has a host of its own, its links begin below its folder.
+        let (home, _) = on.path.split_once('/')?;
+        self.addresses.get(&format!("{}/{target}", home.to_lowercase())).copied()
     }
 
     fn lists(&self) -> &BTreeMap<&'a FilePath, Vec<usize>> {
@@ -189,11 +191,25 @@ impl<'a> Pages<'a> {
             };
             let mut lists: BTreeMap<&FilePath, Vec<usize>> = BTreeMap::new();
             for (index, pages) in self.built.pages.par_iter().enumerate().map(leads).collect::<Vec<_>>() {
-                pages.into_iter().for_each(|page| lists.entry(page).or_default().push(index));
+                for page in pages {
+                    lists.entry(page).or_default().push(index);
+                }
             }
             lists
         })
     }
+}
+
+/// Where a page shows one picture with one text several times, as its hero and again in its body, each of them counts:
+/// the one that belongs to this use, if it lacks the text.
+fn in_turn<'s, 'a>(page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[String]) -> Option<&'s Seen<'a>> {
+    let same = |other: &&Use| {
+        other.site_path() == shown.site_path() && words(other).is_some_and(|(text, _)| spoken(text) == ways[0])
+    };
+    let same: Vec<&Use> = page.uses.iter().filter(same).collect();
+    let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
+    let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
+    (!says(seen.image, ways)).then_some(seen)
 }
 
 /// The image is called so.
