@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Look, Report, severity_said};
+use super::{Look, Report, summary};
 use crate::model::FilePath;
 use crate::model::finding::Finding;
 use crate::words::Words;
@@ -72,7 +72,7 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
     for finding in findings {
         let path = report.in_repository(&finding.path);
         let place = finding.span.as_ref().map_or(path.clone(), |span| format!("{path}:{}:{}", span.line, span.column));
-        lines.push(format!("{place}: {}: {}", severity_said(finding.severity, words), words.say(&finding.message)));
+        lines.push(format!("{place}: {}: {}", summary::severity(finding.severity, words), words.say(&finding.message)));
         let help = words.say(&finding.help);
         if helps.insert(help.clone()) {
             lines.push(format!("  {help}"));

@@ -151,10 +151,6 @@ fn with_help(finding: &Finding, words: &Words) -> String {
     format!("{} → {}", words.say(&finding.message), words.say(&finding.help))
 }
 
-fn severity_said(severity: Severity, words: &Words) -> String {
-    words.say(&Message::new(format!("severity-{}", severity.id())))
-}
-
 /// Every finding whole, for a command whose report is about something else.
 #[must_use]
 pub fn findings_text(report: &Report<'_>, look: &Look<'_>) -> String {

@@ -48,11 +48,7 @@ fn fewer(page: &Page, twin: &Page) -> Option<Draft> {
     let draft = draft.related(lacking.iter().map(|shown| place(twin, &shown.raw.at)));
     // Where the page shows images that the twin does not, nobody can tell which stands for which.
     let sure = bodies.only_first.is_empty() && page.blank_urls.is_empty();
-    Some(if sure {
-        draft.variant("named").with("lacking", names(&lacking)).with("count", lacking.len())
-    } else {
-        draft
-    })
+    Some(if sure { draft.variant("named").with("lacking", names(&lacking)) } else { draft })
 }
 
 struct Counted {

@@ -18,9 +18,6 @@ table-severity = Severity
 table-place = Where
 table-rule = Rule
 table-finding = What is wrong, and what to do
-severity-error = error
-severity-warning = warning
-severity-info = info
 table-left-out = { $count ->
         [one] 1 finding is left out
        *[other] { $count } findings are left out

@@ -144,10 +144,7 @@ pair-image-count-named = the text shows { $ours ->
         [0] no image
         [one] { $ours } image
        *[other] { $ours } images
-    }, its pair `{ $twin }` shows { $theirs }: { $lacking } { $count ->
-        [one] is
-       *[other] are
-    } not here
+    }, its pair `{ $twin }` shows { $theirs }; not here: { $lacking }
     .help = show the same images in both languages, or mark as decorative what one page can do without
 
 ## Rendered

@@ -54,9 +54,8 @@ check-looked-since = { $checked } of { $pages ->
        *[other] { $pages } pages
     }, changed since `{ $revision }`:
 check-clean = nothing to mend
-infos = { label }: { $count ->
 check-nothing-new = nothing new
-infos = info[{ $rule }]: { $count ->
+infos = { label }: { $count ->
         [one] 1 place
        *[other] { $count } places
     } (see them with -v)

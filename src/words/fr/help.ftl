@@ -24,6 +24,7 @@ help-all = arguments communs
     .version = Afficher la version
 
 help-heading-common-options = Options communes
+help-heading-which-findings-count = Constats qui comptent
 
 help-vignettes = L’étape des images d’un site statique bilingue : vignettes produites en parallèle, textes de remplacement vérifiés dans les deux langues
     .after =
@@ -32,7 +33,10 @@ help-vignettes = L’étape des images d’un site statique bilingue : vignette
           vignettes plan               montrer ce que ferait build, et pourquoi
           vignettes clean --dry-run    montrer ce que plus rien ne demande
           vignettes check -v           montrer tous les constats, avec la ligne où ils se trouvent
+          vignettes check --fix        corriger ce qui peut l’être à coup sûr ; --dry-run montre un diff
+          vignettes check --changed-since origin/main
           vignettes check --format json --output-file constats.json
+          vignettes check --baseline connus.json   ne dire que le nouveau ; la première fois, avec --write-baseline
           vignettes init --hugo        commencer : une configuration et des gabarits
           vignettes explain alt-empty  ce que veut dire une règle, et que faire
 
@@ -50,11 +54,24 @@ help-build = Produire les fichiers qui manquent ou sont périmés, et écrire le
     .adopt-replace = Les refaire
     .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
 
-help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images ; n’écrit rien
+help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images 
     .format = Comment dire les constats
     .fail_on = À partir de quelle gravité le code de sortie est 1
     .fail_on-value = GRAVITÉ
     .deep = Décoder toutes les images, pour trouver celles qui sont endommagées
+    .built = Chercher chaque texte de remplacement dans les pages de ce site produit, par exemple public/
+    .built-value = DOSSIER
+    .fix = Corriger dans les billets ce qui peut l’être à coup sûr, sans toucher à un autre octet
+    .dry_run = Avec --fix : montrer les changements sous forme de diff, sans rien écrire
+    .select = Ne chercher que ces règles : des identifiants ou des groupes, par exemple alt-empty,pair ; une règle nommée en entier s’applique même si la configuration la désactive
+    .select-value = RÈGLES
+    .ignore = Laisser ces règles de côté : des identifiants ou des groupes, par exemple crop-loss,alt-* ; ce que --select nomme plus précisément reste
+    .ignore-value = RÈGLES
+    .changed_since = Ne dire que ce qui touche aux changements faits depuis que la branche a quitté cette révision de git, enregistrés ou non : les pages, leurs équivalents, les pages qui montrent une image changée
+    .changed_since-value = RÉV
+    .baseline = Retenir ce que connaît ce fichier : des nombres de constats, par fichier et par règle
+    .baseline-value = FICHIER
+    .write_baseline = Écrire dans ce fichier tout ce qui est trouvé maintenant, pour repartir à neuf
 
 help-plan = Montrer ce que ferait build, et pourquoi ; n’écrit rien
     .format = Comment dire le plan

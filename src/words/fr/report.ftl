@@ -18,9 +18,6 @@ table-severity = Gravité
 table-place = Endroit
 table-rule = Règle
 table-finding = Ce qui ne va pas, et que faire
-severity-error = erreur
-severity-warning = avertissement
-severity-info = remarque
 table-left-out = { $count ->
         [one] { $count } constat n’est pas montré
        *[other] { $count } constats ne sont pas montrés

@@ -77,36 +77,8 @@ alt-duplicate = le texte de remplacement `{ $alt }` est aussi celui de `{ $other
 
 alt-parity = cette page n’a pas de `{ $key }`, alors que son équivalent `{ $twin }` montre `{ $image }`
     .help = ajoutez ici `{ $key }: {"…"}` avec son texte de remplacement, ou retirez l’image de `{ $twin }`
-alt-parity-body = le texte montre { $ours ->
-# Ce que disent les règles. Un message porte le nom de sa règle, ou de sa règle et de la variante ; `.help` dit quoi faire.
-
-## Deux langues
-
 alt-parity-body = `{ $image }` est décorative ici ; à sa place, `{ $twin }` montre `{ $other }` et la décrit : `{ $alt }`
     .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
-
-alt-stale-translation = le texte de remplacement de `{ $twin }` a changé le { $date } (commit { $commit }), celui-ci n’a pas changé depuis
-    .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
-alt-stale-translation-work = le texte de remplacement de `{ $twin }` a changé sans être encore validé dans git, celui-ci n’a pas changé depuis
-    .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
-
-## Paires
-
-pair-missing-path = aucune page { $count ->
-        [one] en { language }
-       *[other] dans les langues `{ $languages }`
-    } n’a le chemin `{ $name }`, alors que la plupart des pages voisines ont leur équivalent
-    .help = écrivez la traduction sous le même nom ; si elle existe sous un autre, donnez aux deux la même clé `{ $key }`
-
-pair-near-miss-path = cette page n’a pas d’équivalent en { language } : le nom de `{ $partner }` s’écrit presque pareil
-    .help = si les deux vont ensemble, renommez l’une des deux, ou donnez-leur la même clé `{ $key }`
-
-pair-image-count = le texte montre { $ours ->
-        [0] aucune image
-        [one] { $ours } image
-       *[other] { $ours } images
-    }, son équivalent `{ $twin }` en montre { $theirs }
-    .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
 alt-parity-decorative = `{ $image }` est décorative ici et décrite dans `{ $twin }` : `{ $alt }`
     .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
 
@@ -124,6 +96,11 @@ alt-mixed-language = le texte de remplacement est en partie en { language }, en 
 alt-length-ratio = le texte de remplacement compte { $ours } caractères, celui de `{ $twin }` en compte { $theirs }
     .help = vérifiez si quelque chose a été oublié
 
+alt-stale-translation = le texte de remplacement de `{ $twin }` a changé le { $date } (commit { $commit }), celui-ci n’a pas changé depuis
+    .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
+alt-stale-translation-work = le texte de remplacement de `{ $twin }` a changé sans être encore validé dans git, celui-ci n’a pas changé depuis
+    .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
+
 ## Paires
 
 pair-missing = aucune page { $count ->
@@ -131,6 +108,11 @@ pair-missing = aucune page { $count ->
        *[other] dans les langues `{ $languages }`
     } n’a la clé `{ $key }`
     .help = donnez à la traduction de ce billet la clé `{ $key }`, ou écrivez-la
+pair-missing-path = aucune page { $count ->
+        [one] en { language }
+       *[other] dans les langues `{ $languages }`
+    } n’a le chemin `{ $name }`, alors que la plupart des pages voisines ont leur équivalent
+    .help = écrivez la traduction sous le même nom ; si elle existe sous un autre, donnez aux deux la même clé `{ $key }`
 
 pair-near-miss = la clé `{ $key }` n’a pas d’équivalent en { language } : `{ $partner-key }`, dans `{ $partner }`, { $difference ->
         [slash] en diffère par une barre oblique
@@ -140,6 +122,8 @@ pair-near-miss = la clé `{ $key }` n’a pas d’équivalent en { language } :
        *[letter] s’écrit presque pareil
     }
     .help = écrivez `{ $partner-key }` ici, pour que les deux pages forment de nouveau une paire
+pair-near-miss-path = cette page n’a pas d’équivalent en { language } : le nom de `{ $partner }` s’écrit presque pareil
+    .help = si les deux vont ensemble, renommez l’une des deux, ou donnez-leur la même clé `{ $key }`
 
 pair-duplicate = { $count ->
         [2] une autre page
@@ -150,127 +134,19 @@ pair-duplicate = { $count ->
     } la clé `{ $key }` : `{ $other }` l’avait déjà
     .help = donnez à chaque billet sa propre clé, la même que celle de sa traduction
 
-## Rendu
+pair-image-count = le texte montre { $ours ->
+        [0] aucune image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, son équivalent `{ $twin }` en montre { $theirs }
+    .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
+pair-image-count-named = le texte montre { $ours ->
+        [0] aucune image
+        [one] { $ours } image
+       *[other] { $ours } images
+    }, son équivalent `{ $twin }` en montre { $theirs } : il manque { $lacking }
+    .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
 
-alt-key-unread = aucun gabarit ne lit `{ $key }` : le lecteur n’a donc aucun texte de remplacement dans { $count ->
-        [one] { $count } billet
-       *[other] { $count } billets
-    } ; `{ $template }` montre l’image
-    .help = donnez à l’image, dans le gabarit, `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
-alt-key-unread-near = aucun gabarit ne lit `{ $key }` : le lecteur n’a donc aucun texte de remplacement dans { $count ->
-        [one] { $count } billet
-       *[other] { $count } billets
-    } ; `{ $template }` lit `{ $read }`
-    .help = écrivez `index .Params "{ $key }"` dans le gabarit
-alt-key-unread-template = ce gabarit lit `{ $read }`, et { $count ->
-        [one] { $count } billet a
-       *[other] { $count } billets ont
-    } leur texte de remplacement dans `{ $key }`
-    .help = écrivez `index .Params "{ $key }"`
-
-## Fichiers
-
-page-unreadable = l’en-tête de la page est illisible : { $detail }
-    .help = corrigez l’en-tête ; d’ici là, les images et les textes de remplacement de cette page ne sont pas vérifiés
-page-unreadable-encoding = la page n’est pas en UTF-8{ $encoding ->
-        [none] {""}
-       *[other] , elle semble être en { $encoding }
-    }
-    .help = enregistrez la page en UTF-8
-page-unreadable-unclosed = l’en-tête de la page s’ouvre et ne se ferme jamais
-    .help = ajoutez une ligne `{ $fence }` sous la dernière clé
-page-unreadable-unsupported = un en-tête en { $language } ne peut pas être lu
-    .help = écrivez l’en-tête en YAML, entre des lignes `---`
-page-unreadable-not-a-mapping = l’en-tête de la page n’est pas une liste de clés et de valeurs
-    .help = écrivez `clé: valeur` sur chacune de ses lignes
-page-unreadable-file = la page est illisible : { $detail }
-    .help = rendez le fichier lisible
-
-image-missing = il n’y a pas de fichier `{ $file }`
-    .help = mettez-y l’image, ou corrigez le chemin
-image-missing-address = il n’y a pas d’adresse entre les parenthèses : le lecteur voit une image brisée
-    .help = écrivez où se trouve l’image, par exemple `![…](/img/bateau.jpg)`, ou supprimez-la
-image-missing-near = aucun fichier à `{ $file }`
-image-missing-near = il n’y a pas de fichier `{ $file }`
-    .help = corrigez le chemin, si c’est `{ $near }` qu’il fallait, ou mettez-y l’image
-
-image-case = le fichier de `{ $image }` s’appelle `{ $found }`
-    .help = écrivez le chemin avec les mêmes majuscules et minuscules que le fichier : la plupart des serveurs Web les distinguent
-image-case-unicode = le chemin de `{ $image }` et son fichier `{ $found }` ont le même aspect, mais d’autres caractères (formes Unicode)
-    .help = renommez le fichier et le chemin avec des lettres simples, ou copiez le nom du fichier dans le chemin
-
-image-corrupt = `{ $file }` est une image { $format } endommagée : { $detail }
-    .help = exportez de nouveau l’image à partir de son original
-image-corrupt-no-picture = `{ $file }` n’est pas une image ; on dirait { $looks-like }
-    .help = mettez-y l’image elle-même : un téléchargement a peut-être enregistré une erreur à sa place
-image-corrupt-unreadable = `{ $file }` est illisible : { $detail }
-    .help = rendez le fichier lisible
-
-image-unsupported = les navigateurs n’affichent pas le format de `{ $file }`, { $format }
-    .help = exportez l’image en JPEG, en PNG ou en WebP
-image-unsupported-thumb = `{ $thumb }` demande une vignette de `{ $file }`, et le format { $format } ne peut pas être lu
-    .help = exportez l’image en JPEG, en PNG, en WebP ou en GIF, ou retirez la clé `{ $thumb }`
-
-image-too-large = `{ $file }` compte { $width } × { $height } = { $pixels } pixels, et la limite est de { $limit }
-    .help = exportez l’image en plus petit, ou relevez `limits: pixels` dans la configuration si vous lui faites confiance
-image-too-large-memory = `{ $file }`, de { $width } × { $height } pixels, demande { $needs } Mio de mémoire, et { $allowed } Mio sont permis
-    .help = exportez l’image en plus petit, ou permettez davantage avec `--memory { $needs }MiB`
-
-lfs-pointer = `{ $file }` est un pointeur Git LFS, dont l’image n’a pas été téléchargée
-    .help = lancez `git lfs pull`
-
-image-too-heavy = `{ $file }` pèse { $size } ko, et la limite est de { $limit } ko
-    .help = exportez l’image en plus léger, ou affichez les variantes que produit `vignettes build`
-
-image-extension = `{ $file }` est une image { $format }{ $extension ->
-        [none] {""}
-       *[other] , malgré son nom en `.{ $extension }`
-    }
-    .help = renommez le fichier selon son format, ainsi que ses chemins dans les billets
-
-image-url-blank = l’espace dans `{ $url }` met fin à l’adresse : le lecteur voit ici du texte, et pas d’image
-    .help = écrivez `{ $encoded }`, ou renommez le fichier sans l’espace
-
-path-escape = `{ $path }` mène hors du site
-    .help = gardez le fichier dans le site, et écrivez son chemin à partir de là : `/img/…`
-
-## Fichiers produits
-
-output-collision = `{ $source }` et `{ $other }` donneraient tous deux `{ $output }`
-    .help = donnez à l’un des deux un chemin de vignette qui lui soit propre
-output-collision-focus = `{ $output }` est demandé avec deux points d’intérêt différents
-    .help = donnez à `{ $source }` le même point d’intérêt dans tous ces billets, ou à chacun son chemin de vignette
-output-collision-source = `{ $output }` n’est pas produit : il écraserait l’original `{ $source }`
-    .help = donnez à la vignette un chemin à elle, dans le dossier de son préréglage
-
-output-foreign = le fichier à `{ $output }` ne vient pas de vignettes, et reste tel quel
-    .help = lancez `vignettes build --adopt keep` pour le prendre tel quel, ou `--adopt replace` pour le refaire à partir de l’image
-
-output-edited = `{ $output }` a été modifié à la main, et reste tel quel
-    .help = lancez `vignettes build --force` pour le refaire, ou `--adopt keep` pour le prendre tel quel
-
-crop-loss = `{ $output }` perd { $percent } % de `{ $image }`, à gauche et à droite
-    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image moins large
-crop-loss-height = `{ $output }` perd { $percent } % de `{ $image }`, en haut et en bas
-    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image plus large
-
-focus-invalid = `{ $key }` n’est pas un point de l’image : le recadrage se fait donc au centre
-    .help = écrivez deux proportions, à partir de la gauche et à partir du haut : `{ $key }: 30% 20%`
-
-thumb-empty = `{ $key }` n’a pas de valeur
-    .help = écrivez le chemin de la vignette, ou retirez la clé si le billet n’en veut pas
-thumb-empty-planned = `{ $key }` n’a pas de valeur : la vignette ira donc à `{ $output }`
-    .help = écrivez `{ $key }: { $output }`, ou retirez la clé si le billet ne veut pas de vignette
-
-thumb-preset-unknown = aucun préréglage ne s’appelle `{ $folder }` : `{ $output }` ne peut donc pas être produit
-    .help = mettez la vignette dans un dossier qui porte le nom d’un préréglage ({ $known }), ou ajoutez le préréglage à la configuration
-thumb-preset-unknown-format = `{ $output }` ne peut pas être produit : `.{ $extension }` n’est pas un format d’écriture
-    .help = terminez le chemin par `.jpg`, `.png` ou `.webp`
-
-thumb-unbuilt = la vignette `{ $output }` n’est pas encore produite
-    .help = lancez `vignettes build`
-thumb-unbuilt-stale = la vignette `{ $output }` est plus ancienne que ce dont elle est tirée
-    .help = lancez `vignettes build`
 ## Rendu
 
 alt-key-unread = aucun gabarit ne lit `{ $key }` : le texte de remplacement de { $count ->
@@ -317,7 +193,122 @@ alt-not-rendered-other = `{ $built }` affiche `{ $image }` avec le texte de remp
         [none] le gabarit
        *[other] `{ $template }`
     } doit le prendre de la page elle-même
-## Ignores
+
+## Fichiers
+
+page-unreadable = l’en-tête de la page est illisible : { $detail }
+    .help = corrigez l’en-tête ; d’ici là, les images et les textes de remplacement de cette page ne sont pas vérifiés
+page-unreadable-encoding = la page n’est pas en UTF-8{ $encoding ->
+        [none] {""}
+       *[other] , elle semble être en { $encoding }
+    }
+    .help = enregistrez la page en UTF-8
+page-unreadable-unclosed = l’en-tête de la page s’ouvre et ne se ferme jamais
+    .help = ajoutez une ligne `{ $fence }` sous la dernière clé
+page-unreadable-unsupported = un en-tête en { $language } ne peut pas être lu
+    .help = écrivez l’en-tête en YAML, entre des lignes `---`
+page-unreadable-not-a-mapping = l’en-tête de la page n’est pas une liste de clés et de valeurs
+    .help = écrivez `clé: valeur` sur chacune de ses lignes
+page-unreadable-file = la page est illisible : { $detail }
+    .help = rendez le fichier lisible
+
+image-missing = il n’y a pas de fichier `{ $file }`
+    .help = mettez-y l’image, ou corrigez le chemin
+image-missing-address = il n’y a pas d’adresse entre les parenthèses : le lecteur voit une image brisée
+    .help = écrivez où se trouve l’image, par exemple `![…](/img/bateau.jpg)`, ou supprimez-la
+image-missing-near = il n’y a pas de fichier `{ $file }`
+    .help = corrigez le chemin, si c’est `{ $near }` qu’il fallait, ou mettez-y l’image
+
+image-case = le fichier de `{ $image }` s’appelle `{ $found }`
+    .help = écrivez le chemin avec les mêmes majuscules et minuscules que le fichier : la plupart des serveurs Web les distinguent
+image-case-unicode = le chemin de `{ $image }` et son fichier `{ $found }` ont le même aspect, mais d’autres caractères (formes Unicode)
+    .help = renommez le fichier et le chemin avec des lettres simples, ou copiez le nom du fichier dans le chemin
+
+image-corrupt = `{ $file }` est une image { $format } endommagée : { $detail }
+    .help = exportez de nouveau l’image à partir de son original
+image-corrupt-no-picture = `{ $file }` n’est pas une image ; on dirait { $looks-like }
+    .help = mettez-y l’image elle-même : un téléchargement a peut-être enregistré une erreur à sa place
+image-corrupt-unreadable = `{ $file }` est illisible : { $detail }
+    .help = rendez le fichier lisible
+
+image-unsupported = les navigateurs n’affichent pas le format de `{ $file }`, { $format }
+    .help = exportez l’image en JPEG, en PNG ou en WebP
+image-unsupported-thumb = `{ $thumb }` demande une vignette de `{ $file }`, et le format { $format } ne peut pas être lu
+    .help = exportez l’image en JPEG, en PNG, en WebP ou en GIF, ou retirez la clé `{ $thumb }`
+
+image-too-large = `{ $file }` compte { $width } × { $height } = { $pixels } pixels, et la limite est de { $limit }
+    .help = exportez l’image en plus petit, ou relevez `limits: pixels` dans la configuration si vous lui faites confiance
+image-too-large-memory = `{ $file }`, de { $width } × { $height } pixels, demande { $needs } Mio de mémoire, et { $allowed } Mio sont permis
+    .help = exportez l’image en plus petit, ou permettez davantage avec `--memory { $needs }MiB`
+
+lfs-pointer = `{ $file }` est un pointeur Git LFS, dont l’image n’a pas été téléchargée
+    .help = lancez `git lfs pull`
+
+image-too-heavy = `{ $file }` pèse { $size } ko, et la limite est de { $limit } ko
+    .help = exportez l’image en plus léger, ou affichez les variantes que produit `vignettes build`
+
+image-gps = « { $file } » dit où la photo a été prise
+    .help = exportez-la sans sa position; ce que « vignettes build » en fait n’en a pas
+image-gps-unshown = « { $file } » dit où la photo a été prise
+    .help = exportez-la sans sa position ou retirez-la : aucune page ne la montre, et elle est tout de même publiée
+
+image-unused = rien ne nomme « { $file } »
+    .help = retirez cette image du site ou gardez-la là où elle n’est pas publiée
+image-unused-folder = rien ne nomme { $count } images dans « { $folder } » : { $names }…
+    .help = retirez-les du site ou gardez-les là où elles ne sont pas publiées
+
+image-extension = `{ $file }` est une image { $format }{ $extension ->
+        [none] {""}
+       *[other] , malgré son nom en `.{ $extension }`
+    }
+    .help = renommez le fichier selon son format, ainsi que ses chemins dans les billets
+
+image-url-blank = l’espace dans `{ $url }` met fin à l’adresse : le lecteur voit ici du texte, et pas d’image
+    .help = écrivez `{ $encoded }`, ou renommez le fichier sans l’espace
+
+path-escape = `{ $path }` mène hors du site
+    .help = gardez le fichier dans le site, et écrivez son chemin à partir de là : `/img/…`
+
+## Fichiers produits
+
+output-collision = `{ $source }` et `{ $other }` donneraient tous deux `{ $output }`
+    .help = donnez à l’un des deux un chemin de vignette qui lui soit propre
+output-collision-focus = `{ $output }` est demandé avec deux points d’intérêt différents
+    .help = donnez à `{ $source }` le même point d’intérêt dans tous ces billets, ou à chacun son chemin de vignette
+output-collision-source = `{ $output }` n’est pas produit : il écraserait l’original `{ $source }`
+    .help = donnez à la vignette un chemin à elle, dans le dossier de son préréglage
+
+thumb-is-full-size = « { $key } » n’est pas une vignette : « { $file } » est aussi grand que l’image elle-même
+    .help = nommez un chemin dans le dossier d’un préréglage, et « vignettes build » crée la vignette : « medium/… »
+
+output-foreign = le fichier à `{ $output }` ne vient pas de vignettes, et reste tel quel
+    .help = lancez `vignettes build --adopt keep` pour le prendre tel quel, ou `--adopt replace` pour le refaire à partir de l’image
+
+output-edited = `{ $output }` a été modifié à la main, et reste tel quel
+    .help = lancez `vignettes build --force` pour le refaire, ou `--adopt keep` pour le prendre tel quel
+
+crop-loss = `{ $output }` perd { $percent } % de `{ $image }`, à gauche et à droite
+    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image moins large
+crop-loss-height = `{ $output }` perd { $percent } % de `{ $image }`, en haut et en bas
+    .help = indiquez ce que le recadrage doit garder, avec `{ $key }: 30% 20%`, ou choisissez une image plus large
+
+focus-invalid = `{ $key }` n’est pas un point de l’image : le recadrage se fait donc au centre
+    .help = écrivez deux proportions, à partir de la gauche et à partir du haut : `{ $key }: 30% 20%`
+
+thumb-empty = `{ $key }` n’a pas de valeur
+    .help = écrivez le chemin de la vignette, ou retirez la clé si le billet n’en veut pas
+thumb-empty-planned = `{ $key }` n’a pas de valeur : la vignette ira donc à `{ $output }`
+    .help = écrivez `{ $key }: { $output }`, ou retirez la clé si le billet ne veut pas de vignette
+
+thumb-preset-unknown = aucun préréglage ne s’appelle `{ $folder }` : `{ $output }` ne peut donc pas être produit
+    .help = mettez la vignette dans un dossier qui porte le nom d’un préréglage ({ $known }), ou ajoutez le préréglage à la configuration
+thumb-preset-unknown-format = `{ $output }` ne peut pas être produit : `.{ $extension }` n’est pas un format d’écriture
+    .help = terminez le chemin par `.jpg`, `.png` ou `.webp`
+
+thumb-unbuilt = la vignette `{ $output }` n’est pas encore produite
+    .help = lancez `vignettes build`
+thumb-unbuilt-stale = la vignette `{ $output }` est plus ancienne que ce dont elle est tirée
+    .help = lancez `vignettes build`
 
 ignore-unused = `{ $rule }` ne trouve rien ici : ce commentaire ne fait taire aucun constat
     .help = enlevez `{ $rule }` du commentaire
@@ -334,21 +325,3 @@ ignore-unused-nameless = ce commentaire ne nomme aucune règle : il ne fait tai
 
 ignore-reason = ce commentaire ne dit pas pourquoi
     .help = donnez la raison après le crochet : `ignore[{ $rules }] une citation`
-pair-image-count-named = le texte montre { $ours ->
-        [0] aucune image
-        [one] { $ours } image
-       *[other] { $ours } images
-    }, son équivalent `{ $twin }` en montre { $theirs } : il manque { $lacking }
-    .help = montrez les mêmes images dans les deux langues, ou marquez comme décoratif ce dont une page peut se passer
-image-gps = « { $file } » dit où la photo a été prise
-    .help = exportez-la sans sa position; ce que « vignettes build » en fait n’en a pas
-image-gps-unshown = « { $file } » dit où la photo a été prise
-    .help = exportez-la sans sa position ou retirez-la : aucune page ne la montre, et elle est tout de même publiée
-
-image-unused = rien ne nomme « { $file } »
-    .help = retirez cette image du site ou gardez-la là où elle n’est pas publiée
-image-unused-folder = rien ne nomme { $count } images dans « { $folder } » : { $names }…
-    .help = retirez-les du site ou gardez-les là où elles ne sont pas publiées
-
-thumb-is-full-size = « { $key } » n’est pas une vignette : « { $file } » est aussi grand que l’image elle-même
-    .help = nommez un chemin dans le dossier d’un préréglage, et « vignettes build » crée la vignette : « medium/… »

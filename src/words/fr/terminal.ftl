@@ -38,11 +38,6 @@ found-info = { $count ->
 check-looked = { $pages ->
         [one] { $pages } page
        *[other] { $pages } pages
-# Bilans et progression au terminal.
-
-check-looked = { $pages ->
-        [one] { $pages } page
-       *[other] { $pages } pages
     }{ $pairs ->
         [0] {""}
         [one] , { $pairs } paire
@@ -54,12 +49,42 @@ check-looked = { $pages ->
         [one] { $images } fichier
        *[other] { $images } fichiers
     } :
+check-looked-since = { $checked ->
+        [one] { $checked } page
+       *[other] { $checked } pages
+    } sur { $pages }, pour ce qui a changé depuis `{ $revision }` :
 check-clean = rien à corriger
+check-nothing-new = rien de nouveau
 infos = { label }: { $count ->
         [one] { $count } endroit
        *[other] { $count } endroits
     } (option -v pour les voir)
+ignored = ignoré[{ $rule }] { $place } : { $reason }
+ignored-silently = ignoré[{ $rule }] { $place } : aucune raison donnée
+aside-ignored = { $count ->
+        [one] 1 ignoré
+       *[other] { $count } ignorés
+    }
+aside-baseline = { $count } dans la base de référence
+baseline-over = { $path } a { $found } × { $rule }, et la base de référence en admet { $allowed } : tous sont montrés, car rien ne dit lequel est nouveau
+baseline-gone = { $count ->
+        [one] 1 constat de la base de référence n’existe plus
+       *[other] { $count } constats de la base de référence n’existent plus
+    } : écrivez-la de nouveau avec --write-baseline
+baseline-wrote = { $path } contient { $count ->
+        [one] 1 constat
+       *[other] { $count } constats
+    }
 see-also = voir aussi { $path }:{ $line }
+
+built-unfound = { $count ->
+        [one] { $count } page avec texte de remplacement est introuvable
+       *[other] { $count } pages avec texte de remplacement sont introuvables
+    } dans `{ $folder }` : brouillons ou dates à venir{ $more ->
+        [yes] {" "}(la liste avec -v)
+       *[no] {""}
+    }
+built-unfound-page = { $path } n’a pas de page produite
 
 build-made = { $written ->
         [one] { $written } image produite
@@ -155,32 +180,6 @@ refused-foreign = il y a là un fichier que vignettes n’a pas produit (`build 
 refused-edited = le fichier a été modifié à la main (`build --force` le refait, `--adopt keep` le prend tel quel)
 refused-format = `.{ $extension }` n’est le nom d’aucun format d’écriture ; employez .jpg, .png ou .webp
 refused-preset = son dossier `{ $folder }` n’est le nom d’aucun préréglage ; préréglages connus : { $known }
-built-unfound = { $count ->
-        [one] { $count } page avec texte de remplacement est introuvable
-       *[other] { $count } pages avec texte de remplacement sont introuvables
-    } dans `{ $folder }` : brouillons ou dates à venir{ $more ->
-        [yes] {" "}(la liste avec -v)
-       *[no] {""}
-    }
-built-unfound-page = { $path } n’a pas de page produite
-check-nothing-new = rien de nouveau
-ignored = ignoré[{ $rule }] { $place } : { $reason }
-ignored-silently = ignoré[{ $rule }] { $place } : aucune raison donnée
-aside-ignored = { $count ->
-        [one] 1 ignoré
-       *[other] { $count } ignorés
-    }
-aside-baseline = { $count } dans la base de référence
-baseline-over = { $path } a { $found } × { $rule }, et la base de référence en admet { $allowed } : tous sont montrés, car rien ne dit lequel est nouveau
-baseline-gone = { $count ->
-        [one] 1 constat de la base de référence n’existe plus
-       *[other] { $count } constats de la base de référence n’existent plus
-    } : écrivez-la de nouveau avec --write-baseline
-baseline-wrote = { $path } contient { $count ->
-        [one] 1 constat
-       *[other] { $count } constats
-    }
-# Réparation
 
 check-fixable = { $count ->
         [one] `check --fix` peut en corriger 1
@@ -225,7 +224,3 @@ unwritten-outside = un lien mène hors du site
 unwritten-changed = le fichier a changé entre-temps; relancez la commande
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }
-check-looked-since = { $checked ->
-        [one] { $checked } page
-       *[other] { $checked } pages
-    } sur { $pages }, pour ce qui a changé depuis `{ $revision }` :
