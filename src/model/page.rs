@@ -33,6 +33,9 @@ pub struct Page {
     pub ignores: Vec<Ignore>,
     /// Why the page, or its front matter, can't be read; the rest of the page is then what could be.
     pub problem: Option<PageProblem>,
+    /// What looks like the value of the pair key on a page that can't be read: reason enough to say nothing of its
+    /// partner, and for nothing else.
+    pub guessed_pair: Option<String>,
 }
 
 /// What ties a page to its pages in other languages.
@@ -184,6 +187,7 @@ impl Page {
             blank_urls: Vec::new(),
             ignores: Vec::new(),
             problem: None,
+            guessed_pair: None,
         }
     }
 

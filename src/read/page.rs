@@ -24,6 +24,12 @@ impl Reader<'_> {
     /// Reads the bytes of one content file.
     #[must_use]
     pub fn page(&self, path: FilePath, lang: Lang, bytes: &[u8]) -> Page {
+        let page = self.whole(path, lang, bytes);
+        let guessed_pair = page.problem.as_ref().and_then(|_| guessed(bytes, &self.keys.pair));
+        Page { guessed_pair, ..page }
+    }
+
+    fn whole(&self, path: FilePath, lang: Lang, bytes: &[u8]) -> Page {
         let mut page = Page::empty(path, lang);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -214,6 +220,19 @@ fn trimmed(text: Located<String>) -> Located<String> {
     Located { value: text.value.trim().to_owned(), at: text.at }
 }
 
+/// The value of a key in what can't be read: on the first line that begins with the key.
+fn guessed(bytes: &[u8], names: &[String]) -> Option<String> {
+    // Two bytes a letter, most of them nought, read like one.
+    let plain: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let value = |line: &str, name: &String| {
+        let (key, value) = line.split_once([':', '='])?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches(['"', '\'']).to_owned())
+    };
+    let mut found = text.lines().filter_map(|line| names.iter().find_map(|name| value(line, name)));
+    found.next().filter(|value| !value.is_empty())
+}
+
 /// What the bytes seem to be, where they are not UTF-8.
 fn encoding_problem(bytes: &[u8], valid_up_to: usize) -> PageProblem {
     let looks_like = match bytes {
@@ -285,6 +304,18 @@ mod tests {
         assert_eq!(line(b"---\ntitle: x\n"), ("---".to_owned(), 1));
         assert_eq!(line(b"---\na: 1\nb: 'x\n---\n").0, "syntax");
         assert_eq!(line(b"---\n- a\n---\n"), ("no mapping".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_may_tell_its_key() {
+        let guess = |bytes: &[u8]| page("content/fr/a.md", bytes).guessed_pair;
+        assert_eq!(guess(b"---\ntitle: [\ntranslationKey: 'the-key'\n---\n").as_deref(), Some("the-key"));
+        assert_eq!(guess(b"---\ntranslationKey: the-key\n").as_deref(), Some("the-key"));
+        assert_eq!(guess(b"---\ntitle: \xe9t\xe9\ntranslationKey: k\n---\n").as_deref(), Some("k"));
+        let utf_16: Vec<u8> = "\u{feff}---\ntranslationKey: k\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(guess(&utf_16).as_deref(), Some("k"));
+        assert_eq!(guess(b"---\ntitle: [\n---\n"), None);
+        assert_eq!(guess(b"---\ntranslationKey: k\n---\n"), None, "it is read");
     }
 
     #[test]

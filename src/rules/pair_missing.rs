@@ -82,6 +82,8 @@ fn named(draft: Draft, lacking: &[&Lang]) -> Option<Draft> {
 /// What could be a partner, by language.
 struct Partners<'a> {
     keys: BTreeSet<(&'a Lang, &'a str)>,
+    /// Keys that pages seem to have which can't be read.
+    guessed: BTreeSet<(&'a Lang, &'a str)>,
     /// The names of files whose key may be in what can't be read.
     unread: BTreeSet<(&'a Lang, &'a str)>,
 }
@@ -89,14 +91,16 @@ struct Partners<'a> {
 impl<'a> Partners<'a> {
     fn of(site: &'a Site) -> Self {
         let unread = site.pages.iter().filter(|page| page.problem.is_some());
+        let guess = |page: &'a Page| Some((&page.lang, page.guessed_pair.as_deref()?));
         Self {
+            guessed: site.pages.iter().filter_map(guess).collect(),
             keys: site.pages.iter().filter_map(|page| Some((&page.lang, key(page)?))).collect(),
             unread: unread.map(|page| (&page.lang, page.path.stem())).collect(),
         }
     }
 
     fn has(&self, page: &Page, key: &str, lang: &Lang) -> bool {
-        self.keys.contains(&(lang, key)) || self.may_be_unread(page, lang)
+        self.keys.contains(&(lang, key)) || self.guessed.contains(&(lang, key)) || self.may_be_unread(page, lang)
     }
 
     fn may_be_unread(&self, page: &Page, lang: &Lang) -> bool {
@@ -140,6 +144,9 @@ mod tests {
         assert_eq!(found([post("en", "")]), [""; 0]);
         let unread = page("fr", "lone").problem(|at| PageProblem::NotAMapping { at });
         assert_eq!(found([post("en", "lone"), unread]), [""; 0]);
+        let unread = |key: &str| page("fr", "seul").problem(|at| PageProblem::NotAMapping { at }).guessed_pair(key);
+        assert_eq!(found([post("en", "lone"), unread("lone")]), [""; 0]);
+        assert_eq!(found([post("en", "lone"), unread("another")]).len(), 1);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod killed;
 mod languages;
 mod manners;
 mod pictures;
+mod planted;
 mod program;
 mod promises;
 mod real_front_matters;

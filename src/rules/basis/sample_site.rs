@@ -110,6 +110,11 @@ impl Sample {
         self
     }
 
+    pub fn guessed_pair(mut self, key: &str) -> Self {
+        self.0.guessed_pair = Some(key.to_owned());
+        self
+    }
+
     pub fn problem(mut self, problem: impl FnOnce(Span) -> PageProblem) -> Self {
         let span = self.line();
         self.0.problem = Some(problem(span));
