@@ -4,15 +4,16 @@ use super::{Look, Report};
 use crate::model::finding::Finding;
 
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
-    report.findings.iter().map(|finding| one(finding, look) + "\n").collect()
+    // Editors know the severities by these words, whatever language the rest is in.
+    report.findings.iter().map(|finding| one(finding, finding.severity.id(), look) + "\n").collect()
 }
 
-/// One finding, without a line end.
-pub fn one(finding: &Finding, look: &Look<'_>) -> String {
+/// One finding, without a line end; `severity` is how its weight is called.
+pub fn one(finding: &Finding, severity: &str, look: &Look<'_>) -> String {
     let place = match &finding.span {
         Some(span) => format!("{}:{}:{}", finding.path, span.line, span.column),
         None => finding.path.to_string(),
     };
     let message = look.words.say(&finding.message);
-    format!("{place}: {}[{}] {message}", finding.severity.id(), finding.rule)
+    format!("{place}: {severity}[{}] {message}", finding.rule)
 }

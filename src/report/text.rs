@@ -22,7 +22,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
                 *count
             });
             if count > WHOLE && look.detail < Detail::All {
-                out.push_str(&concise::one(finding, look));
+                out.push_str(&concise::one(finding, &summary::severity(finding.severity, look.words), look));
                 out.push('\n');
             } else {
                 out.push_str(&one(finding, report, look));

@@ -13,7 +13,7 @@ use crate::cases::{carried_out, cases};
 use crate::program;
 
 /// Words of parsers and decoders, which are not ours to translate, in the cases that have some.
-const FOREIGN: [&str; 8] = [
+const FOREIGN: [&str; 10] = [
     "unclosed bracket",
     "error parsing glob",
     "invalid range",
@@ -22,7 +22,12 @@ const FOREIGN: [&str; 8] = [
     "at line 1 column 12",
     "string values must be quoted, expected literal string",
     "expected value",
+    "key must be a string",
+    "invalid number",
 ];
+
+/// Spelled alike in both languages.
+const ALIKE: [&str; 1] = ["source"];
 
 const PARTS: [usize; 4] = [0, 1, 2, 3];
 
@@ -111,7 +116,7 @@ fn only_english() -> BTreeSet<String> {
     english.extend(phrases.flat_map(words));
     help(&Cli::command(), &mut english);
     let french: BTreeSet<String> = said(&french).iter().flat_map(|line| words(line)).collect();
-    english.difference(&french).cloned().collect()
+    english.difference(&french).filter(|word| !ALIKE.contains(&word.as_str())).cloned().collect()
 }
 
 /// The prose of a catalogue, without ids, placeables and what stands in backticks.
@@ -141,7 +146,16 @@ fn prose(text: &str, format: &str) -> Vec<String> {
         return found;
     }
     let mut lines = Vec::new();
+    // A diff is the author's text.
+    if text.starts_with("--- a/") {
+        return lines;
+    }
+    let ids: Vec<String> = vignettes::rules::ALL.iter().map(|rule| format!("{} ", rule.id)).collect();
     for line in text.lines() {
+        // Rules are known by their ids in every language; behind an ignore stands what the author gave as its reason.
+        let line = ids.iter().fold(format!("{line} "), |line, id| line.replace(id.as_str(), " "));
+        let line = ids.iter().fold(line, |line, id| line.replace(&id.replace(' ', ":"), " "));
+        let line = if line.starts_with("ignoré[") { "ignoré" } else { line.trim_end() };
         let line = FOREIGN.iter().fold(line.to_owned(), |line, foreign| line.replace(foreign, ""));
         let start = line.trim_start_matches(|char: char| char == ' ' || char.is_ascii_digit());
         let is_source = start.starts_with('|') || start.starts_with("--> ") || start.starts_with("::: ");

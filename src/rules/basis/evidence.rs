@@ -31,8 +31,9 @@ pub struct Evidence {
     pub plain: bool,
 }
 
-/// The words of a text in their order. What is in quotation marks must be gone already.
-pub fn words(text: &str) -> Vec<Word> {
+/// The words of a text in their order. What is in quotation marks must be gone already. How a word is spelled is told
+/// for the languages at `asked` alone, positions in [`TABLES`].
+pub fn words(text: &str, asked: &[usize]) -> Vec<Word> {
     let shouted = !text.chars().any(char::is_lowercase);
     let mut words: Vec<Word> = Vec::new();
     let mut first = true;
@@ -42,7 +43,7 @@ pub fn words(text: &str) -> Vec<Word> {
         }
         for part in token.split(|char: char| !(char.is_alphanumeric() || "'’-".contains(char))) {
             for piece in pieces(part) {
-                words.push(Word::new(piece, first && !shouted, shouted));
+                words.push(Word::new(piece, first && !shouted, shouted, asked));
                 first = false;
             }
         }
@@ -96,7 +97,7 @@ fn weight(kind: Option<Kind>) -> usize {
 }
 
 impl Word {
-    fn new(written: &str, first: bool, shouted: bool) -> Self {
+    fn new(written: &str, first: bool, shouted: bool, asked: &[usize]) -> Self {
         let text = written.to_lowercase().replace('’', "'");
         let capital = !shouted && written.starts_with(char::is_uppercase);
         let known = tongues::known(&text);
@@ -105,7 +106,7 @@ impl Word {
         // A capital inside of a sentence makes a name of any word, and in the beginning it makes one of an unknown word.
         let entry = match known {
             Some(entry) if !capital || first => *entry,
-            None if !capital && !shouted => tongues::spelled(&text),
+            None if !capital && !shouted => tongues::spelled(&text, asked),
             _ => Entry::default(),
         };
         let letters = text.chars().filter(|char| char.is_alphabetic()).count();
@@ -196,7 +197,7 @@ mod tests {
 
     fn weights(text: &str) -> (usize, usize) {
         let (en, fr) = (tongues::position("en").unwrap(), tongues::position("fr").unwrap());
-        let words = words(text);
+        let words = words(text, &[en, fr]);
         (against(&words, en, fr).weight, against(&words, fr, en).weight)
     }
 

@@ -36,7 +36,7 @@ pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
         let letters = text.chars().filter(|char| char.is_alphabetic()).count();
         return if letters >= ENOUGH_LETTERS { told(&text, languages) } else { None };
     };
-    let words = words(&text);
+    let words = words(&text, &known);
     let only = known.iter().position(|ours| is_only(&words, *ours, &known))?;
     Some(distinct[only])
 }
@@ -44,7 +44,7 @@ pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
 /// The text begins as names of organisations, places and laws do that are written small: *Agence du revenu*. It is no
 /// sentence as far as can be told.
 pub fn may_be_name(text: &str, languages: &[Lang]) -> bool {
-    let words = words(text);
+    let words = words(text, &[]);
     (0..TABLES.len()).any(|index| begins_as_name(&words, index)) && sure(text, languages).is_none()
 }
 
@@ -77,14 +77,14 @@ pub fn mixed<'a>(text: &str, languages: &'a [Lang]) -> Vec<&'a Lang> {
     let Some(known) = positions(&distinct) else { return Vec::new() };
     let mut told: Vec<usize> = Vec::new();
     for part in text.split(|char| ".!?\n/|:;()–—".contains(char)) {
-        let words = words(part);
+        let words = words(part, &known);
         let only = known.iter().position(|ours| is_only(&words, *ours, &known));
         told.extend(only.filter(|only| !told.contains(only)));
     }
     if told.len() > 1 {
         return told.into_iter().map(|at| distinct[at]).collect();
     }
-    let words = words(&text);
+    let words = words(&text, &known);
     for (at, ours) in known.iter().enumerate() {
         for (other, theirs) in known.iter().enumerate().filter(|(other, _)| *other != at) {
             if holds_part(&words, *ours, *theirs) {

@@ -2,7 +2,7 @@
 
 init-generator = Hugo, configured in { $path }
 init-no-generator = no generator's configuration
-init-language = { $lang }: { $content }, { $pages ->
+init-language = { $lang }: `{ $content }`, { $pages ->
         [one] 1 page
        *[other] { $pages } pages
     }

@@ -2,7 +2,7 @@
 
 init-generator = Hugo, configuré dans { $path }
 init-no-generator = aucune configuration de générateur de sites
-init-language = { $lang } : { $content }, { $pages ->
+init-language = { $lang } : `{ $content }`, { $pages ->
         [one] { $pages } page
        *[other] { $pages } pages
     }

@@ -77,16 +77,32 @@ pub fn known(word: &str) -> Option<&'static Entry> {
     LEXICON.get(word)
 }
 
-/// In which languages an unknown word would be spelled like this.
-pub fn spelled(word: &str) -> Entry {
+/// In which of these languages an unknown word would be spelled like this.
+pub fn spelled(word: &str, asked: &[usize]) -> Entry {
     let long = word.chars().count() >= 4;
-    let like = |tongue: &Tongue| {
-        word.chars().any(|char| tongue.letters.contains(char))
-            || (long && list(tongue.endings).any(|ending| word.ends_with(ending)))
-            || (long && list(tongue.inside).any(|part| word.contains(part)))
-    };
-    std::array::from_fn(|index| like(TABLES[index]).then_some(Kind::Spelled))
+    let mut entry = Entry::default();
+    for index in asked.iter().copied() {
+        let Spelling { endings, inside } = &SPELLINGS[index];
+        let like = word.chars().any(|char| !char.is_ascii() && TABLES[index].letters.contains(char))
+            || (long && endings.iter().any(|ending| word.ends_with(ending)))
+            || (long && inside.iter().any(|part| word.contains(part)));
+        entry[index] = like.then_some(Kind::Spelled);
+    }
+    entry
 }
+
+/// How the words of one language end and what they hold, list by list.
+struct Spelling {
+    endings: Vec<&'static str>,
+    inside: Vec<&'static str>,
+}
+
+static SPELLINGS: LazyLock<[Spelling; COUNT]> = LazyLock::new(|| {
+    std::array::from_fn(|index| Spelling {
+        endings: list(TABLES[index].endings).collect(),
+        inside: list(TABLES[index].inside).collect(),
+    })
+});
 
 /// The words of a list.
 pub fn list(words: &'static str) -> impl Iterator<Item = &'static str> {
