@@ -187,7 +187,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         impressions: pixels.impressions.keys().cloned().collect(),
     };
     let plan = decided(&site, claims, &facts, wishes.policy);
-    if wishes.planning == Planning::Thumbs {
+    if wishes.planning == Planning::Thumbs && rules::asks_for_unshown(&opened.chosen) {
         let ours = |path: &FilePath| facts.known.contains_key(path);
         site.unshown = unshown::unshown(opened, &site, &walked.files, &plan, &ours, &hashes);
     }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::pairs::couples;
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::text::folded;
 use super::basis::tongue::sure;
-use super::basis::uses::{key_name, worded, words};
+use super::basis::uses::{Worded, key_name, worded, words};
 use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
@@ -26,9 +28,10 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let languages = &context.site.languages;
-    let foreign = worded(context.site).filter(|said| !said.shown.decorative).filter_map(|said| {
+    let said: Vec<Worded<'_>> = worded(context.site).filter(|said| !said.shown.decorative).collect();
+    let foreign = said.par_iter().filter_map(|said| {
         let told = sure(said.text, languages)?;
-        (told.primary() != spoken(said.page, said.shown).primary()).then_some((told, said))
+        (told.primary() != spoken(said.page, said.shown).primary()).then_some((told, *said))
     });
     let mut foreign: Vec<_> = foreign.collect();
     if !foreign.is_empty() {
@@ -36,7 +39,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let twins = |page: &Page| twins.get(&page.path).map_or(&[][..], Vec::as_slice);
         foreign.retain(|(_, said)| !is_untranslated(twins(said.page), said.text));
     }
-    let draft = |(told, said): (&Lang, super::basis::uses::Worded<'_>)| {
+    let draft = |(told, said): (&Lang, Worded<'_>)| {
         Draft::of_alt(said.page, said.shown)
             .with("alt", said.text)
             .with("lang", spoken(said.page, said.shown))

@@ -142,6 +142,12 @@ const YIELDING: &[(&str, &[&str])] = &[(
     ],
 )];
 
+/// Some rule asks for the pictures that no page shows; they are looked for in all the texts of a site.
+#[must_use]
+pub fn asks_for_unshown(chosen: &Chosen) -> bool {
+    chosen.runs(&image_unused::RULE) || chosen.runs(&image_gps::RULE)
+}
+
 /// All that a rule may look at.
 pub struct Context<'a> {
     pub site: &'a Site,

@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(known("with").unwrap()[en], Some(Kind::Strong));
         assert_eq!(known("with").unwrap()[fr], None);
         assert_eq!(known("café"), Some(&Entry::default()));
-        assert_eq!(spelled("éolienne")[fr], Some(Kind::Spelled));
-        assert_eq!(spelled("windmill")[fr], None);
+        assert_eq!(spelled("éolienne", &[fr])[fr], Some(Kind::Spelled));
+        assert_eq!(spelled("windmill", &[fr])[fr], None);
     }
 }
