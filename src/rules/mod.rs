@@ -135,7 +135,6 @@ const YIELDING: &[(&str, &[&str])] = &[(
         alt_filename::RULE.id,
         alt_placeholder::RULE.id,
         alt_vague::RULE.id,
-        alt_too_long::RULE.id,
         alt_wrong_language::RULE.id,
         alt_mixed_language::RULE.id,
         alt_untranslated::RULE.id,
@@ -176,19 +175,16 @@ pub fn check(context: &Context, chosen: &Chosen) -> Judged {
     Judged { findings, ignored }
 }
 
-/// The findings that are left once those rules have yielded that another one speaks for, at this place or at a related
-/// one. A cause that is ignored is a cause all the same.
+/// The findings that are left once those rules have yielded that another one speaks for at this place. A cause that is
+/// ignored is a cause all the same.
 fn yielded(mut findings: Vec<Finding>) -> Vec<Finding> {
     let is_heard = |finding: &&Finding| YIELDING.iter().any(|(_, others)| others.contains(&finding.rule));
     let heard: BTreeSet<(&str, FilePath, Option<Span>)> =
         findings.iter().filter(is_heard).map(|one| (one.rule, one.path.clone(), one.span.clone())).collect();
+    let speaks = |other: &str, finding: &Finding| heard.contains(&(other, finding.path.clone(), finding.span.clone()));
     findings.retain(|finding| {
-        let others = YIELDING.iter().filter(|(rule, _)| *rule == finding.rule).flat_map(|(_, others)| *others);
-        let related = finding.related.iter().map(|place| (&place.path, Some(&place.span)));
-        let places: Vec<_> = related.chain([(&finding.path, finding.span.as_ref())]).collect();
-        let speaks =
-            |other: &&str| places.iter().any(|(path, span)| heard.contains(&(*other, (*path).clone(), span.cloned())));
-        !others.into_iter().any(|other| speaks(&other))
+        let mut others = YIELDING.iter().filter(|(rule, _)| *rule == finding.rule).flat_map(|(_, others)| *others);
+        !others.any(|other| speaks(other, finding))
     });
     findings
 }

@@ -255,7 +255,10 @@ fn faults_in_a_site_of_ours_are_found_one_by_one() {
     let site = SiteInAFolder::bare();
     site.put("static/img/lake.jpg", &pictures::jpeg(1200, 800, "lake"));
     site.write("content/en/lake.md", &post("The lake lies still under a violet sky.", "A lake"));
-    site.write("content/fr/lac.md", &post("Le lac est immobile sous un ciel violet.", "Un lac"));
+    site.write(
+        "content/fr/lac.md",
+        &post("Le lac est immobile sous un ciel violet, au pied des collines boisées.", "Un lac"),
+    );
     every_fault_is_found(&Ground::of(site, "the-lake", "content/en/lake.md", "content/fr/lac.md"));
 }
 
