@@ -85,6 +85,12 @@ impl Baseline {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
+    /// How many findings it knows of.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.findings.values().flat_map(|rules| rules.values()).sum()
+    }
+
     /// With the counts of another baseline for the rules that `kept` names, which this run did not look for.
     #[must_use]
     pub fn keeping(mut self, other: &Self, kept: impl Fn(&str) -> bool) -> Self {

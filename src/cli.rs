@@ -79,7 +79,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
     /// The language of messages; default: from the locale
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"])]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"], ignore_case = true)]
     pub lang: Option<String>,
     /// Colours and the progress bar
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

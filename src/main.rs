@@ -176,7 +176,10 @@ fn summarize(done: &Done, look: &Look<'_>) -> Result<(), Stop> {
         let room = STEP_SUMMARY_LIMIT.saturating_sub(usize::try_from(file.length()?).unwrap_or(usize::MAX));
         file.append(&table.within(room, look.words))
     };
-    file.and_then(add).map_err(|error| unwritable(&path, &error))
+    file.and_then(add).map_err(|error| {
+        let path = path.to_string_lossy().into_owned();
+        Stop::usage(Message::new("step-summary-unwritable").with("path", path).with("detail", error.to_string()))
+    })
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Stop {

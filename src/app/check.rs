@@ -50,6 +50,8 @@ pub fn opened(wishes: &Wishes, asked: &Asked<'_>) -> Result<Opened, Stop> {
 /// Reads and judges the site.
 pub fn checked(opened: &Opened, wishes: &Wishes, asked: &Asked<'_>) -> Result<Checked, Stop> {
     let changed = asked.since.map(|revision| since::changed(opened, revision)).transpose()?;
+    // What the configuration says, it says of every page.
+    let changed = changed.filter(|changed| !changed.files.iter().any(survey::is_configuration));
     let mut survey = survey::surveyed(opened, wishes)?;
     if let Some(folder) = &wishes.built {
         survey.site.built = Some(built::read(&survey.site, opened, folder)?);

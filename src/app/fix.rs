@@ -62,7 +62,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
     drop(lock);
     // What was refused now would be refused again: it is no more said to be mendable.
     for finding in &mut now.findings {
-        finding.mend.take_if(|change| pages.is_refused(&finding.path, change));
+        finding.mend.take_if(|change| pages.is_refused(&finding.path, change) || pages.is_unwritten(&finding.path));
     }
     let said = fix_text(&pages.fixed, false, look);
     let mut done = check::told(&opened, now, asked, look)?;
@@ -163,6 +163,10 @@ impl Pages {
 
     fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
         self.refused.iter().any(|(other, refused)| other == path && refused == change)
+    }
+
+    fn is_unwritten(&self, path: &FilePath) -> bool {
+        self.fixed.unmended.iter().any(|page| page.path == *path && page.rule.is_none())
     }
 
     fn instead(&self) -> BTreeMap<FilePath, Vec<u8>> {

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use crate::disk::{self, HashCache, Journal, SiteRoot, Store, Walked};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::outputs::{Effort, OutputState, Plan};
+use crate::model::page::Target;
 use crate::model::picture::{Impression, Look};
-use crate::model::{FilePath, Files, Message, Site};
+use crate::model::{FilePath, Files, Message, Page, Site};
 use crate::plan::claims::{Rules, claimed};
 use crate::plan::{Adopt, Claims, Facts, Policy, Scope, decided, variants};
 use crate::produce;
@@ -116,6 +117,12 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
     Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)?, instead: BTreeMap::new() })
 }
 
+/// The file says how the whole site is read.
+#[must_use]
+pub fn is_configuration(path: &FilePath) -> bool {
+    path.as_str() == disk::CONFIG_FILE || settings::generator::HUGO_FILES.contains(&path.as_str())
+}
+
 fn settings_problem(error: settings::SettingsError) -> Problem {
     Problem { place: Some(error.place), message: error.message, help: None }
 }
@@ -211,7 +218,24 @@ fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site
         return Err(Stop::new(StopKind::Nothing, message));
     }
     let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
+    let mut pages = pages;
+    served_from_elsewhere(&opened.root, &settings.layouts.served, &mut pages);
     Ok(Site { languages, pages, ..Site::default() })
+}
+
+/// Finds what is not in the static folder in the folders that are served beside it.
+fn served_from_elsewhere(root: &SiteRoot, served: &[(FilePath, String)], pages: &mut [Page]) {
+    for shown in pages.iter_mut().flat_map(|page| &mut page.uses) {
+        let Target::Missing { site, .. } = &shown.target else { continue };
+        let path = site.as_str().trim_start_matches('/');
+        let found = served.iter().find_map(|(folder, below)| {
+            let rest = path.strip_prefix(below.as_str())?.trim_start_matches('/');
+            folder.join(rest).filter(|file| root.is_taken(file))
+        });
+        if let Some(file) = found {
+            shown.target = Target::File { site: site.clone(), file };
+        }
+    }
 }
 
 /// Looks at the files at output paths, and hashes what may be reused.

@@ -73,15 +73,19 @@ impl Opened<'_> {
             (Some(baseline), Effect::Read) => (baseline, None),
             (old, _) => {
                 let now = Baseline::of(&findings);
+                // An ignore is not called useless while its rule does not run.
+                let all_ran = rules::ALL.iter().all(|rule| chosen.runs(rule));
+                let kept = |id: &str| !ran(id) || (id == rules::IGNORE_UNUSED && !all_ran);
                 let now = match &old {
-                    Some(old) => now.keeping(old, |id| !ran(id)),
+                    Some(old) => now.keeping(old, kept),
                     None => now,
                 };
                 if old.as_ref() != Some(&now) {
                     disk::replace_named(&file.path, now.text().as_bytes())
                         .map_err(|error| named("baseline-unwritable", &file.path, &error))?;
                 }
-                (now, Some(shown(&file.path)))
+                let holds = now.count();
+                (now, Some((shown(&file.path), holds)))
             }
         };
         let (findings, compared) = baseline.compared(findings, |id| ran(id) && rules::is_always_found(id));

@@ -68,6 +68,12 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
             walked.problems.push((at, "the name is not UTF-8".to_owned()));
             continue;
         };
+        // Elsewhere it is a letter of the name, and the name would be that of another file.
+        if !cfg!(windows) && text.contains('\\') {
+            let at = name.join(&text.replace('\\', "%5C")).unwrap_or_else(|| name.clone());
+            walked.problems.push((at, "the name holds a backslash".to_owned()));
+            continue;
+        }
         let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
         let Some(found) = name.join(&text) else { continue };
         if kind.is_file() && is_litter(found.file_name()) {

@@ -101,6 +101,8 @@ pub struct Use {
     pub decorative: bool,
     /// The language that the alt text is said to be in on purpose (`image-alt-lang`, HTML `lang`).
     pub alt_lang: Option<Lang>,
+    /// What stands with the image for everybody: its caption, its title.
+    pub captions: Vec<String>,
     /// The whole construct (`![…](…)`, `<img …>`); for a hero the value of its key.
     pub at: Span,
 }

@@ -15,6 +15,8 @@ pub struct Template {
     pub reads_any: bool,
     /// It goes through the files beside a page (`.Resources`), and may show any of them.
     pub reads_resources: bool,
+    /// The templates that it calls by name: `vignettes/hero.html`.
+    pub calls: Vec<String>,
     /// Comments that keep findings quiet, in the order of the file.
     pub ignores: Vec<Ignore>,
 }

@@ -86,6 +86,7 @@ impl Reader<'_> {
             alt: matter.text(&self.keys.alt).map_or(Alt::Absent, |(_, alt)| Alt::Given(alt)),
             decorative: matter.flag(&self.keys.decorative),
             alt_lang: matter.text(&self.keys.alt_lang).map(|(_, lang)| Lang::new(lang.value.trim())),
+            captions: Vec::new(),
             at: raw.at.clone(),
             raw,
         });
@@ -109,12 +110,14 @@ impl Reader<'_> {
             target: self.resolver.target(&shown.url, page),
             raw: Located::new(shown.url, span(&shown.url_at)),
             alt: match shown.alt {
+                None if shown.named_elsewhere => Alt::Made,
                 None => Alt::Absent,
                 Some((alt, _)) if alt.contains("{{") => Alt::Made,
                 Some((alt, at)) => Alt::Given(Located::new(alt, span(&at))),
             },
             decorative: shown.decorative,
             alt_lang: shown.lang.as_deref().map(Lang::new),
+            captions: shown.captions,
             at: span(&shown.at),
         }
     }

@@ -106,12 +106,17 @@ impl Resolver<'_> {
                     let bundled = bundled.map(|file| self.look(site.clone(), file));
                     all.extend(bundled.filter(|target| matches!(target, Target::File { .. })));
                 }
+                if !matches!(in_static, Target::File { .. }) && !spelling.starts_with('/') {
+                    all.extend(self.in_another_language(&clean, page));
+                }
                 all.push(in_static);
             }
             // `../img/a.jpg` in a page below a folder may still be inside the site.
             None if all.is_empty() && (spelling.starts_with('/') || page.parent().is_none()) => {
                 all.push(Target::Escapes);
             }
+            // By the page's address, which lies a folder deeper than its file: browsers stop at the root.
+            None if self.served_from_root(spelling).is_some() => all.extend(self.served_from_root(spelling)),
             None if all.is_empty() => {
                 let wanted = page.parent().and_then(|folder| folder.join(spelling));
                 all.extend(wanted.map(|wanted| self.look(SitePath::new(wanted.as_str()), wanted)));
@@ -119,6 +124,28 @@ impl Resolver<'_> {
             None => {}
         }
         all
+    }
+
+    /// `../../img/a.jpg` as what the site serves from its root, where that is there.
+    fn served_from_root(&self, spelling: &str) -> Option<Target> {
+        let mut rest = spelling;
+        while let Some(shorter) = rest.strip_prefix("../").or_else(|| rest.strip_prefix("./")) {
+            rest = shorter;
+        }
+        let clean = FilePath::cleaned(rest).filter(|_| rest.len() < spelling.len())?;
+        let found = self.look(SitePath::new(clean.as_str()), self.static_folder.join(clean.as_str())?);
+        matches!(found, Target::File { .. }).then_some(found)
+    }
+
+    /// A bundle's file that lies beside the page of another language; Hugo shares them.
+    fn in_another_language(&self, clean: &FilePath, page: &FilePath) -> Option<Target> {
+        let bundle = page.parent().filter(|_| is_bundle(page))?;
+        let own = self.content_folders.iter().find_map(|folder| bundle.below(folder))?;
+        self.content_folders.iter().find_map(|folder| {
+            let file = folder.join(own)?.join(clean.as_str())?;
+            let found = self.look(SitePath::new(file.as_str()), file);
+            matches!(found, Target::File { .. }).then_some(found)
+        })
     }
 
     fn look(&self, site: SitePath, wanted: FilePath) -> Target {

@@ -1,4 +1,4 @@
-//! JUnit's XML, as Jenkins and GitLab read it: a suite a file, a test a rule that speaks there.
+//! `JUnit`'s XML, as Jenkins and GitLab read it: a suite a file, a test a rule that speaks there.
 //!
 //! What `--fail-on` lets pass is a test that passes, with its findings as output: dashboards are red where the exit code
 //! is 1. A page without findings is one test that passes. Names hold no lines, so that services know a test again.

@@ -68,8 +68,8 @@ pub struct Rule<'a> {
 #[derive(Debug)]
 pub struct Baselined {
     pub compared: Compared,
-    /// The file that it was written to, if it was.
-    pub wrote: Option<String>,
+    /// The file that it was written to, if it was, and how many findings that holds.
+    pub wrote: Option<(String, usize)>,
 }
 
 /// The part of a site that changed.

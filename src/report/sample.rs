@@ -39,7 +39,7 @@ pub fn line_of(path: &str, line: usize, text: &str) -> ((FilePath, usize), Strin
 
 /// What a format makes of findings, in a site that lies in the folder `web` of its repository, and that fails on errors.
 pub fn rendered(render: fn(&Report<'_>, &Look<'_>) -> String, findings: &[Finding], lines: &Lines) -> String {
-    reported(findings, lines, |report, look| render(report, look))
+    reported(findings, lines, render)
 }
 
 pub fn reported<T>(findings: &[Finding], lines: &Lines, of: impl Fn(&Report<'_>, &Look<'_>) -> T) -> T {

@@ -182,7 +182,7 @@ fn result(finding: &Finding, print: String, rules: &[&Rule], report: &Report<'_>
     let related = |(number, place): (usize, &Place)| LocationJson {
         id: Some(number + 1),
         physical_location: PhysicalJson {
-            artifact_location: artifact(report.in_repository(&place.path)),
+            artifact_location: artifact(&report.in_repository(&place.path)),
             region: Some(RegionJson {
                 start_line: place.span.line,
                 start_column: place.span.column,
@@ -199,7 +199,7 @@ fn result(finding: &Finding, print: String, rules: &[&Rule], report: &Report<'_>
         locations: [LocationJson {
             id: None,
             physical_location: PhysicalJson {
-                artifact_location: artifact(report.in_repository(&finding.path)),
+                artifact_location: artifact(&report.in_repository(&finding.path)),
                 region,
             },
         }],
@@ -208,8 +208,8 @@ fn result(finding: &Finding, print: String, rules: &[&Rule], report: &Report<'_>
     }
 }
 
-fn artifact(path: String) -> ArtifactJson {
-    ArtifactJson { uri: utf8_percent_encode(&path, IN_PATHS).to_string(), uri_base_id: ROOT }
+fn artifact(path: &str) -> ArtifactJson {
+    ArtifactJson { uri: utf8_percent_encode(path, IN_PATHS).to_string(), uri_base_id: ROOT }
 }
 
 fn level(severity: Severity) -> &'static str {

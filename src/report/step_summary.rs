@@ -72,7 +72,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Nothing of a post is Markdown, HTML, or the end of a cell. Marks that can mean something become entities, which
-/// Markdown never takes for marks (CommonMark 0.31, 2.5).
+/// Markdown never takes for marks (`CommonMark` 0.31, 2.5).
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {

@@ -29,7 +29,8 @@ pub fn check(report: &Report<'_>, look: &Look<'_>) -> String {
         painted(&found, Paint::Middling, look)
     };
     let mut out = format!("{} {result}", look.words.say(&looked));
-    out.extend(aside(report, look).into_iter().map(|said| format!("; {said}")));
+    let besides = |said: String| look.words.say(&Message::new("besides").with("said", said));
+    out.extend(aside(report, look).into_iter().map(besides));
     out.push('\n');
     let fixable = report.findings.iter().filter(|finding| finding.mend.is_some()).count();
     let mends = (fixable > 0).then(|| look.words.say(&Message::new("check-fixable").with("count", fixable)));
@@ -57,7 +58,7 @@ fn about_baseline(report: &Report<'_>, look: &Look<'_>) -> Vec<String> {
     });
     let gone = (compared.gone > 0).then(|| Message::new("baseline-gone").with("count", compared.gone));
     let wrote = wrote.as_ref();
-    let wrote = wrote.map(|path| Message::new("baseline-wrote").with("path", path).with("count", compared.held));
+    let wrote = wrote.map(|(path, count)| Message::new("baseline-wrote").with("path", path).with("count", *count));
     over.chain(gone).chain(wrote).map(|message| look.words.say(&message)).collect()
 }
 

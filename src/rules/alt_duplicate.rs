@@ -1,4 +1,4 @@
-//! Two different images of one page that have the same alt text.
+//! Two different images of one page that have the same alt text, and an image whose caption says it too.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,22 @@ pub const RULE: Rule = Rule {
     id: "alt-duplicate",
     severity: Severity::Warning,
     manuals: manuals!("alt_duplicate"),
-    variants: &[],
+    variants: &["caption"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    context.site.pages.iter().flat_map(of_page).collect()
+    context.site.pages.iter().flat_map(|page| captioned(page).chain(of_page(page))).collect()
+}
+
+/// Images whose caption or title is their alt text, word by word.
+fn captioned(page: &Page) -> impl Iterator<Item = Draft> {
+    page.uses.iter().filter(|shown| !shown.decorative).filter_map(move |shown| {
+        let (text, _) = words(shown)?;
+        let same = shown.captions.iter().any(|caption| bare(caption) == bare(text)) && !bare(text).is_empty();
+        same.then(|| Draft::of_alt(page, shown).variant("caption").with("alt", text))
+    })
 }
 
 fn of_page(page: &Page) -> Vec<Draft> {

@@ -165,6 +165,7 @@ mod tests {
             keys: vec![read],
             reads_any: false,
             reads_resources: false,
+            calls: vec![],
             ignores: Vec::new(),
         };
         case.site.templates.all.push(template);

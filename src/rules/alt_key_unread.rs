@@ -90,8 +90,21 @@ fn misspelled(context: &Context, template: &Template, key: &str) -> Option<Draft
     let draft = Draft::at_place(context, &place(template, read)).variant("template");
     let draft = draft.with("key", key).with("read", &read.key).with("count", meant);
     let draft = draft.related([Place { path: first.path.clone(), span: at.clone() }]);
-    // Where some pages have this spelling, the template may be theirs alone.
-    Some(if also > 0 { draft.severity(Severity::Warning) } else { draft })
+    // Where some pages have this spelling, the template may be theirs alone; and one that none calls shows nothing.
+    Some(if also > 0 || is_uncalled(context, template) { draft.severity(Severity::Warning) } else { draft })
+}
+
+/// A partial that no template calls by its name.
+fn is_uncalled(context: &Context, template: &Template) -> bool {
+    let path = template.path.as_str();
+    let Some((_, name)) = path.split_once("/partials/").or_else(|| path.split_once("/_partials/")) else {
+        return false;
+    };
+    let is_it = |call: &String| {
+        let call = call.strip_prefix("partials/").or_else(|| call.strip_prefix("_partials/")).unwrap_or(call);
+        call == name || name.strip_suffix(".html") == Some(call)
+    };
+    !context.site.templates.all.iter().any(|other| other.calls.iter().any(is_it))
 }
 
 fn has(page: &Page, name: &str) -> bool {
@@ -130,6 +143,7 @@ mod tests {
                 keys,
                 reads_any: *reads_any,
                 reads_resources: false,
+                calls: vec![],
                 ignores: vec![],
             });
         }
@@ -192,6 +206,16 @@ mod tests {
         let mut unseen = case(&[(SINGLE, &["image"], false)]);
         unseen.site.templates.unseen.push("ananke".to_owned());
         assert_eq!(found_in(&unseen), [""; 0]);
+    }
+
+    #[test]
+    fn a_partial_that_nothing_calls_loses_nothing() {
+        let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+        let mut case = case(&[list, ("layouts/partials/x.html", &["image", "imagealt"], false)]);
+        case.site.pages.retain(|page| page.path.as_str().contains("/blog/"));
+        assert_eq!(found_in(&case), ["layouts/partials/x.html:2 warning"]);
+        case.site.templates.all[0].calls.push("x.html".to_owned());
+        assert_eq!(found_in(&case), ["layouts/partials/x.html:2 error"]);
     }
 
     #[test]

@@ -129,23 +129,29 @@ pub const ALL: &[&Rule] = &[
 pub const THUMB_UNBUILT: &str = thumb_unbuilt::RULE.id;
 
 /// Rules that say nothing of an alt text of which one of these others speaks: one fault is told once, by its cause.
-const YIELDING: &[(&str, &[&str])] = &[(
-    alt_length_ratio::RULE.id,
-    &[
-        alt_filename::RULE.id,
-        alt_placeholder::RULE.id,
-        alt_vague::RULE.id,
-        alt_wrong_language::RULE.id,
-        alt_mixed_language::RULE.id,
-        alt_untranslated::RULE.id,
-    ],
-)];
+const YIELDING: &[(&str, &[&str])] = &[
+    (alt_vague::RULE.id, &[alt_filename::RULE.id, alt_placeholder::RULE.id]),
+    (
+        alt_length_ratio::RULE.id,
+        &[
+            alt_filename::RULE.id,
+            alt_placeholder::RULE.id,
+            alt_vague::RULE.id,
+            alt_wrong_language::RULE.id,
+            alt_mixed_language::RULE.id,
+            alt_untranslated::RULE.id,
+        ],
+    ),
+];
 
 /// Some rule asks for the pictures that no page shows; they are looked for in all the texts of a site.
 #[must_use]
 pub fn asks_for_unshown(chosen: &Chosen) -> bool {
     chosen.runs(&image_unused::RULE) || chosen.runs(&image_gps::RULE)
 }
+
+/// The id of the rule about ignores, which depends on what else runs.
+pub const IGNORE_UNUSED: &str = ignore_unused::RULE.id;
 
 /// All that a rule may look at.
 pub struct Context<'a> {

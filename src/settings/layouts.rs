@@ -14,8 +14,13 @@ pub struct Layouts {
     /// The themes and modules that the site takes, the first before the second; `None` where the configuration
     /// names none, and the command line may.
     pub named: Option<Vec<String>>,
+    /// Folders whose files are served beside those of the static folder, and what they are served below: other static
+    /// folders, those of themes, and mounted ones.
+    pub served: Vec<(FilePath, String)>,
 }
 
+/// What a theme's static folder is called, and what stands for the site's among mounts.
+const STATIC: &str = "static";
 /// The folder of templates, in a site and in a theme.
 pub const LAYOUTS: &str = "layouts";
 
@@ -27,6 +32,7 @@ impl Layouts {
         let mut themes = FilePath::new("themes");
         let mut mounted = Vec::new();
         let mut named: Option<Vec<String>> = None;
+        let mut served: Vec<(FilePath, String)> = Vec::new();
         for file in files {
             let Ok(tree) = parsed(file) else { continue };
             let folder = |key: &str| FilePath::cleaned(&part(file, &tree, key)?.text()?);
@@ -41,6 +47,12 @@ impl Layouts {
                 named.get_or_insert_default().extend(found);
             }
             let mounts = module.and_then(|module| module.at("mounts")).map(|(_, mounts)| items(mounts));
+            served.extend(static_folders(file, &tree).into_iter().map(|folder| (folder, String::new())));
+            served.extend(mounts.unwrap_or_default().iter().filter_map(|mount| {
+                let target = mount.at("target")?.1.text()?;
+                let below = target.strip_prefix(STATIC).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+                Some((FilePath::cleaned(&mount.at("source")?.1.text()?)?, below.trim_start_matches('/').to_owned()))
+            }));
             mounted.extend(mounts.unwrap_or_default().iter().filter_map(|mount| {
                 let target = mount.at("target")?.1.text()?;
                 let is_layouts = target == LAYOUTS || target.starts_with("layouts/");
@@ -49,8 +61,20 @@ impl Layouts {
         }
         mounted.retain(|folder| *folder != own);
         mounted.insert(0, own);
-        Self { own: mounted, themes, named }
+        let of_themes = named.iter().flatten().filter_map(|theme| themes.join(theme)?.join(STATIC));
+        served.extend(of_themes.map(|folder| (folder, String::new())));
+        Self { own: mounted, themes, named, served }
     }
+}
+
+/// Every folder that `staticDir` and its kin name, of the site and of its languages.
+fn static_folders(file: &ConfigText, tree: &Node) -> Vec<FilePath> {
+    let of = |node: &Node| {
+        let named = node.entries().iter().filter(|(key, _)| key.name.to_ascii_lowercase().starts_with("staticdir"));
+        named.flat_map(|(_, value)| texts(value)).filter_map(|text| FilePath::cleaned(&text)).collect::<Vec<_>>()
+    };
+    let languages = part(file, tree, "languages").map(Node::entries).unwrap_or_default();
+    languages.iter().flat_map(|(_, language)| of(language)).chain(of(tree)).collect()
 }
 
 fn items(node: &Node) -> &[Node] {
@@ -68,6 +92,19 @@ fn texts(node: &Node) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_served_from_elsewhere_is_known() {
+        let served = |text: &str| -> Vec<String> {
+            let all = layouts("hugo.yaml", text).served;
+            all.into_iter().map(|(folder, below)| format!("{folder} {below}")).collect()
+        };
+        assert_eq!(served("staticDir: [static, static2]\ntheme: a\n"), ["static ", "static2 ", "themes/a/static "]);
+        assert_eq!(served("languages: { fr: { staticDir: static-fr } }\n"), ["static-fr "]);
+        let mounts =
+            "module:\n  mounts:\n  - { source: images, target: static/pics }\n  - { source: x, target: assets }\n";
+        assert_eq!(served(mounts), ["images pics"]);
+    }
 
     fn layouts(path: &str, text: &str) -> Layouts {
         Layouts::of(&[ConfigText { path: FilePath::new(path), text: text.to_owned() }])

@@ -18,14 +18,81 @@ pub struct Found {
 /// Every `<img>` and every comment of a piece of HTML; `offset` is where the piece begins in the body.
 pub fn read(html: &str, offset: usize) -> Found {
     let mut found = Found::default();
+    let mut around = Around::default();
     for token in tokens(html) {
         match token {
-            Token::StartTag(tag) if *tag.name == *b"img" => found.images.extend(image(&tag, html, offset)),
+            Token::StartTag(tag) if *tag.name == *b"img" => {
+                if let Some(mut image) = image(&tag, html, offset) {
+                    image.lang = image.lang.or_else(|| around.lang().map(str::to_owned));
+                    found.images.push(image);
+                }
+            }
+            Token::StartTag(tag) => around.opens(&tag, found.images.len()),
+            Token::EndTag(tag) => around.closes(&tag.name, &mut found.images),
+            Token::String(text) => around.says(&text),
             Token::Comment(comment) => found.comments.push(offset + comment.span.start..offset + comment.span.end),
             _ => {}
         }
     }
     found
+}
+
+/// What is around an image: languages, and the figure that it stands in.
+#[derive(Default)]
+struct Around {
+    /// Elements of one name that are open since one of them said its language; with how many of them.
+    langs: Vec<(Vec<u8>, usize, String)>,
+    /// How many images there were before the figure.
+    figure: Option<usize>,
+    /// The figure's caption, while it is read and after.
+    caption: String,
+    in_caption: bool,
+}
+
+impl Around {
+    fn lang(&self) -> Option<&str> {
+        self.langs.last().map(|(.., lang)| lang.as_str())
+    }
+
+    fn opens(&mut self, tag: &StartTag<usize>, images: usize) {
+        let name: &[u8] = &tag.name;
+        let lang = tag.attributes.get(b"lang".as_slice()).map(|lang| String::from_utf8_lossy(lang).into_owned());
+        match lang.filter(|lang| !lang.is_empty() && !tag.self_closing) {
+            Some(lang) => self.langs.push((name.to_vec(), 1, lang)),
+            None => {
+                if let Some((_, depth, _)) = self.langs.last_mut().filter(|(open, ..)| open == name) {
+                    *depth += 1;
+                }
+            }
+        }
+        if name == b"figure" {
+            (self.figure, self.caption) = (Some(images), String::new());
+        }
+        self.in_caption |= name == b"figcaption";
+    }
+
+    fn closes(&mut self, name: &[u8], images: &mut [Shown]) {
+        if let Some((_, depth, _)) = self.langs.last_mut().filter(|(open, ..)| open == name) {
+            *depth -= 1;
+            if *depth == 0 {
+                self.langs.pop();
+            }
+        }
+        self.in_caption &= name != b"figcaption";
+        if name == b"figure"
+            && let Some(first) = self.figure.take()
+        {
+            let caption = std::mem::take(&mut self.caption);
+            let said = !caption.trim().is_empty();
+            images[first..].iter_mut().filter(|_| said).for_each(|image| image.captions.push(caption.clone()));
+        }
+    }
+
+    fn says(&mut self, text: &[u8]) {
+        if self.in_caption {
+            self.caption.push_str(&String::from_utf8_lossy(text));
+        }
+    }
 }
 
 /// Every `<img>` of a piece of HTML.
@@ -68,6 +135,8 @@ fn image(tag: &StartTag<usize>, html: &str, offset: usize) -> Option<Shown> {
         alt: named.map(|alt| (text(alt), place(alt))),
         decorative,
         lang: attribute("lang").map(text).filter(|lang| !lang.is_empty()),
+        named_elsewhere: attribute("aria-labelledby").is_some_and(|ids| !ids.trim_ascii().is_empty()),
+        captions: attribute("title").map(text).filter(|title| !title.is_empty()).into_iter().collect(),
         at,
     })
 }
@@ -93,6 +162,26 @@ mod tests {
         let urls: Vec<_> = images(html, 0).into_iter().map(|image| image.url).collect();
         assert_eq!(urls, ["d"]);
         assert_eq!(&html[read(html, 0).comments[0].clone()][..4], "<!--");
+    }
+
+    #[test]
+    fn figures_give_captions_and_elements_languages() {
+        let html = "<figure lang=en><div><img src=a alt=x title=t></div><figcaption>The <b>x</b></figcaption></figure>\
+            <div lang=fr><div><img src=b></div><img src=c lang=de></div><img src=d aria-labelledby=e>";
+        let found: Vec<_> = images(html, 0)
+            .into_iter()
+            .map(|image| (image.url, image.lang.unwrap_or_default(), image.captions.join("|"), image.named_elsewhere))
+            .collect();
+        let expect = |url: &str, lang: &str, captions: &str, named| (url.into(), lang.into(), captions.into(), named);
+        assert_eq!(
+            found,
+            [
+                expect("a", "en", "t|The x", false),
+                expect("b", "fr", "", false),
+                expect("c", "de", "", false),
+                expect("d", "", "", true),
+            ]
+        );
     }
 
     #[test]

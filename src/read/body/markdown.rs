@@ -31,6 +31,7 @@ struct Found {
 struct Open {
     url: String,
     inline: bool,
+    title: String,
     at: Range<usize>,
     alt: String,
 }
@@ -38,9 +39,10 @@ struct Open {
 impl Found {
     fn take(&mut self, text: &str, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.open.push(Open {
+            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => self.open.push(Open {
                 url: dest_url.into_string(),
                 inline: link_type == LinkType::Inline,
+                title: title.into_string(),
                 at: range,
                 alt: String::new(),
             }),
@@ -90,6 +92,8 @@ impl Found {
             alt: Some((open.alt, alt_at)),
             decorative: false,
             lang: None,
+            named_elsewhere: false,
+            captions: Some(open.title).filter(|title| !title.is_empty()).into_iter().collect(),
             at: open.at,
         });
     }

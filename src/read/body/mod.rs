@@ -23,8 +23,12 @@ pub struct Shown {
     /// Absent where there is no alt attribute at all.
     pub alt: Option<(String, Range<usize>)>,
     pub decorative: bool,
-    /// The language that the element says it is in.
+    /// The language that the element says it is in, or one around it.
     pub lang: Option<String>,
+    /// Another element names it: `aria-labelledby`.
+    pub named_elsewhere: bool,
+    /// What stands with the image for everybody: its caption, its title.
+    pub captions: Vec<String>,
     /// The whole construct.
     pub at: Range<usize>,
 }

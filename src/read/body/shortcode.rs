@@ -187,6 +187,14 @@ impl Shortcode {
             alt: alt.map(|one| (one.value.clone(), one.at.clone())),
             decorative: alt.is_some_and(|one| one.value.is_empty()),
             lang: None,
+            named_elsewhere: false,
+            // Where the caption is the alt text, Hugo shows it once as each.
+            captions: said
+                .filter(|one| one.name.eq_ignore_ascii_case("alt"))
+                .and_then(|_| parameter("caption"))
+                .map(|caption| caption.value.clone())
+                .into_iter()
+                .collect(),
             at: self.at.clone(),
         })
     }

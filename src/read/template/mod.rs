@@ -31,6 +31,7 @@ pub fn template(path: FilePath, text: &str) -> Template {
         if is_settings || tokens.iter().any(|token| matches!(token, Token::Text(OUR_ASKER, _))) {
             reader.texts(&tokens);
         }
+        reader.calls.extend(called(&tokens));
         reader.action(&tokens, markup::becomes(text, &action, &tokens));
     }
     let may_show = reader.hands_on || markup::shows(text);
@@ -46,8 +47,19 @@ pub fn template(path: FilePath, text: &str) -> Template {
     };
     // Ours ask for the keys that their settings name, and for no others.
     let reads_any = reader.reads_any && !path.as_str().contains(OURS);
+    let calls = reader.calls;
     let reads_resources = text.contains(".Resources");
-    Template { path, makes, keys, reads_any, reads_resources, ignores: in_template(text, &lines) }
+    Template { path, makes, keys, reads_any, reads_resources, calls, ignores: in_template(text, &lines) }
+}
+
+/// The templates that are called by a name written out.
+fn called<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
+    tokens.windows(2).filter_map(|pair| match pair {
+        [word, Token::Text(name, _)] if ["partial", "partialCached", "template"].iter().any(|call| word.is(call)) => {
+            Some((*name).to_owned())
+        }
+        _ => None,
+    })
 }
 
 /// What else may show a value: another template that gets it, or the one that asked for it.
@@ -70,6 +82,7 @@ struct Reader {
     blocks: Vec<Context>,
     reads_any: bool,
     hands_on: bool,
+    calls: Vec<String>,
 }
 
 /// What `.` stands for.

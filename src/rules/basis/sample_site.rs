@@ -52,7 +52,7 @@ impl Sample {
         let target = FilePath::cleaned(&format!("static/{url}")).filter(|_| !url.is_empty());
         let target = target.map_or(Target::Empty, |file| Target::File { site, file });
         let at = raw.at.clone();
-        self.0.uses.push(Use { role, raw, target, alt, decorative, alt_lang: None, at });
+        self.0.uses.push(Use { role, raw, target, alt, decorative, alt_lang: None, captions: vec![], at });
         self
     }
 

@@ -30,6 +30,9 @@ pub fn told<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
 pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
     /// Without a table, trigrams need this many letters.
     const ENOUGH_LETTERS: usize = 60;
+    if is_work_of_somebody(text) {
+        return None;
+    }
     let text = unquoted(text);
     let distinct = distinct(languages);
     let Some(known) = positions(&distinct) else {
@@ -39,6 +42,16 @@ pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
     let words = words(&text, &known);
     let only = known.iter().position(|ours| is_only(&words, *ours, &known))?;
     Some(distinct[only])
+}
+
+/// A title and who made it, as museums write: *Le Déjeuner sur l’herbe, Édouard Manet*. It is in the language that it is in.
+fn is_work_of_somebody(text: &str) -> bool {
+    const PARTICLES: [&str; 10] = ["de", "du", "des", "la", "le", "von", "van", "der", "di", "da"];
+    let Some((title, maker)) = text.trim_end_matches(['.', ' ']).rsplit_once([',', '–', '—']) else { return false };
+    let words: Vec<&str> = maker.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) || PARTICLES.contains(word);
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    (2..=5).contains(&words.len()) && capitals >= 2 && words.iter().all(is_name) && !title.contains([',', '.'])
 }
 
 /// The text begins as names of organisations, places and laws do that are written small: *Agence du revenu*. It is no
@@ -207,6 +220,17 @@ const CODES: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_and_its_maker_are_no_sentence() {
+        let site = [Lang::new("en"), Lang::new("fr")];
+        for text in ["Le Déjeuner sur l’herbe, Édouard Manet", "The Night Watch in the great hall – Rembrandt van Rijn"]
+        {
+            assert_eq!(sure(text, &site), None, "{text}");
+        }
+        let said = "Une femme est assise sur une chaise avec son chien, dans la Grande Salle";
+        assert_eq!(sure(said, &site).map(Lang::as_str), Some("fr"));
+    }
 
     #[test]
     fn every_code_is_one_that_the_detector_knows() {

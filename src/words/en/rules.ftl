@@ -72,6 +72,8 @@ alt-markup = `{ $markup }` in the alt text is read aloud as it is written
 
 alt-duplicate = the alt text `{ $alt }` is also that of `{ $other }`
     .help = say what each of the two images shows that the other does not
+alt-duplicate-caption = the caption says the alt text `{ $alt }` again
+    .help = a screen reader reads both: say in the alt text what the caption does not, or make it empty (`alt=""`)
 
 ## Two languages
 

@@ -61,6 +61,7 @@ infos = { label }: { $count ->
     } (see them with -v)
 ignored = ignored[{ $rule }] { $place }: { $reason }
 ignored-silently = ignored[{ $rule }] { $place }: no reason given
+besides = {"; "}{ $said }
 aside-ignored = { $count } ignored
 aside-baseline = { $count } in the baseline
 baseline-over = { $path } has { $found } × { $rule }, and the baseline allows { $allowed }: all are shown, since which is new can't be told

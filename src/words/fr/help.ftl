@@ -54,7 +54,7 @@ help-build = Produire les fichiers qui manquent ou sont périmés, et écrire le
     .adopt-replace = Les refaire
     .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
 
-help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images 
+help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images ; n’écrit rien sans --fix
     .format = Comment dire les constats
     .fail_on = À partir de quelle gravité le code de sortie est 1
     .fail_on-value = GRAVITÉ

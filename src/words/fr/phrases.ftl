@@ -145,3 +145,4 @@ phrase-too-many-open-files-os-error-n = trop de fichiers ouverts (erreur systèm
 phrase-input-output-error-os-error-n = erreur d’entrée-sortie (erreur système { $n })
 phrase-file-name-too-long-os-error-n = nom de fichier trop long (erreur système { $n })
 phrase-too-many-levels-of-symbolic-links-os-error-n = trop de liens symboliques à la suite (erreur système { $n })
+phrase-the-name-holds-a-backslash = le nom contient une barre oblique inverse

@@ -29,7 +29,7 @@ alt-missing = `{ $image }` n’a pas de texte de remplacement
 alt-missing-html = `{ $image }` n’a pas de texte de remplacement
     .help = ajoutez `alt="…"` à la balise, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `alt=""`
 alt-missing-shortcode = `{ $image }` n’a pas de texte de remplacement
-    .help = ajoutez `alt="…"` au shortcode, avec ce que l’image apprend au lecteur
+    .help = ajoutez `alt="…"` au code court, avec ce que l’image apprend au lecteur
 
 alt-empty = le texte de remplacement de `{ $image }` est vide
     .help = donnez à `{ $key }` un texte qui dit ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
@@ -72,6 +72,8 @@ alt-markup = `{ $markup }`, dans le texte de remplacement, est lu à voix haute 
 
 alt-duplicate = le texte de remplacement `{ $alt }` est aussi celui de `{ $other }`
     .help = dites ce que chacune des deux images montre et que l’autre ne montre pas
+alt-duplicate-caption = la légende répète le texte de remplacement `{ $alt }`
+    .help = le lecteur d’écran lit les deux : dites dans le texte de remplacement ce que la légende ne dit pas, ou laissez-le vide (`alt=""`)
 
 ## Deux langues
 
@@ -96,9 +98,9 @@ alt-mixed-language = le texte de remplacement est en partie en { language }, en 
 alt-length-ratio = le texte de remplacement compte { $ours } caractères, celui de `{ $twin }` en compte { $theirs }
     .help = vérifiez si quelque chose a été oublié
 
-alt-stale-translation = le texte de remplacement de `{ $twin }` a changé le { $date } (commit { $commit }), celui-ci n’a pas changé depuis
+alt-stale-translation = le texte de remplacement de `{ $twin }` a changé le { $date } (commit { $commit }) ; celui-ci n’a pas changé depuis
     .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
-alt-stale-translation-work = le texte de remplacement de `{ $twin }` a changé sans être encore validé dans git, celui-ci n’a pas changé depuis
+alt-stale-translation-work = le texte de remplacement de `{ $twin }` a changé sans être encore validé dans git ; celui-ci n’a pas changé depuis
     .help = vérifiez que ce texte dit toujours la même chose : l’autre était `{ $before }`, il est maintenant `{ $after }`
 
 ## Paires
@@ -119,10 +121,10 @@ pair-near-miss = la clé `{ $key }` n’a pas d’équivalent en { language } :
         [blank] en diffère par une espace
         [case] en diffère par les majuscules
         [unicode] a le même aspect, mais d’autres caractères
-       *[letter] s’écrit presque pareil
+       *[letter] s’écrit presque de la même façon
     }
     .help = écrivez `{ $partner-key }` ici, pour que les deux pages forment de nouveau une paire
-pair-near-miss-path = cette page n’a pas d’équivalent en { language } : le nom de `{ $partner }` s’écrit presque pareil
+pair-near-miss-path = cette page n’a pas d’équivalent en { language } : le nom de `{ $partner }` s’écrit presque de la même façon
     .help = si les deux vont ensemble, renommez l’une des deux, ou donnez-leur la même clé `{ $key }`
 
 pair-duplicate = { $count ->
@@ -152,17 +154,17 @@ pair-image-count-named = le texte montre { $ours ->
 alt-key-unread = aucun gabarit ne lit `{ $key }` : le texte de remplacement de { $count ->
         [one] { $count } billet
        *[other] { $count } billets
-    } n’atteint personne; `{ $template }` affiche l’image
+    } n’atteint personne ; `{ $template }` affiche l’image
     .help = donnez à l’image, dans le gabarit, `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
 alt-key-unread-data = aucune page ne lit `{ $key }`, seul `{ $data }` le fait : le texte de remplacement de { $count ->
         [one] { $count } billet
        *[other] { $count } billets
-    } n’atteint personne; `{ $template }` affiche l’image
+    } n’atteint personne ; `{ $template }` affiche l’image
     .help = donnez à l’image, dans le gabarit, `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
 alt-key-unread-near = aucun gabarit ne lit `{ $key }` : le texte de remplacement de { $count ->
         [one] { $count } billet
        *[other] { $count } billets
-    } n’atteint personne; `{ $template }` lit `{ $read }`
+    } n’atteint personne ; `{ $template }` lit `{ $read }`
     .help = écrivez `index .Params "{ $key }"` dans le gabarit
 alt-key-unread-template = ce gabarit lit `{ $read }`, mais { $count ->
         [one] { $count } billet a son texte
@@ -189,7 +191,7 @@ alt-not-rendered-list = le texte de remplacement n’est sur aucune page produit
        *[other] donnez à l’image ce texte de remplacement dans `{ $template }`
     }
 alt-not-rendered-other = `{ $built }` affiche `{ $image }` avec le texte de remplacement de `{ $other }` : `{ $said }`
-    .help = le texte de remplacement appartient au billet, non à l’image; { $template ->
+    .help = le texte de remplacement appartient au billet, non à l’image ; { $template ->
         [none] le gabarit
        *[other] `{ $template }`
     } doit le prendre de la page elle-même
@@ -248,7 +250,7 @@ image-too-heavy = `{ $file }` pèse { $size } ko, et la limite est de { $limit 
     .help = exportez l’image en plus léger, ou affichez les variantes que produit `vignettes build`
 
 image-gps = « { $file } » dit où la photo a été prise
-    .help = exportez-la sans sa position; ce que « vignettes build » en fait n’en a pas
+    .help = exportez-la sans sa position ; ce que « vignettes build » en fait n’en a pas
 image-gps-unshown = « { $file } » dit où la photo a été prise
     .help = exportez-la sans sa position ou retirez-la : aucune page ne la montre, et elle est tout de même publiée
 
@@ -313,13 +315,13 @@ thumb-unbuilt-stale = la vignette `{ $output }` est plus ancienne que ce dont el
 ignore-unused = `{ $rule }` ne trouve rien ici : ce commentaire ne fait taire aucun constat
     .help = enlevez `{ $rule }` du commentaire
 ignore-unused-front-matter = `{ $rule }` ne trouve rien dans cet en-tête : ce commentaire ne fait taire aucun constat
-    .help = enlevez `{ $rule }` du commentaire; s’il s’agit d’une image du texte, placez le commentaire juste au-dessus d’elle
+    .help = enlevez `{ $rule }` du commentaire ; s’il s’agit d’une image du texte, placez le commentaire juste au-dessus d’elle
 ignore-unused-no-image = aucune image n’est près de ce commentaire, qui devait faire taire `{ $rule }`
     .help = placez le commentaire juste au-dessus de son image, ou après elle sur la même ligne
 ignore-unused-unknown = aucune règle ne s’appelle `{ $rule }`
-    .help = écrivez `{ $nearest }`, si c’est la règle voulue; `vignettes explain` les donne toutes
+    .help = écrivez `{ $nearest }`, si c’est la règle voulue ; `vignettes explain` les donne toutes
 ignore-unused-unknown-list = aucune règle ne s’appelle `{ $rule }`
-    .help = écrivez le nom complet d’une règle; `vignettes explain` les donne toutes
+    .help = écrivez le nom complet d’une règle ; `vignettes explain` les donne toutes
 ignore-unused-nameless = ce commentaire ne nomme aucune règle : il ne fait taire aucun constat
     .help = écrivez la règle entre crochets, puis la raison : `ignore[alt-too-long] une citation`
 

@@ -61,6 +61,7 @@ infos = { label }: { $count ->
     } (option -v pour les voir)
 ignored = ignoré[{ $rule }] { $place } : { $reason }
 ignored-silently = ignoré[{ $rule }] { $place } : aucune raison donnée
+besides = {" ; "}{ $said }
 aside-ignored = { $count ->
         [one] 1 ignoré
        *[other] { $count } ignorés
@@ -205,7 +206,7 @@ fix-would = { $mends ->
     } dans { $files ->
         [one] { $files } fichier
        *[other] { $files } fichiers
-    }; rien n’est écrit
+    } ; rien n’est écrit
 unedited-encoding = le fichier n’est pas en UTF-8
 unedited-unclosed = ses métadonnées d’en-tête ne se terminent pas
 unedited-syntax = ses métadonnées d’en-tête sont illisibles
@@ -221,6 +222,6 @@ unedited-no-image = l’image est introuvable
 unedited-elsewhere = c’est écrit ailleurs dans la page, ou un gabarit le produit
 unedited-unproved = impossible de prouver que rien d’autre ne changerait
 unwritten-outside = un lien mène hors du site
-unwritten-changed = le fichier a changé entre-temps; relancez la commande
+unwritten-changed = le fichier a changé entre-temps ; relancez la commande
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }

@@ -171,6 +171,7 @@ fn page(lang: &str, name: &str, key: Option<usize>, alt: &str) -> Page {
         alt: Alt::Given(located(alt.to_owned())),
         decorative: false,
         alt_lang: None,
+        captions: Vec::new(),
     }];
     page
 }
