@@ -34,6 +34,12 @@ pub fn read(site: &Site, opened: &Opened, folder: &Path) -> Result<Built, Stop> 
         if of.is_empty() {
             return Err(stop("built-of-another"));
         }
+        for lang in &site.languages {
+            let mut told = site.pages.iter().filter(|page| page.lang == *lang && has_alt(page)).peekable();
+            if told.peek().is_some() && told.all(|page| !of.contains_key(&page.path)) {
+                return Err(Stop::usage(Message::new("built-no-language").with("folder", &name).with("lang", lang)));
+            }
+        }
         let unfound = site.pages.iter().filter(|page| has_alt(page) && !of.contains_key(&page.path));
         let unfound = unfound.map(|page| page.path.clone()).collect();
         Ok(Built { folder: name, pages, of, unfound })

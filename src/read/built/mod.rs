@@ -43,6 +43,8 @@ struct Open {
     sources: Vec<String>,
     /// Where an `<a>` leads.
     link: Option<String>,
+    /// `aria-hidden`: what is in it is not said.
+    hidden: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,7 +171,8 @@ impl Reader {
         } else {
             Vec::new()
         };
-        self.open.push(Open { name: name.to_vec(), kind, id, text, holds, sources: Vec::new(), link });
+        let hidden = is_hidden(tag);
+        self.open.push(Open { name: name.to_vec(), kind, id, text, holds, sources: Vec::new(), link, hidden });
     }
 
     fn source(&mut self, tag: &StartTag<()>) {
@@ -179,6 +182,10 @@ impl Reader {
     }
 
     fn image(&mut self, tag: &StartTag<()>, grounds: Vec<String>) {
+        // What is in a template is on no page yet.
+        if self.open.iter().any(|open| open.name == b"template") {
+            return;
+        }
         let mut found = addresses(tag);
         found.extend(grounds);
         if *tag.name == *b"object" {
@@ -199,8 +206,11 @@ impl Reader {
         self.named.extend(
             ["aria-labelledby", "aria-describedby"].iter().filter_map(|name| Some((index, attribute(tag, name)?))),
         );
-        let names = attribute(tag, "aria-label").into_iter().collect();
-        self.page.images.push(BuiltImage { addresses: found, alt: attribute(tag, "alt"), names, link });
+        let decorative = attribute(tag, "role").is_some_and(|role| ["none", "presentation"].contains(&role.trim()));
+        let unsaid = decorative || is_hidden(tag) || self.open.iter().any(|open| open.hidden);
+        let said = |name: &str| attribute(tag, name).filter(|_| !unsaid);
+        let names = said("aria-label").into_iter().collect();
+        self.page.images.push(BuiltImage { addresses: found, alt: said("alt"), names, link });
     }
 
     fn text(&mut self, text: &[u8]) {
@@ -246,6 +256,11 @@ impl Reader {
             self.texts.insert(id, text);
         }
     }
+}
+
+/// Screen readers pass it over, with all that is in it.
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    attribute(tag, "aria-hidden").is_some_and(|hidden| hidden.trim().eq_ignore_ascii_case("true"))
 }
 
 fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {

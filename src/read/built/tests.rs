@@ -72,3 +72,16 @@ fn a_page_has_a_language_titles_and_links() {
     assert_eq!(page.images[0].link.as_deref(), Some("/x/"));
     assert_eq!(page.said, ["b"]);
 }
+
+#[test]
+fn what_screen_readers_pass_over_names_nothing() {
+    for html in [
+        "<img src=/a.jpg alt='A boat' aria-hidden=true>",
+        "<img src=/a.jpg alt='A boat' role=presentation>",
+        "<div aria-hidden=true><p><img src=/a.jpg alt='A boat'></p></div>",
+        "<template><img src=/a.jpg alt='A boat'></template>",
+    ] {
+        assert_eq!(said(html), [""; 0], "{html}");
+    }
+    assert_eq!(said("<div aria-hidden=false><img src=/a.jpg alt='A boat'></div>"), ["A boat"]);
+}
