@@ -14,7 +14,7 @@ pub enum NotReplaced {
     Outside,
     /// It holds other bytes than were read, or is gone.
     Changed,
-    /// It may only be read.
+    /// We may only read it.
     ReadOnly,
     Failed(io::Error),
 }
@@ -31,8 +31,11 @@ impl Writer {
         let inside = target.strip_prefix(self.root().as_path()).map_err(|_| NotReplaced::Outside)?;
         let inside = FilePath::new(inside.to_string_lossy().replace('\\', "/"));
         let rights = fs::metadata(&target).map_err(gone)?;
-        if rights.permissions().readonly() {
-            return Err(NotReplaced::ReadOnly);
+        // A rename would get past a file's rights, so the system is asked whether we may write it; root may.
+        match fs::OpenOptions::new().write(true).open(&target) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(NotReplaced::ReadOnly),
+            Err(error) => return Err(gone(error)),
+            Ok(_) => {}
         }
         if fs::read(&target).map_err(gone)? != old {
             return Err(NotReplaced::Changed);
@@ -85,6 +88,12 @@ mod tests {
         assert_eq!(fs::metadata(at("a.md")).unwrap().permissions().mode() & 0o777, 0o664);
         assert_eq!(fs::read(outside.path().join("b.md")).unwrap(), b"old");
         fs::set_permissions(at("a.md"), fs::Permissions::from_mode(0o444)).unwrap();
-        assert!(matches!(replace("a.md", "new"), Err(NotReplaced::ReadOnly)));
+        let may_write = fs::OpenOptions::new().write(true).open(at("a.md")).is_ok();
+        match replace("a.md", "new") {
+            Ok(()) => assert!(may_write, "who may not write it leaves it"),
+            Err(NotReplaced::ReadOnly) => assert!(!may_write),
+            Err(error) => panic!("{error:?}"),
+        }
+        assert_eq!(fs::metadata(at("a.md")).unwrap().permissions().mode() & 0o777, 0o444);
     }
 }
