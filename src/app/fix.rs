@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Done;
 use super::check::{self, Asked};
 use super::survey::{Opened, Wishes};
-use crate::disk::{Lock, NotReplaced, Writer};
+use crate::disk::{CACHE_FOLDER, Lock, NotReplaced, Writer};
 use crate::edit::{Refusal, diff, edited};
 use crate::error::Stop;
 use crate::model::{Change, FilePath, Finding, Message};
@@ -33,9 +33,11 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
     let mut opened = check::opened(wishes, asked)?;
     let unwritable =
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
+    // Where there is no folder of ours no build is at work, and a repair leaves none behind.
+    let has_cache = opened.root.is_taken(&FilePath::new(CACHE_FOLDER));
     let lock = match effect {
-        Effect::Shown => None,
-        Effect::Written => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
+        Effect::Written if has_cache => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
+        Effect::Written | Effect::Shown => None,
     };
     let mut pages = Pages::default();
     let mut now = check::checked(&opened, wishes, asked)?;

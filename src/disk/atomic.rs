@@ -91,10 +91,12 @@ impl Writer {
         }
     }
 
-    /// Takes our folder for files on their way off the disk again; done at the end of a run.
+    /// Takes our folder for files on their way off the disk again, and the cache's if it is empty; done at the end of a
+    /// run.
     pub fn finish(self) {
         // Nothing is lost where this fails: the next run clears it.
         drop(fs::remove_dir_all(&self.folder));
+        drop(self.folder.parent().map(fs::remove_dir));
     }
 }
 

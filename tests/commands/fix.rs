@@ -50,7 +50,7 @@ fn a_rehearsal_writes_nothing_and_its_diff_is_what_a_repair_does() {
     assert!(git(&["apply", "--whitespace=nowarn", "the.diff"]).success(), "{}", run.stdout);
     by_git.remove("the.diff");
     site.run(&["check", "--fix", "--fail-on", "warning"]).expect(0);
-    let files = |site: &SiteInAFolder| site.snapshot().files().without(&[".vignettes"]);
+    let files = |site: &SiteInAFolder| site.snapshot().files();
     assert_eq!(files(&site).contents(), files(&by_git).contents());
 }
 
