@@ -1,6 +1,6 @@
 //! One finding a line, as compilers do it: editors know how to jump there.
 
-use super::{Look, Report};
+use super::{Look, Report, place};
 use crate::model::finding::Finding;
 
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
@@ -10,11 +10,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
 
 /// One finding, without a line end; `severity` is how its weight is called.
 pub fn one(finding: &Finding, severity: &str, look: &Look<'_>) -> String {
-    let path = visible(finding.path.as_str());
-    let place = match &finding.span {
-        Some(span) => format!("{path}:{}:{}", span.line, span.column),
-        None => path,
-    };
+    let place = place(&visible(finding.path.as_str()), finding.span.as_ref());
     let message = visible(&look.words.say(&finding.message));
     format!("{place}: {severity}[{}] {message}", finding.rule)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Look, Report, summary};
+use super::{Look, Report, place, summary};
 use crate::model::FilePath;
 use crate::model::finding::Finding;
 use crate::words::Words;
@@ -71,7 +71,7 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
     let mut helps = BTreeSet::new();
     for finding in findings {
         let path = report.in_repository(&finding.path);
-        let place = finding.span.as_ref().map_or(path.clone(), |span| format!("{path}:{}:{}", span.line, span.column));
+        let place = place(&path, finding.span.as_ref());
         lines.push(format!("{place}: {}: {}", summary::severity(finding.severity, words), words.say(&finding.message)));
         let help = words.say(&finding.help);
         if helps.insert(help.clone()) {

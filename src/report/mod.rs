@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use crate::baseline::Compared;
 use crate::error::Stop;
 use crate::model::finding::{Finding, Message};
+use crate::model::place::Span;
 use crate::model::site::Site;
 use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
@@ -144,6 +145,11 @@ impl<'a> Report<'a> {
     pub fn in_repository(&self, path: &FilePath) -> String {
         if self.folder.is_empty() { path.to_string() } else { format!("{}/{path}", self.folder) }
     }
+}
+
+/// `content/en/a.md:7:12`, or the path alone where the file as a whole is meant.
+fn place(path: &str, span: Option<&Span>) -> String {
+    span.map_or_else(|| path.to_owned(), |span| format!("{path}:{}:{}", span.line, span.column))
 }
 
 /// What is wrong and what to do, in one line.

@@ -1,6 +1,6 @@
 //! All findings as a Markdown table, for the page that GitHub shows of a run.
 
-use super::{Look, Report, summary};
+use super::{Look, Report, place, summary};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::words::Words;
 
@@ -49,7 +49,7 @@ impl StepSummary {
 
 fn row(finding: &Finding, report: &Report<'_>, words: &Words) -> String {
     let path = escaped(&report.in_repository(&finding.path));
-    let place = finding.span.as_ref().map_or(path.clone(), |span| format!("{path}:{}:{}", span.line, span.column));
+    let place = place(&path, finding.span.as_ref());
     let severity = summary::severity(finding.severity, words);
     let (message, help) = (cell(&words.say(&finding.message)), cell(&words.say(&finding.help)));
     format!("| {severity} | {place} | {} | {message}<br>{help} |\n", finding.rule)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Colour, Detail, Look, Report, concise, summary};
+use super::{Colour, Detail, Look, Report, concise, place, summary};
 use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::{FilePath, Place};
@@ -114,10 +114,7 @@ fn unfound(report: &Report<'_>, look: &Look<'_>) -> String {
 /// `ignored[alt-too-long] content/en/a.md:7:12: a quotation`, at the finding's own place.
 fn ignored(one: &Ignored, look: &Look<'_>) -> String {
     let Ignored { finding, reason, .. } = one;
-    let place = match &finding.span {
-        Some(span) => format!("{}:{}:{}", finding.path, span.line, span.column),
-        None => finding.path.to_string(),
-    };
+    let place = place(finding.path.as_str(), finding.span.as_ref());
     let id = if reason.is_empty() { "ignored-silently" } else { "ignored" };
     let line = Message::new(id).with("rule", finding.rule).with("place", place).with("reason", reason);
     look.words.say(&line) + "\n"
