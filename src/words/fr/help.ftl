@@ -1,4 +1,4 @@
-# L’aide des arguments. L’anglais est dans `cli.rs` ; ici, un message par commande, `help-build`, dont les attributs
+# L’aide des arguments. L’anglais est dans `cli/` ; ici, un message par commande, `help-build`, dont les attributs
 # disent ses arguments : `.adopt` pour --adopt, `.adopt-value` pour le nom de sa valeur, `.adopt-keep` pour une valeur
 # possible qui a son explication, `.after` pour ce qui suit l’aide. `help-all` vaut pour toutes les commandes.
 
