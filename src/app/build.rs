@@ -36,11 +36,46 @@ pub trait Watcher: Sync {
 pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let started = Instant::now();
     let opened = survey::opened(wishes)?;
-    let unwritable =
-        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
-    let survey = survey::surveyed(&opened, wishes)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(unwritable)?;
+    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(|error| unwritable(&error))?;
+    let carried_out = carried_out(&opened, wishes, watcher)?;
+    let said = told(&opened, &carried_out, (format, look), started);
+    let code = u8::from(!carried_out.is_whole());
+    let CarriedOut { survey, aside, .. } = carried_out;
+    survey.leave();
+    Ok(Done { aside, ..Done::said(said, code) })
+}
+
+/// A site that was built.
+pub struct CarriedOut {
+    /// As it was met.
+    pub survey: Survey,
+    /// In the order of their outputs.
+    pub written: Vec<Written>,
+    /// Before anything was decoded, and then.
+    pub failed: Vec<Failure>,
+    /// Of the site as it is now; what keeps no picture from readers too.
+    pub findings: Vec<Finding>,
+    /// Why what was made can't be remembered.
+    pub aside: Option<Stop>,
+    left_out: usize,
+}
+
+impl CarriedOut {
+    /// Every output that pages ask for is there, and is remembered.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.failed.is_empty() && self.survey.plan.refused.is_empty() && self.aside.is_none()
+    }
+}
+
+fn unwritable(error: &std::io::Error) -> Stop {
+    Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
+}
+
+/// Plans, renders what is missing or stale, and writes the manifest. The caller holds the site's [`Lock`].
+pub fn carried_out(opened: &Opened, wishes: &Wishes, watcher: &dyn Watcher) -> Result<CarriedOut, Stop> {
+    let survey = survey::surveyed(opened, wishes)?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(|error| unwritable(&error))?;
     writer.clear_beside(&opened.settings.manifest);
     let tools = Tools {
         root: &opened.root,
@@ -74,16 +109,13 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     stored(&survey, &writer);
     // What failed is told even where what succeeded can't be remembered.
     let remember = || {
-        remembered(&opened, &survey, &writer, &results)?;
-        survey.hashes.save(&writer, &survey.hashed()).map_err(unwritable)
+        remembered(opened, &survey, &writer, &results)?;
+        survey.hashes.save(&writer, &survey.hashed()).map_err(|error| unwritable(&error))
     };
-    let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(&opened))));
-    let aside = kept.err();
-    let said = told(&opened, &survey, findings, (&results, &failed), (format, look), started);
+    let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(opened))));
     writer.finish();
-    let code = u8::from(!failed.is_empty() || !survey.plan.refused.is_empty() || aside.is_some());
-    survey.leave();
-    Ok(Done { aside, ..Done::said(said, code) })
+    let Results { written, left_out, .. } = results;
+    Ok(CarriedOut { survey, written, failed, findings, aside: kept.err(), left_out: left_out.len() })
 }
 
 /// What carrying the plan out came to, failures aside.
@@ -189,15 +221,13 @@ const OUTPUT_RULES: [&str; 5] =
 
 fn told(
     opened: &Opened,
-    survey: &Survey,
-    findings: Vec<Finding>,
-    (results, failed): (&Results, &[Failure]),
+    carried_out: &CarriedOut,
     (format, look): (PlanFormat, &Look<'_>),
     started: Instant,
 ) -> String {
-    let written = &results.written;
+    let CarriedOut { survey, written, failed, findings, left_out, .. } = carried_out;
     let (about, others): (Vec<Finding>, Vec<Finding>) =
-        findings.into_iter().partition(|finding| OUTPUT_RULES.contains(&finding.rule));
+        findings.iter().cloned().partition(|finding| OUTPUT_RULES.contains(&finding.rule));
     let sources: BTreeMap<&FilePath, u64> = written.iter().map(|one| (&one.claim.source, one.source_size)).collect();
     let built = Built {
         written: written.iter().map(written_json).collect(),
@@ -205,7 +235,7 @@ fn told(
         restored: written.iter().filter(|one| one.origin == Origin::Store).count(),
         reused: survey.plan.reused.len(),
         store_problem: survey.store.problem(),
-        left_out: results.left_out.len(),
+        left_out: *left_out,
         adopted: survey.plan.reused.iter().filter(|reused| reused.adopted).count(),
         failed,
         refused: &survey.plan.refused,
