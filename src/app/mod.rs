@@ -1,5 +1,6 @@
 //! The order of events: one short file a command. Says what is to be printed; prints nothing.
 
+pub mod add;
 pub mod build;
 mod built;
 pub mod check;

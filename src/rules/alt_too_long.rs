@@ -51,7 +51,8 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 }
 
 /// Characters as a reader counts them: accents joined to their letters, folded lines as one blank.
-fn length(text: &str) -> usize {
+#[must_use]
+pub fn length(text: &str) -> usize {
     folded(text).nfc().count()
 }
 

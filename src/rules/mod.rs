@@ -18,6 +18,7 @@ use crate::model::site::Site;
 use basis::quieted::{Quieted, quieted};
 
 pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
+pub use alt_too_long::length as alt_length;
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
 pub use basis::scope::Scope;

@@ -1,0 +1,5 @@
+//! `add`: a picture for a post in all its languages, in one step.
+
+mod ask;
+
+pub use ask::{Again, AltAsked, Answer, Asker, Limits, Nobody, Offered};
