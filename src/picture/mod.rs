@@ -9,6 +9,7 @@
 //! | is it whole? | [`decodes`] |
 //! | photograph or drawing, and where is its subject? | [`look`] |
 //! | its colour and its placeholder | [`impression()`] |
+//! | does another file show the same? | [`likeness()`], then [`Likeness::is_like`] |
 //! | which quality does it need? | [`probe()`], then [`render`] |
 //! | an animated GIF as an animated WebP | [`animated()`] |
 //! | how large is an SVG? | [`svg_size`] |
@@ -34,6 +35,7 @@ mod impression;
 pub mod jpeg;
 #[expect(clippy::inline_always, reason = "what is not inlined is not widened")]
 mod lanczos;
+mod likeness;
 mod look;
 mod orient;
 mod pixels;
@@ -64,6 +66,7 @@ use encode::How;
 pub use encode::{HOUSE, own_quality};
 pub use focus::focus;
 pub use impression::impression;
+pub use likeness::{Likeness, likeness, memory_to_liken};
 pub use look::{look, memory_to_look};
 pub use pixels::{Channels, Pixels};
 use planes::{Chroma, Planes};
