@@ -20,6 +20,8 @@ pub enum Kind {
     Impression,
     /// What a picture's pixels told.
     Look,
+    /// What a picture is compared by.
+    Likeness,
 }
 
 /// What is in the folder, and what this run did to it.
@@ -66,6 +68,7 @@ impl Key {
             Kind::Weight => "weight",
             Kind::Impression => "impression",
             Kind::Look => "look",
+            Kind::Likeness => "likeness",
         };
         let Inputs { source, recipe, encoder } = made_from;
         Self(short_hash(&format!("vignettes store 1\n{kind}\n{source}\n{recipe}\n{encoder}")))

@@ -11,7 +11,7 @@
 //! An index remembers which run used an entry last, by count: clocks change with checkouts. Without it all entries are
 //! equally old. Nothing here fails a build.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -32,13 +32,15 @@ pub struct Store {
     /// Bytes; 0: nothing is kept.
     limit: u64,
     held: Mutex<Option<Held>>,
+    /// What is to be put when there is a writer.
+    noted: Mutex<BTreeMap<Key, Vec<u8>>>,
 }
 
 impl Store {
     /// `limit` is in bytes; 0 keeps nothing, and takes away what is there.
     #[must_use]
     pub fn new(root: &SiteRoot, limit: u64) -> Self {
-        Self { root: root.clone(), limit, held: Mutex::new(None) }
+        Self { root: root.clone(), limit, held: Mutex::new(None), noted: Mutex::default() }
     }
 
     /// There is nothing to be taken.
@@ -83,6 +85,25 @@ impl Store {
         let is_there = |held: &mut Held| held.entries.get(&key).is_some_and(|entry| entry.seal == seal(key, &hash));
         if !self.with(is_there) {
             self.add(key, &hash, bytes.len() as u64, |entry| writer.write(entry, bytes, Durability::Remade));
+        }
+    }
+
+    /// Notes a few bytes that are to be kept, before anything may be written.
+    pub fn note(&self, key: Key, bytes: Vec<u8>) {
+        if self.limit > 0 {
+            self.noted.lock().unwrap_or_else(PoisonError::into_inner).insert(key, bytes);
+        }
+    }
+
+    #[must_use]
+    pub fn has_noted(&self) -> bool {
+        !self.noted.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// Keeps what was noted.
+    pub fn keep_noted(&self, writer: &Writer) {
+        for (key, bytes) in std::mem::take(&mut *self.noted.lock().unwrap_or_else(PoisonError::into_inner)) {
+            self.put(key, &bytes, writer);
         }
     }
 
@@ -227,4 +248,29 @@ fn place(name: &str) -> FilePath {
 /// Beside the folder, so that all in it are entries.
 fn index() -> FilePath {
     FilePath::new(format!("{CACHE_FOLDER}/store.index"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::outputs::Inputs;
+
+    #[test]
+    fn what_is_noted_is_kept_when_there_is_a_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = SiteRoot::at(folder.path()).unwrap();
+        let key =
+            Key::new(super::super::entries::Kind::Likeness, &Inputs { source: "b3:a".to_owned(), ..Inputs::default() });
+        let store = Store::new(&root, 1000);
+        assert!(!store.has_noted());
+        store.note(key, b"seen".to_vec());
+        assert!(store.has_noted() && !root.is_taken(&self::folder()), "nothing is written yet");
+        store.keep_noted(&Writer::new(&root, &[]).unwrap());
+        assert!(!store.has_noted());
+        assert_eq!(Store::new(&root, 1000).take(key), Some(b"seen".to_vec()));
+
+        let closed = Store::new(&root, 0);
+        closed.note(key, b"seen".to_vec());
+        assert!(!closed.has_noted(), "where nothing is kept");
+    }
 }

@@ -15,14 +15,14 @@ use crate::disk::{Durability, HashCache, Journal, Kind, SiteRoot, Store, Writer,
 use crate::model::outputs::{Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record};
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
-use crate::picture::{self, AnimationRequest, Limits, Rendered, Request, Workspace};
+use crate::picture::{self, AnimationRequest, Likeness, Limits, Rendered, Request, Workspace};
 use crate::plan::{Facts, Force, animation, inputs};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
 use restored::{Ready, Restored, better, restored, worthless};
 use stock::{impression_key, key, spelled_impression};
-pub use stock::{in_use, look_key, read_look, spelled_look};
+pub use stock::{in_use, likeness_key, look_key, read_look, spelled_look};
 
 /// What carrying out needs beside the plan.
 pub struct Tools<'a> {
@@ -263,6 +263,13 @@ pub fn looked(root: &SiteRoot, path: &FilePath, header: &Header, limits: &Limits
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
     let bytes = root.read(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     caught(|| picture::look(&bytes, header, limits, &mut Workspace::new()))
+        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(FailureReason::Picture)
+}
+
+/// Looks at a picture's bytes, to compare it with others.
+pub fn likened(bytes: &[u8], limits: &Limits) -> Result<Likeness, FailureReason> {
+    caught(|| picture::likeness(bytes, limits, &mut Workspace::new()))
         .map_err(|detail| FailureReason::Panicked { detail })?
         .map_err(FailureReason::Picture)
 }

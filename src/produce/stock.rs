@@ -26,6 +26,12 @@ pub fn look_key(source: &str) -> Key {
     Key::new(Kind::Look, &seen(source, String::new()))
 }
 
+/// Of the likeness of a source with this hash.
+#[must_use]
+pub fn likeness_key(source: &str) -> Key {
+    Key::new(Kind::Likeness, &seen(source, String::new()))
+}
+
 fn seen(source: &str, recipe: String) -> Inputs {
     Inputs { source: source.to_owned(), recipe, encoder: ENCODER_VERSION.to_owned() }
 }
@@ -33,7 +39,8 @@ fn seen(source: &str, recipe: String) -> Inputs {
 /// Every key that the site as it is now would ask for, were all else lost.
 #[must_use]
 pub fn in_use(site: &Site, plan: &Plan, facts: &Facts) -> Vec<Key> {
-    let mut keys: Vec<Key> = facts.sources.values().map(|source| look_key(source)).collect();
+    let mut keys: Vec<Key> =
+        facts.sources.values().flat_map(|source| [look_key(source), likeness_key(source)]).collect();
     for claim in plan.claims().chain(plan.left_out.iter().map(|left_out| &left_out.claim)) {
         let Some(source) = facts.sources.get(&claim.source) else { continue };
         keys.push(key(Kind::Output, claim, source, facts));
