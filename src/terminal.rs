@@ -1,18 +1,23 @@
 //! The terminal: its width, its colours, its language, and the progress bar.
 
+mod ask;
 pub mod help;
+mod line;
 mod locale;
 pub mod usage;
 
 use std::io::{IsTerminal, Write};
 
+use ask::Person;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::app::add::{Asker, Nobody};
 use crate::app::build::Watcher;
 use crate::cli::{Cli, Common, When};
 use crate::model::Message;
 use crate::report::{Colour, Detail};
 use crate::words::Words;
+use line::Editor;
 
 /// Columns where the terminal does not say, or there is none.
 const USUAL_WIDTH: usize = 100;
@@ -83,6 +88,22 @@ fn without_colours(text: &str) -> String {
         plain.push_str(part.split_once('m').map_or(part, |(_, rest)| rest));
     }
     plain
+}
+
+/// Who answers questions: the person at the terminal; nobody in a pipe, in CI, or with `-q`.
+#[must_use]
+pub fn asker<'a>(common: &Common, words: &'a Words) -> Box<dyn Asker + 'a> {
+    let is_there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    if !is_there || common.quiet || std::env::var_os("CI").is_some() {
+        return Box::new(Nobody);
+    }
+    let is_coloured = match common.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => !is_plain(),
+    };
+    let colour = if is_coloured { Colour::Always } else { Colour::Never };
+    Box::new(Person::new(words, Editor { colour }))
 }
 
 /// Draws a bar on a terminal, and nothing in a pipe, in CI, or with `-q`.

@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "terminal",
         ],
     ),
-    ("terminal", &["app", "cli", "model", "report", "words"]),
+    ("terminal", &["app", "cli", "model", "report", "rules", "words"]),
     ("cli", &["model"]),
     (
         "app",

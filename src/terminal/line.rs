@@ -1,0 +1,118 @@
+//! One line that a person types, with a count that follows each key.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use rustyline::completion::Completer;
+use rustyline::config::Behavior;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::{Hint, Hinter};
+use rustyline::history::MemHistory;
+use rustyline::validate::Validator;
+use rustyline::{Config, Context, Helper};
+
+use crate::model::finding::Severity;
+use crate::report::Colour;
+
+/// Where lines are said and typed.
+pub trait Line {
+    /// A line, whole.
+    fn say(&self, line: &str);
+    /// What was typed after the prompt, beginning with `initial`. The arrow keys bring `earlier` texts, the first first;
+    /// `count` is shown behind the text, if it is given.
+    fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed;
+}
+
+/// What came of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Text(String),
+    /// Ctrl-C, Ctrl-D, or a terminal that is gone.
+    Stopped,
+}
+
+/// How long a text is, in words and figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub shown: String,
+    /// What a text of this length is told as; `None` is nothing.
+    pub severity: Option<Severity>,
+}
+
+/// The terminal that the program runs in.
+pub struct Editor {
+    pub colour: Colour,
+}
+
+impl Line for Editor {
+    fn say(&self, line: &str) {
+        super::say_aside(line);
+    }
+
+    fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
+        // The terminal itself: standard output may go to a file.
+        let config = Config::builder().behavior(Behavior::PreferTerm).auto_add_history(false).build();
+        let read = || {
+            let mut editor = rustyline::Editor::with_history(config, MemHistory::new())?;
+            for text in earlier.iter().rev() {
+                editor.add_history_entry(*text)?;
+            }
+            editor.set_helper(Some(Counter { count, colour: self.colour, severity: Cell::new(None) }));
+            editor.readline_with_initial(prompt, (initial, ""))
+        };
+        read().map_or(Typed::Stopped, Typed::Text)
+    }
+}
+
+/// Counts while the person types.
+struct Counter<'a> {
+    count: Option<&'a dyn Fn(&str) -> Count>,
+    colour: Colour,
+    severity: Cell<Option<Severity>>,
+}
+
+/// A count is no text that could be taken over.
+struct Shown(String);
+
+impl Hint for Shown {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    fn completion(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Hinter for Counter<'_> {
+    type Hint = Shown;
+
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<Shown> {
+        let count = self.count?(line);
+        self.severity.set(count.severity);
+        Some(Shown(count.shown))
+    }
+}
+
+impl Highlighter for Counter<'_> {
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        // Dim, yellow, bold red.
+        let style = match self.severity.get() {
+            None => "2",
+            Some(Severity::Info) => "33",
+            Some(_) => "1;31",
+        };
+        match self.colour {
+            Colour::Always => Cow::Owned(format!("\u{1b}[{style}m{hint}\u{1b}[0m")),
+            Colour::Never => Cow::Borrowed(hint),
+        }
+    }
+}
+
+impl Completer for Counter<'_> {
+    type Candidate = String;
+}
+
+impl Validator for Counter<'_> {}
+
+impl Helper for Counter<'_> {}
