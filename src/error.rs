@@ -13,6 +13,8 @@ pub struct Stop {
 /// Exit codes of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StopKind {
+    /// 1: the site as it is does not allow it.
+    Refused,
     /// 2: wrong use or configuration.
     Usage,
     /// 3: nothing to do the work on.
@@ -41,8 +43,14 @@ impl Stop {
     }
 
     #[must_use]
+    pub fn refused(message: Message) -> Self {
+        Self::new(StopKind::Refused, message)
+    }
+
+    #[must_use]
     pub fn code(&self) -> u8 {
         match self.kind {
+            StopKind::Refused => 1,
             StopKind::Usage => 2,
             StopKind::Nothing => 3,
         }

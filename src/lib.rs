@@ -24,7 +24,7 @@
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
 //! where there is nothing yet; `fix` carries out what findings propose, through [`edit`], which keeps every byte that it
-//! does not mean to change; `check --built` also reads the built site, by [`read::built`]. [`cli`] and [`terminal`] are the
+//! does not mean to change; `add` does what [`addition`] proposes, to both posts or to none; `check --built` also reads the built site, by [`read::built`]. [`cli`] and [`terminal`] are the
 //! program's side of it.
 //!
 //! # The nouns
@@ -41,7 +41,7 @@
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
-//!    [`rules`], [`starter`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
+//!    [`rules`], [`starter`], [`addition`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
 //!    page, or the `Err` of its picture's header.
@@ -71,6 +71,7 @@
 //! | the French of an argument | an attribute in `words/fr/help.ftl` | found by its command and its id |
 //! | a configuration key | a field with a doc comment | [`settings::file`] |
 
+pub mod addition;
 pub mod app;
 pub mod baseline;
 pub mod cli;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{
-    Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, fix, init, plan, which,
+    Depth, Done, Planning, Trust, Which, Wishes, add, build, check, clean, explain, fix, init, plan, which,
 };
 use vignettes::cli::{self, AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile, StepSummaryFile};
@@ -84,6 +84,11 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 (true, true) => fix::run(&wishes, fix::Effect::Shown, &asked, look),
             }
         }
+        Command::Add(args) => {
+            let wishes = wishes(common, &args.site, None, Depth::Headers);
+            let asker = terminal::asker(common, look.words);
+            add::run(&wishes, &addition(args), &*asker, look, &Bar::new(common, look.words))
+        }
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
             let wishes = Wishes { planning: Planning::Outputs, ..wishes(common, &args.site, None, Depth::Headers) };
@@ -131,6 +136,26 @@ fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth)
         depth,
         trust: if outputs.is_some_and(|outputs| outputs.verify) { Trust::Nothing } else { Trust::Remembered },
         built: None,
+    }
+}
+
+fn addition(args: &cli::Add) -> add::Request {
+    let allowed = |allow: &cli::Allow| match allow {
+        cli::Allow::Small => add::Allowed::Small,
+        cli::Allow::Heavy => add::Allowed::Heavy,
+        cli::Allow::Same => add::Allowed::Same,
+        cli::Allow::Lone => add::Allowed::Lone,
+        cli::Allow::Alt => add::Allowed::Alt,
+    };
+    add::Request {
+        images: args.images.clone(),
+        post: args.post.clone(),
+        alts: args.alts.texts.clone(),
+        focus: args.focus.clone(),
+        name: args.name.clone(),
+        at: if args.body { add::At::Body } else { add::At::Hero },
+        effect: if args.dry_run { add::Effect::Shown } else { add::Effect::Written },
+        allowed: args.allow.iter().map(allowed).collect(),
     }
 }
 

@@ -21,8 +21,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "baseline", "disk", "edit", "error", "manifest", "model", "picture", "plan", "produce", "read", "report",
-            "rules", "settings", "starter",
+            "addition", "baseline", "disk", "edit", "error", "manifest", "model", "picture", "plan", "produce", "read",
+            "report", "rules", "settings", "starter",
         ],
     ),
     ("disk", &["model", "settings"]),
@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["model", "picture", "read"]),
     ("rules", &["model"]),
     ("starter", &["model", "settings", "tree"]),
+    ("addition", &["model", "settings"]),
     ("read", &["model", "settings", "tree"]),
     ("manifest", &["model"]),
     ("baseline", &["model"]),
@@ -50,7 +51,7 @@ const RANKS: &[&[&str]] = &[
     &["app", "cli"],
     &["produce"],
     &["disk", "report"],
-    &["plan", "rules", "manifest", "baseline", "starter", "edit"],
+    &["plan", "rules", "manifest", "baseline", "starter", "addition", "edit"],
     &["read"],
     &["picture", "settings", "words"],
     &["tree", "error"],

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::Done;
 use super::check::{self, Asked};
 use super::survey::{Opened, Wishes};
-use crate::disk::{CACHE_FOLDER, Lock, NotReplaced, Writer};
+use super::unwritten::unwritten;
+use crate::disk::{CACHE_FOLDER, Lock, Writer};
 use crate::edit::{Refusal, diff, edited};
 use crate::error::Stop;
 use crate::model::{Change, FilePath, Finding, Message};
@@ -184,14 +185,7 @@ impl Pages {
     fn write(&mut self, writer: &Writer) {
         for (path, text) in &self.texts {
             let Err(error) = writer.replace(path, &text.old, &text.new) else { continue };
-            let (why, failed) = match error {
-                NotReplaced::Outside => (Message::new("unwritten-outside"), false),
-                NotReplaced::Changed => (Message::new("unwritten-changed"), false),
-                NotReplaced::ReadOnly => (Message::new("unwritten-read-only"), true),
-                NotReplaced::Failed(error) => {
-                    (Message::new("unwritten-failed").with("detail", error.to_string()), true)
-                }
-            };
+            let (why, failed) = (unwritten(&error), error.is_failure());
             self.fixed.mended.retain(|mended| mended.path != *path);
             self.fixed.unmended.push(Unmended { path: path.clone(), line: None, rule: None, why, failed });
         }

@@ -18,6 +18,7 @@ mod since;
 pub mod survey;
 mod templates;
 mod unshown;
+mod unwritten;
 pub mod which;
 
 use crate::error::Stop;

@@ -76,6 +76,8 @@ pub struct Opened {
     pub threads: rayon::ThreadPool,
     /// Pages that are read as these bytes, not as they are on disk: how they would be after a repair. Empty as a rule.
     pub instead: BTreeMap<FilePath, Vec<u8>>,
+    /// Files that pages are read as if they were there: pictures that are to be added. Empty as a rule.
+    pub coming: Vec<FilePath>,
 }
 
 /// A site, read and planned.
@@ -114,7 +116,7 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
         problems: errors.into_iter().map(settings_problem).collect(),
     })?;
     let chosen = rules::chosen(&settings.rules);
-    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)?, instead: BTreeMap::new() })
+    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)?, instead: BTreeMap::new(), coming: Vec::new() })
 }
 
 /// The file says how the whole site is read.
@@ -152,7 +154,8 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
     let mut folders = contents.clone();
     folders.extend([&settings.static_folder, &settings.output]);
-    let (walked, memory) = rayon::join(|| disk::walk(root, &folders), || recalled(opened, wishes));
+    let (mut walked, memory) = rayon::join(|| disk::walk(root, &folders), || recalled(opened, wishes));
+    opened.coming.iter().for_each(|path| walked.files.add(path.clone()));
     let resolver =
         || Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
     let mut site = read(opened, &walked, resolver())?;

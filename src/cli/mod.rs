@@ -1,5 +1,6 @@
 //! The arguments as clap reads them, a file for each command that has some of its own; no logic.
 
+mod add;
 mod build;
 mod check;
 mod init;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use add::{Add, Allow, Alts};
 pub use build::{AdoptHow, Build, Clean, Only, OutputFormat, Outputs, Plan};
 pub use check::{Check, FailOnLevel, Which};
 pub use init::Init;
@@ -31,6 +33,7 @@ const EXAMPLES: &str = "Examples:
   vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
+  vignettes add boat.jpg --post the-boats --alt-en \"A boat\" --alt-fr \"Un bateau\"
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 
@@ -44,6 +47,8 @@ pub enum Command {
     Build(Build),
     /// Find images without alt text, and whatever else is wrong with images; writes nothing without --fix
     Check(Check),
+    /// Add a picture to a post in all its languages: the copy, the front matter, the alt texts, the outputs
+    Add(Add),
     /// Show what build would do, and why; writes nothing
     Plan(Plan),
     /// Write a configuration made of what the site's posts use, and templates; only new files

@@ -17,6 +17,7 @@ mod root;
 mod stat;
 mod step_summary;
 mod store;
+mod undo;
 mod walk;
 
 pub use atomic::{Durability, Writer};
@@ -32,6 +33,7 @@ pub use replaced::NotReplaced;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use step_summary::StepSummaryFile;
 pub use store::Store;
+pub use undo::{Undo, Undone};
 pub use walk::{Walked, walk};
 
 /// Our own folder in a site: cache, journal, files on their way. Deleting it costs time only.

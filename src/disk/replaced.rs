@@ -19,6 +19,14 @@ pub enum NotReplaced {
     Failed(io::Error),
 }
 
+impl NotReplaced {
+    /// For want of rights or room, not for safety.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::ReadOnly | Self::Failed(_))
+    }
+}
+
 impl Writer {
     /// Makes a file that holds exactly `old` hold exactly `new`, synced. A link inside the site stays a link, and the
     /// file that it leads to is replaced.

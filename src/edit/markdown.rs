@@ -36,6 +36,13 @@ pub fn alt(body: &str, shown: &Shown, alt: &str) -> Result<Vec<Patch>, Reason> {
     Ok(patches)
 }
 
+/// A new image, each way that it may be written.
+pub fn image(url: &str, alt: &str) -> Vec<String> {
+    let Some(url) = bare(url).or_else(|| in_angles(url)) else { return Vec::new() };
+    let escaped = escaped(alt);
+    [guarded(&escaped), escaped].map(|alt| format!("![{alt}]({url})")).to_vec()
+}
+
 /// An address as it stands between the brackets, where it can without more.
 pub fn bare(url: &str) -> Option<String> {
     let mut depth = 0_i32;

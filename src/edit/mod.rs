@@ -8,6 +8,7 @@
 mod address;
 mod body;
 pub mod diff;
+mod image;
 mod json;
 mod markdown;
 mod matter;
@@ -29,6 +30,8 @@ use std::ops::Range;
 use crate::model::Change;
 use crate::read::body::Markup;
 use crate::read::page::{Matter, split};
+
+pub use image::image;
 
 /// Why a page was left as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,6 +30,12 @@ pub fn alt(body: &str, shown: &Shown, alt: &str) -> Result<Vec<Patch>, Reason> {
     }
 }
 
+/// A new image, each way that it may be written.
+pub fn image(url: &str, alt: &str) -> Vec<String> {
+    let (urls, alts) = (quoted(url, '"'), quoted(alt, '"'));
+    urls.iter().zip(&alts).map(|(url, alt)| format!("<img src={url} alt={alt}>")).collect()
+}
+
 const NAME: &str = "<img";
 
 fn attributes(body: &str, shown: &Shown) -> Result<Vec<Parameter>, Reason> {

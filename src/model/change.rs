@@ -37,7 +37,9 @@ impl Change {
         }
     }
 
-    fn key(&self) -> Option<&str> {
+    /// The front-matter key that it is about.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
         match self {
             Self::Set { key, .. } | Self::Insert { key, .. } | Self::Rename { key, .. } => Some(key),
             Self::Url { .. } | Self::Alt { .. } | Self::Append { .. } => None,

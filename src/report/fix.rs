@@ -61,7 +61,7 @@ pub fn fix_text(fixed: &Fixed, is_rehearsal: bool, look: &Look<'_>) -> String {
     out
 }
 
-fn told(change: &Change) -> Message {
+pub(super) fn told(change: &Change) -> Message {
     match change {
         Change::Set { key, value } => Message::new("fix-set").with("key", key).with("value", value),
         Change::Insert { key, value, .. } => Message::new("fix-insert").with("key", key).with("value", value),

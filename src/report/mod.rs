@@ -1,6 +1,7 @@
 //! The same findings said several ways: one format, one file, one line in [`FORMATS`]. Values in,
 //! text out; writing is elsewhere.
 
+pub mod add;
 pub mod build;
 pub mod clean;
 mod concise;
@@ -31,6 +32,7 @@ use crate::model::site::Site;
 use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
+pub use reasons::failures;
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
 
 /// What `check` found, and what it looked at.

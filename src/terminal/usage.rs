@@ -4,7 +4,7 @@ use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::help;
-use crate::cli::Cli;
+use crate::cli::{Alts, Cli};
 use crate::model::Message;
 use crate::words::Words;
 
@@ -18,7 +18,9 @@ pub struct Said {
 
 /// The arguments of this run.
 pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Cli, Said> {
-    let mut command = help::command(words);
+    let arguments: Vec<std::ffi::OsString> = arguments.collect();
+    let texts: Vec<String> = arguments.iter().map(|one| one.to_string_lossy().into_owned()).collect();
+    let mut command = Alts::accepted(help::command(words), &texts);
     let read = command.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     read.map_err(|error| said(&error, words))
 }

@@ -19,6 +19,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
     (
         "en",
         &[
+            include_str!("en/add.ftl"),
             include_str!("en/ask.ftl"),
             include_str!("en/init.ftl"),
             include_str!("en/report.ftl"),
@@ -30,6 +31,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
     (
         "fr",
         &[
+            include_str!("fr/add.ftl"),
             include_str!("fr/ask.ftl"),
             include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::picture::Picture;
 use crate::app::survey::{Opened, Survey};
 use crate::disk::{Lock, Writer};
 use crate::model::{FilePath, Files, Format};
 use crate::picture::{self, Likeness, Limits};
 use crate::produce;
 
-/// Picture files of the site, none of our outputs, that look the same as these bytes; those that pages show first.
+/// Picture files of the site, none of our outputs, that look the same; those that pages show first.
 ///
 /// What was seen of them is noted in the survey's store; see [`keep`].
-pub fn alike(opened: &Opened, survey: &Survey, files: &Files, bytes: &[u8]) -> Vec<FilePath> {
-    let Ok(ours) = produce::likened(bytes, &limits(opened, survey)) else { return Vec::new() };
+pub fn alike(opened: &Opened, survey: &Survey, files: &Files, picture: &Picture) -> Vec<FilePath> {
+    let Ok(ours) = produce::likened(&picture.bytes, &limits(opened, survey)) else { return Vec::new() };
     let outputs: BTreeSet<&FilePath> = survey.plan.claims().map(|claim| &claim.output).collect();
     let is_candidate = |path: &&FilePath| {
         Format::from_extension(path.extension()).is_some()

@@ -1,6 +1,243 @@
 //! `add`: a picture for a post in all its languages, in one step.
+//!
+//! Everything is worked out in memory first: the pair, the picture, its place, the texts of all posts, and what rules say
+//! of the alt texts. Only then is anything written, and all of it or nothing; then its outputs are made.
 
-pub mod alike;
+mod alike;
+mod already;
+mod alts;
 mod ask;
+mod judged;
+mod objection;
+mod pair;
+mod picture;
+mod placed;
+mod stored;
+mod texts;
+mod told;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::Done;
+use super::build::Watcher;
+use super::survey::{self, Opened, Survey, Wishes};
+use crate::addition::Alt;
+use crate::disk;
+use crate::disk::{Lock, Writer};
+use crate::error::Stop;
+use crate::model::{FilePath, Files, Focus, Lang, Message, Page};
+use crate::report::Look;
+use alts::{Alts, Question};
+use objection::Objections;
+use picture::Picture;
+use placed::Placed;
+use texts::Text;
 
 pub use ask::{Again, AltAsked, Answer, Asker, Limits, Nobody, Offered};
+pub use objection::Allowed;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// At least one; several only for bodies.
+    pub images: Vec<PathBuf>,
+    /// A pair's key, or the path of one of its posts.
+    pub post: String,
+    /// Codes of languages and texts, those of one language in the order of the pictures.
+    pub alts: Vec<(String, String)>,
+    /// As [`Focus::parse`] reads it.
+    pub focus: Option<String>,
+    pub name: Option<String>,
+    pub at: At,
+    pub effect: Effect,
+    pub allowed: Vec<Allowed>,
+}
+
+/// Where posts show the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The front matter's image, in the place of the one before.
+    Hero,
+    /// `--body`: at the end of the text.
+    Body,
+}
+
+/// What becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Written,
+    /// `--dry-run`: shown as a diff.
+    Shown,
+}
+
+/// What all steps look at.
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    opened: &'a Opened,
+    survey: &'a Survey,
+    files: &'a Files,
+    /// The pair, in the order of the site's languages.
+    pages: &'a [&'a Page],
+    request: &'a Request,
+    look: &'a Look<'a>,
+}
+
+impl Work<'_> {
+    fn said(&self, message: &Message) -> String {
+        self.look.words.say(message)
+    }
+
+    /// A body's image says it by an empty text; a front matter needs a key for it.
+    fn may_be_decorative(&self) -> bool {
+        self.request.at == At::Body || !self.opened.settings.keys.decorative.is_empty()
+    }
+}
+
+/// What is to be written.
+struct Prepared {
+    pictures: Vec<Picture>,
+    placed: Vec<Placed>,
+    texts: Vec<Text>,
+}
+
+/// Adds pictures to the posts of one pair, or changes nothing. The code is 0 where all is as it should be, and 1 where an
+/// output could not be made, or a rule finds an error in what was added.
+pub fn run(
+    wishes: &Wishes,
+    request: &Request,
+    asker: &dyn Asker,
+    look: &Look<'_>,
+    watcher: &dyn Watcher,
+) -> Result<Done, Stop> {
+    sound(request)?;
+    let mut opened = survey::opened(wishes)?;
+    let unwritable =
+        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
+    let mut put_back = Vec::new();
+    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).is_some() {
+        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
+        let writer = Writer::new(&opened.root, &[]).map_err(unwritable)?;
+        put_back = stored::put_back(&opened, &writer);
+        writer.finish();
+    }
+    let survey = survey::surveyed(&opened, wishes)?;
+    let mut objections = Objections::new(asker, &request.allowed);
+    let pages = pair::pair(&mut opened, &survey, &request.post, &mut objections)?;
+    let files = files(&opened);
+    let prepared = prepared(&mut opened, wishes, &survey, &files, &pages, request, (asker, objections), look);
+    if request.effect == Effect::Written {
+        alike::keep(&opened, &survey);
+    }
+    let prepared = prepared?;
+    let work = Work { opened: &opened, survey: &survey, files: &files, pages: &pages, request, look };
+    if request.effect == Effect::Shown {
+        return Ok(told::shown(&work, &prepared));
+    }
+    // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
+    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(unwritable)?;
+    let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
+    writer.finish();
+    stored?;
+    told::built(&work, &prepared, wishes, watcher, put_back)
+}
+
+/// What is wrong with the request, whatever the site.
+fn sound(request: &Request) -> Result<(), Stop> {
+    if request.at == At::Hero && request.images.len() > 1 {
+        return Err(Stop::usage(Message::new("add-several")));
+    }
+    if request.name.is_some() && request.images.len() > 1 {
+        return Err(Stop::usage(Message::new("add-several-names")));
+    }
+    match &request.focus {
+        Some(focus) if Focus::parse(focus).is_none() => {
+            Err(Stop::usage(Message::new("add-focus").with("focus", focus)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn files(opened: &Opened) -> Files {
+    let settings = &opened.settings;
+    let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    folders.extend([&settings.static_folder, &settings.output]);
+    disk::walk(&opened.root, &folders).files
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one place where all of it comes together")]
+fn prepared(
+    opened: &mut Opened,
+    wishes: &Wishes,
+    survey: &Survey,
+    files: &Files,
+    pages: &[&Page],
+    request: &Request,
+    (asker, mut objections): (&dyn Asker, Objections<'_>),
+    look: &Look<'_>,
+) -> Result<Prepared, Stop> {
+    let languages: Vec<Lang> = opened.settings.languages.iter().map(|language| language.lang.clone()).collect();
+    let given = alts::given(request, &languages)?;
+    let work = Work { opened, survey, files, pages, request, look };
+    let mut taken = BTreeSet::new();
+    let (mut pictures, mut placed, mut offered) = (Vec::new(), Vec::new(), Vec::new());
+    for path in &request.images {
+        let picture = picture::read(opened, survey, wishes, path)?;
+        let known = already::already(opened, survey, files, &picture, &mut objections)?;
+        picture::is_light(opened, wishes, &picture, &mut objections)?;
+        let place = placed::placed(&work, &picture, request.name.as_deref(), &mut taken);
+        let mut presets: Vec<_> = place.posts.iter().filter_map(|post| Some(&post.thumb.as_ref()?.preset)).collect();
+        presets.dedup();
+        presets.into_iter().try_for_each(|preset| picture::fits(&picture, preset, &mut objections))?;
+        offered.push(pages.iter().map(|page| already::offered(&survey.site, known.as_ref(), &page.lang)).collect());
+        pictures.push(picture);
+        placed.push(place);
+    }
+    objections.end()?;
+    let mut alts = Alts::new();
+    let mut lacking = Vec::new();
+    let offered: Vec<Vec<Vec<Offered>>> = offered;
+    for (number, picture) in pictures.iter().enumerate() {
+        for (index, page) in pages.iter().enumerate() {
+            let text = given.iter().find(|(lang, _)| **lang == page.lang).and_then(|(_, texts)| texts.get(number));
+            let is_decorative = request.at == At::Hero && page.hero().is_some_and(|hero| hero.decorative);
+            let about = (number, index);
+            let alt = match text.filter(|text| !text.is_empty()) {
+                Some(text) => Some(Alt::Given((*text).to_owned())),
+                None if is_decorative => Some(Alt::Kept),
+                None => {
+                    let offered = &offered[number][index];
+                    let question = Question { about, image: &picture.given, offered, again: None };
+                    alts::asked(&work, asker, &question)?
+                }
+            };
+            match alt {
+                Some(alt) => drop(alts.insert(about, alt)),
+                None => lacking.push((picture.given.as_str(), *page)),
+            }
+        }
+    }
+    alts::missing(&lacking)?;
+    texts::contradicted(&work, &pictures, &alts)?;
+    loop {
+        let work = Work { opened, survey, files, pages, request, look };
+        let texts = texts::texts(&work, &placed, &alts)?;
+        let wrong = judged::wrong(opened, wishes, &texts, &placed, pages)?;
+        let work = Work { opened, survey, files, pages, request, look };
+        let mut is_asked = false;
+        for (about, findings) in wrong.iter().filter(|_| !request.allowed.contains(&Allowed::Alt)) {
+            let again = alts::again(alts.get(about).unwrap_or(&Alt::Kept), findings);
+            let (image, offered) = (pictures[about.0].given.as_str(), &offered[about.0][about.1][..]);
+            let question = Question { about: *about, image, offered, again: Some(&again) };
+            match alts::asked(&work, asker, &question)? {
+                Some(alt) => drop(alts.insert(*about, alt)),
+                None => return Err(judged::refused(&work, wrong.values().flatten())),
+            }
+            is_asked = true;
+        }
+        if !is_asked {
+            return Ok(Prepared { pictures, placed, texts });
+        }
+    }
+}

@@ -37,6 +37,7 @@ help-vignettes = L’étape des images d’un site statique bilingue : vignette
           vignettes check --changed-since origin/main
           vignettes check --format json --output-file constats.json
           vignettes check --baseline connus.json   ne dire que le nouveau ; la première fois, avec --write-baseline
+          vignettes add bateau.jpg --post les-bateaux --alt-en "A boat" --alt-fr "Un bateau"
           vignettes init --hugo        commencer : une configuration et des gabarits
           vignettes explain alt-empty  ce que veut dire une règle, et que faire
 
@@ -53,6 +54,30 @@ help-build = Produire les fichiers qui manquent ou sont périmés, et écrire le
     .adopt-keep = Les prendre tels quels
     .adopt-replace = Les refaire
     .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
+
+help-add = Ajouter une image à un billet dans toutes ses langues : la copie, l’en-tête, les textes de remplacement, les vignettes
+    .images = L’image, en JPEG, PNG, WebP ou GIF, copiée sous un nom propre ; une image du dossier statique du site est utilisée là où elle se trouve. Plusieurs avec --body
+    .images-value = IMAGE
+    .post = Les billets qui doivent la montrer : leur translationKey, ou le chemin de l’un d’eux
+    .post-value = CLÉ
+    .site-value = DOSSIER
+    .alt-en = Ce que l’image dit à qui ne la voit pas, en anglais ; une option de ce genre pour chaque langue du site
+    .alt-en-value = TEXTE
+    .alt-fr = La même chose en français
+    .alt-fr-value = TEXTE
+    .focus = Le point de l’image que le recadrage garde en vue, à partir du coin supérieur gauche : "30% 20%"
+    .focus-value = POINT
+    .name = Le nom de la copie, au lieu de celui de l’image ; il est nettoyé lui aussi
+    .name-value = NOM
+    .body = Mettre l’image à la fin du texte des billets, au lieu d’en faire leur image
+    .dry_run = Montrer en diff ce qui changerait, et ne rien écrire
+    .allow = L’ajouter malgré ceci ; plusieurs, séparés par des virgules
+    .allow-value = QUOI
+    .allow-small = L’image est plus petite que la vignette demandée par les billets
+    .allow-heavy = Le fichier de l’image dépasse la limite de image-too-heavy
+    .allow-same = L’image est déjà sur le site
+    .allow-lone = Le billet n’existe pas dans toutes les langues
+    .allow-alt = Une règle trouve une erreur dans un texte de remplacement
 
 help-check = Trouver les images sans texte de remplacement et tout ce qui ne va pas dans les images ; n’écrit rien sans --fix
     .format = Comment dire les constats

@@ -1,0 +1,13 @@
+//! What a new picture is called, where it goes, and what its posts are to say then. Pure: pages and names in, names and
+//! changes out.
+
+mod home;
+mod keys;
+mod name;
+mod post;
+mod thumb;
+
+pub use home::{Home, home};
+pub use name::{clean, free};
+pub use post::{Alt, Hero, changes};
+pub use thumb::{Wanted, wanted};

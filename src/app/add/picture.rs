@@ -1,0 +1,142 @@
+//! The picture that is to be added: what it is, and what speaks against it.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use super::objection::{Allowed, Objections};
+use crate::app::survey::{Opened, Survey, Wishes};
+use crate::disk;
+use crate::error::Stop;
+use crate::model::outputs::{Fit, Preset, Shape, View};
+use crate::model::{FilePath, Format, Header, Message, PictureError, Size};
+use crate::picture::{self, Limits, Request, Workspace};
+use crate::plan::geometry;
+use crate::produce::caught;
+use crate::rules;
+
+/// A picture that decodes.
+pub struct Picture {
+    /// As the user named it.
+    pub given: String,
+    /// The file's name, without its extension.
+    pub stem: String,
+    pub bytes: Vec<u8>,
+    pub header: Header,
+    /// Where it lies, if that is in the static folder: it is used there.
+    pub here: Option<FilePath>,
+}
+
+/// Reads a picture, and decodes it once as a whole.
+pub fn read(opened: &Opened, survey: &Survey, wishes: &Wishes, path: &Path) -> Result<Picture, Stop> {
+    let given = path.to_string_lossy().into_owned();
+    let stop = |id: &str| Message::new(id).with("image", &given);
+    let bytes = disk::read_named(path)
+        .map_err(|error| Stop::usage(stop("add-image-unreadable").with("detail", error.to_string())))?
+        .ok_or_else(|| Stop::usage(stop("add-image-missing")))?;
+    let names = opened.root.named(path);
+    if let Some(ours) = names.iter().find(|name| survey.facts.known.contains_key(*name)) {
+        return Err(Stop::usage(stop("add-image-ours").with("path", ours)));
+    }
+    let limits = limits(opened, wishes);
+    let format = || picture::header(Cursor::new(&bytes)).map_or(Format::Jpeg, |header| header.format);
+    let header = caught(|| picture::decodes(&bytes, &limits))
+        .unwrap_or_else(|detail| Err(PictureError::Corrupt { format: format(), detail }))
+        .map_err(|error| Stop::usage(told(stop, error)))?;
+    let is_served = |name: &FilePath| name.below(&opened.settings.static_folder).is_some();
+    let here = names.into_iter().find(is_served);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Picture { given, stem, bytes, header, here })
+}
+
+fn limits(opened: &Opened, wishes: &Wishes) -> Limits {
+    Limits { pixels: opened.settings.pixel_limit, memory: wishes.memory }
+}
+
+fn told(stop: impl Fn(&str) -> Message, error: PictureError) -> Message {
+    let sized = |message: Message, size: Size| message.with("width", size.width).with("height", size.height);
+    match error {
+        PictureError::Unsupported { format } => stop("add-image-unsupported").with("format", format),
+        PictureError::NotAPicture { looks_like } => stop("add-not-a-picture").with("looks-like", looks_like),
+        PictureError::Corrupt { format, detail } => {
+            stop("add-image-corrupt").with("format", format.name()).with("detail", detail)
+        }
+        PictureError::TooManyPixels { size, limit } => {
+            sized(stop("add-too-many-pixels"), size).with("megapixels", limit / 1_000_000)
+        }
+        PictureError::TooMuchMemory { size, needs, .. } => {
+            sized(stop("add-too-much-memory"), size).with("mebibytes", needs.div_ceil(1 << 20))
+        }
+        PictureError::Changed => stop("add-image-unreadable").with("detail", "it was changed meanwhile"),
+        PictureError::Unreadable { detail } => stop("add-image-unreadable").with("detail", detail),
+    }
+}
+
+/// Says what it lacks to fill a thumb.
+pub fn fits(picture: &Picture, preset: &Preset, objections: &mut Objections<'_>) -> Result<(), Stop> {
+    let (size, wanted) = (picture.header.size, preset.size);
+    if preset.fit != Fit::Cover || (size.width >= wanted.width && size.height >= wanted.height) {
+        return Ok(());
+    }
+    let crop = geometry::crop(size, preset, crate::model::Focus::CENTRE).output;
+    let message = Message::new("add-too-small")
+        .with("image", &picture.given)
+        .with("width", size.width)
+        .with("height", size.height)
+        .with("preset", preset.name.as_str())
+        .with("wanted-width", wanted.width)
+        .with("wanted-height", wanted.height)
+        .with("narrow", wanted.width.saturating_sub(size.width))
+        .with("low", wanted.height.saturating_sub(size.height))
+        .with("thumb-width", crop.width)
+        .with("thumb-height", crop.height);
+    objections.raise(Allowed::Small, message)
+}
+
+/// Widths that a lighter copy may have.
+const LIGHTER: [u32; 3] = [1600, 1200, 960];
+
+/// Says by how much it is over the weight limit, and what would help, by trying it.
+pub fn is_light(
+    opened: &Opened,
+    wishes: &Wishes,
+    picture: &Picture,
+    objections: &mut Objections<'_>,
+) -> Result<(), Stop> {
+    let Some(limit) = rules::weight_limit(&opened.chosen) else { return Ok(()) };
+    let size = picture.bytes.len() as u64;
+    if size <= limit {
+        return Ok(());
+    }
+    let kilobytes = |bytes: u64| bytes.div_ceil(1000);
+    let message = match lighter(picture, limit, &limits(opened, wishes)) {
+        Some((width, bytes)) => {
+            let message = Message::new("add-too-heavy").with("lighter-width", width);
+            message.with("lighter-kilobytes", kilobytes(bytes).div_ceil(10) * 10)
+        }
+        None => Message::new("add-too-heavy-however"),
+    };
+    let message = message.with("image", &picture.given).with("kilobytes", kilobytes(size));
+    objections.raise(Allowed::Heavy, message.with("limit", kilobytes(limit)))
+}
+
+/// The widest of some sizes at which it would be light enough, and the bytes it would have then, at quality 80.
+fn lighter(picture: &Picture, limit: u64, limits: &Limits) -> Option<(u32, u64)> {
+    let header = &picture.header;
+    if header.animated {
+        return None;
+    }
+    let format = if header.alpha { Format::WebP } else { Format::Jpeg };
+    let own = Some(header.size.width).filter(|width| *width < LIGHTER[0]);
+    let widths = own.into_iter().chain(LIGHTER).filter(|width| *width <= header.size.width);
+    let mut workspace = Workspace::new();
+    for width in widths {
+        let view: View = geometry::view(header.size, &Shape::Variant { width, widest: width, animated: false });
+        let request = Request { view, ..Request::new(view.crop, format, 80) };
+        let made = caught(|| picture::render(&picture.bytes, header, &[request], limits, &mut workspace)).ok()?.ok()?;
+        let bytes = made.first()?.len() as u64;
+        if bytes <= limit {
+            return Some((width, bytes));
+        }
+    }
+    None
+}

@@ -1,0 +1,109 @@
+//! Where a picture goes, and how each post names it and its thumb.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::picture::Picture;
+use super::{At, Work};
+use crate::addition::{self, Home, Wanted};
+use crate::model::files::folded;
+use crate::model::outputs::Preset;
+use crate::model::{FilePath, Format, Page};
+use crate::read::resolve::Resolver;
+
+/// A picture that has its place.
+pub struct Placed {
+    pub file: FilePath,
+    /// It is to be copied there.
+    pub is_new: bool,
+    /// By post, in the order of the pair.
+    pub posts: Vec<Named>,
+}
+
+/// How a post names it.
+pub struct Named {
+    pub address: String,
+    /// `None`: the post wants none.
+    pub thumb: Option<Thumb>,
+}
+
+/// A thumb that is asked for.
+pub struct Thumb {
+    pub address: String,
+    pub output: FilePath,
+    pub preset: Arc<Preset>,
+}
+
+/// Finds a folder and a name that are free, be it but for case, and whose thumbs are free too. `taken` are the files that
+/// other pictures of this run are to have.
+pub fn placed(work: &Work<'_>, picture: &Picture, name: Option<&str>, taken: &mut BTreeSet<FilePath>) -> Placed {
+    let Work { opened, survey, pages, request, .. } = *work;
+    let settings = &opened.settings;
+    let (site, static_folder) = (&survey.site, &settings.static_folder);
+    let home = match &picture.here {
+        Some(file) => Home::Static(file.parent().unwrap_or_else(|| static_folder.clone())),
+        None => addition::home(site, pages, static_folder, &|folder| settings.presets.contains_key(folder)),
+    };
+    let extension = picture.header.format.extensions()[0];
+    let file = |stem: &str| match &picture.here {
+        Some(file) => file.clone(),
+        None => home.folder().join(&format!("{stem}.{extension}")).unwrap_or_else(|| home.folder().clone()),
+    };
+    let address = |page: &Page, file: &FilePath| home.address(file, page, site, static_folder);
+    let named = |page: &Page, stem: &str| {
+        let address = address(page, &file(stem));
+        let wanted = match request.at {
+            At::Hero => addition::wanted(page, &address, site, &settings.presets),
+            At::Body => None,
+        };
+        let thumb = wanted.and_then(|wanted| thumb(work, page, &wanted, stem));
+        Named { address, thumb }
+    };
+    let is_taken = |stem: &str| {
+        let is_here = picture.here.is_some();
+        let source = file(stem);
+        let thumbs = pages.iter().filter_map(|page| named(page, stem).thumb);
+        (!is_here && (has_stem(work, home.folder(), stem) || taken.contains(&source)))
+            || thumbs.into_iter().any(|thumb| is_claimed(work, &thumb.output, &source))
+    };
+    let stem = match (&picture.here, name) {
+        (Some(file), _) => file.stem().to_owned(),
+        (None, name) => addition::clean(name.unwrap_or(&picture.stem)),
+    };
+    let stem = addition::free(&stem, &is_taken);
+    let posts = pages.iter().map(|page| named(page, &stem)).collect();
+    let placed = Placed { file: file(&stem), is_new: picture.here.is_none(), posts };
+    taken.insert(placed.file.clone());
+    placed
+}
+
+fn thumb(work: &Work<'_>, page: &Page, wanted: &Wanted, stem: &str) -> Option<Thumb> {
+    let settings = &work.opened.settings;
+    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    let resolver = Resolver { files: work.files, static_folder: &settings.static_folder, content_folders: &contents };
+    let address = wanted.address(stem);
+    let (_, output) = resolver.output(&address, &page.path, &settings.output)?;
+    Some(Thumb { address, output, preset: Arc::clone(&wanted.preset) })
+}
+
+/// A picture of this name is in the folder, whatever its extension: both would want the same thumb.
+fn has_stem(work: &Work<'_>, folder: &FilePath, stem: &str) -> bool {
+    let stem = folded(stem);
+    work.files.iter().any(|file| {
+        file.below(folder).is_some_and(|below| !below.contains('/'))
+            && Format::from_extension(file.extension()).is_some()
+            && folded(file.stem()) == stem
+    })
+}
+
+/// The output is another picture's, or a file that is nobody's output.
+fn is_claimed(work: &Work<'_>, output: &FilePath, source: &FilePath) -> bool {
+    let same = |path: &FilePath| folded(path.as_str()) == folded(output.as_str());
+    let survey = work.survey;
+    let mut claims = survey.plan.claims().filter(|claim| same(&claim.output)).peekable();
+    if claims.peek().is_some() {
+        return claims.any(|claim| claim.source != *source);
+    }
+    let is_there = work.files.has(output) || work.files.alike(output).is_some();
+    is_there && !survey.facts.known.contains_key(output)
+}

@@ -1,0 +1,135 @@
+//! What was added, or would be: outputs, findings, and the sum.
+
+use super::{At, Prepared, Work};
+use crate::app::Done;
+use crate::app::build::{self, Watcher};
+use crate::app::check;
+use crate::app::survey::{Planning, Wishes};
+use crate::edit::diff;
+use crate::error::Stop;
+use crate::model::outputs::Failure;
+use crate::model::page::Target;
+use crate::model::{Change, FilePath, Finding, Focus, Message, Severity, Size};
+use crate::plan::geometry;
+use crate::report::add::{Added, AddedPicture, Output, Tense, add_text};
+use crate::report::{Report, failures, findings_text};
+use crate::rules::Scope;
+
+/// `--dry-run`: the difference, and beside it what would be copied and made.
+pub fn shown(work: &Work<'_>, prepared: &Prepared) -> Done {
+    let of = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let texts = prepared.texts.iter();
+    let said = texts.map(|text| diff::unified(&text.path, &of(&text.old), &of(&text.new))).collect();
+    let mut outputs: Vec<(&FilePath, Size)> = Vec::new();
+    for (picture, placed) in prepared.pictures.iter().zip(&prepared.placed) {
+        for thumb in placed.posts.iter().filter_map(|post| post.thumb.as_ref()) {
+            let focus = work.request.focus.as_deref().and_then(Focus::parse).unwrap_or(Focus::CENTRE);
+            outputs.push((&thumb.output, geometry::crop(picture.header.size, &thumb.preset, focus).output));
+        }
+    }
+    outputs.dedup();
+    let outputs: Vec<Output<'_>> = outputs.into_iter().map(|(path, size)| Output { path, size, bytes: None }).collect();
+    let beside = added(work, prepared, &outputs, &notes(work, prepared), Tense::Would);
+    Done { beside, ..Done::said(said, 0) }
+}
+
+/// Makes the outputs, and tells. The caller holds the site's lock.
+pub fn built(
+    work: &Work<'_>,
+    prepared: &Prepared,
+    wishes: &Wishes,
+    watcher: &dyn Watcher,
+    mut notes_before: Vec<Message>,
+) -> Result<Done, Stop> {
+    let wishes = Wishes { planning: Planning::Outputs, ..wishes.clone() };
+    let built = build::carried_out(work.opened, &wishes, watcher)?;
+    let files: Vec<&FilePath> = prepared.placed.iter().map(|placed| &placed.file).collect();
+    let outputs: Vec<Output<'_>> = built
+        .written
+        .iter()
+        .filter(|one| files.contains(&&one.claim.source))
+        .map(|one| {
+            let (path, size) = (&one.claim.output, Size::new(one.record.width, one.record.height));
+            Output { path, size, bytes: Some(one.record.size) }
+        })
+        .collect();
+    notes_before.extend(notes(work, prepared));
+    let said = added(work, prepared, &outputs, &notes_before, Tense::Done);
+
+    let is_ours = |failure: &&Failure| files.iter().any(|file| file.as_str() == failure.source);
+    let failed: Vec<Failure> = built.failed.iter().filter(is_ours).cloned().collect();
+    let refused = built
+        .survey
+        .plan
+        .refused
+        .iter()
+        .filter(|refusal| refusal.source.as_ref().is_some_and(|source| files.contains(&source)));
+    // A refusal is told by its finding.
+    let is_refused = refused.count() > 0;
+    let mut changed: Vec<FilePath> = work.pages.iter().map(|page| page.path.clone()).collect();
+    changed.extend(files.iter().map(|file| (*file).clone()));
+    changed.sort();
+    let site = &built.survey.site;
+    let scope = Scope::of(site, &changed, &[]);
+    let images: Vec<_> = site
+        .pages
+        .iter()
+        .filter(|page| changed.contains(&page.path))
+        .flat_map(|page| &page.uses)
+        .filter(|shown| shown.file().is_some_and(|file| files.contains(&file)))
+        .filter_map(|shown| shown.site_path())
+        .collect();
+    let is_about = |finding: &&Finding| {
+        let is_of_pair = changed.contains(&finding.path);
+        is_of_pair && finding.image.as_ref().is_none_or(|image| images.contains(&image))
+    };
+    let (about, others): (Vec<&Finding>, Vec<&Finding>) =
+        built.findings.iter().filter(|finding| scope.holds(finding)).partition(is_about);
+    let about: Vec<Finding> = about.into_iter().cloned().collect();
+    let lines = check::lines(work.opened, &about);
+    let report = Report::of(site, &about, &lines);
+    let found = findings_text(&report, work.look);
+    let mut end = failures(&failed, work.look);
+    if !others.is_empty() {
+        let message = Message::new("add-others").with("count", others.len());
+        end.push_str(&format!("{}\n", work.said(&message)));
+    }
+    let wrong = about.iter().any(|finding| finding.severity == Severity::Error);
+    let code = u8::from(wrong || !failed.is_empty() || is_refused || built.aside.is_some());
+    drop(scope);
+    let aside = built.aside;
+    built.survey.leave();
+    Ok(Done { aside, ..Done::said(format!("{found}{end}{said}"), code) })
+}
+
+fn added(work: &Work<'_>, prepared: &Prepared, outputs: &[Output<'_>], notes: &[Message], tense: Tense) -> String {
+    let pictures = prepared.pictures.iter().zip(&prepared.placed).map(|(picture, placed)| AddedPicture {
+        file: &placed.file,
+        from: placed.is_new.then_some(picture.given.as_str()),
+        size: picture.header.size,
+        bytes: picture.bytes.len() as u64,
+    });
+    let pictures: Vec<AddedPicture<'_>> = pictures.collect();
+    let posts: Vec<(&FilePath, &[Change])> =
+        prepared.texts.iter().map(|text| (&text.path, text.changes.as_slice())).collect();
+    add_text(&Added { pictures: &pictures, posts: &posts, notes, outputs }, tense, work.look)
+}
+
+/// What the user would not see by itself: what became of the old picture, and of what was said of it.
+fn notes(work: &Work<'_>, prepared: &Prepared) -> Vec<Message> {
+    let mut notes: Vec<Message> = Vec::new();
+    if work.request.at == At::Body {
+        return notes;
+    }
+    for page in work.pages {
+        let Some(Target::File { file, .. }) = page.hero().map(|hero| &hero.target) else { continue };
+        let note = Message::new("add-old").with("file", file);
+        if prepared.placed.iter().all(|placed| placed.file != *file) && !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    if work.request.focus.is_none() && work.pages.iter().any(|page| page.focus.is_some()) {
+        notes.push(Message::new("add-focus-cleared"));
+    }
+    notes
+}

@@ -1,0 +1,169 @@
+//! Several files at once, all or none: what is to be put back is written down before the first of them changes, so that
+//! the next run can put it back where this one is killed.
+
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use super::CACHE_FOLDER;
+use super::atomic::{Durability, Writer};
+use super::hashes::hash_of_bytes;
+use super::root::SiteRoot;
+use crate::model::FilePath;
+
+/// What a run means to change, and how it was.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Undo {
+    /// Files that are new.
+    made: Vec<Made>,
+    /// Files that hold other text then.
+    changed: Vec<Changed>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Made {
+    path: String,
+    hash: String,
+    /// The folder is new too.
+    folder: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Changed {
+    path: String,
+    old: String,
+    /// Of the new bytes.
+    hash: String,
+}
+
+/// What became of putting back.
+#[derive(Debug, Default)]
+pub struct Undone {
+    /// They are as they were.
+    pub put_back: Vec<FilePath>,
+    /// Somebody changed them meanwhile: they are left.
+    pub left: Vec<FilePath>,
+    /// They can't be written.
+    pub failed: Vec<FilePath>,
+}
+
+impl Undo {
+    /// A file is to be made that is not there yet.
+    pub fn makes(&mut self, root: &SiteRoot, path: &FilePath, bytes: &[u8]) {
+        let folder = path.parent().filter(|folder| !root.is_taken(folder)).map(|folder| folder.to_string());
+        self.made.push(Made { path: path.to_string(), hash: hash_of_bytes(bytes), folder });
+    }
+
+    /// A text is to become another.
+    pub fn changes(&mut self, path: &FilePath, old: &str, new: &[u8]) {
+        self.changed.push(Changed { path: path.to_string(), old: old.to_owned(), hash: hash_of_bytes(new) });
+    }
+
+    /// Writes it down. To be called before the first change.
+    pub fn announce(&self, writer: &Writer) -> io::Result<()> {
+        let bytes = serde_json::to_vec(self).map_err(io::Error::other)?;
+        writer.write(&location(), &bytes, Durability::Kept)
+    }
+
+    /// All is done, or put back.
+    pub fn withdraw(root: &SiteRoot) -> io::Result<()> {
+        root.remove(&location())
+    }
+
+    /// What a killed run left to be put back. Half a list is none: nothing was changed before it was whole.
+    #[must_use]
+    pub fn pending(root: &SiteRoot) -> Option<Self> {
+        serde_json::from_slice(&root.read_if_there(&location()).ok()??).ok()
+    }
+
+    /// Every text is the new one: only the end of the run was lost.
+    #[must_use]
+    pub fn is_done(&self, root: &SiteRoot) -> bool {
+        let is_new = |one: &Changed| holds(root, &FilePath::new(one.path.as_str()), &one.hash);
+        self.changed.iter().all(is_new)
+    }
+
+    /// Puts back what is as the run made it, and leaves what somebody changed since.
+    #[must_use]
+    pub fn carry_out(&self, root: &SiteRoot, writer: &Writer) -> Undone {
+        let mut undone = Undone::default();
+        let clean = |path: &str| FilePath::cleaned(path).filter(|path| root.holds(path));
+        for (one, path) in self.changed.iter().filter_map(|one| Some((one, clean(&one.path)?))) {
+            let now = root.read(&path).unwrap_or_default();
+            if now == one.old.as_bytes() {
+                continue;
+            }
+            let is_ours = hash_of_bytes(&now) == one.hash;
+            let put_back = is_ours.then(|| writer.replace(&path, &now, one.old.as_bytes()).is_ok());
+            undone.tell(path, put_back);
+        }
+        for (one, path) in self.made.iter().filter_map(|one| Some((one, clean(&one.path)?))) {
+            if !root.is_taken(&path) {
+                continue;
+            }
+            let removed = holds(root, &path, &one.hash).then(|| root.remove(&path).is_ok());
+            undone.tell(path, removed);
+            if let Some(folder) = one.folder.as_deref().and_then(clean) {
+                root.remove_empty_folder(&folder);
+            }
+        }
+        undone
+    }
+}
+
+impl Undone {
+    /// Nothing that we made is left.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.failed.is_empty()
+    }
+
+    fn tell(&mut self, path: FilePath, put_back: Option<bool>) {
+        match put_back {
+            Some(true) => self.put_back.push(path),
+            Some(false) => self.failed.push(path),
+            None => self.left.push(path),
+        }
+    }
+}
+
+fn holds(root: &SiteRoot, path: &FilePath, hash: &str) -> bool {
+    root.read(path).is_ok_and(|bytes| hash_of_bytes(&bytes) == hash)
+}
+
+fn location() -> FilePath {
+    FilePath::new(format!("{CACHE_FOLDER}/undo.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_run_made_is_put_back_and_what_a_person_changed_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = SiteRoot::at(folder.path()).unwrap();
+        let at = FilePath::new;
+        let writer = Writer::new(&root, &[]).unwrap();
+        let put = |path: &str, text: &str| writer.write(&at(path), text.as_bytes(), Durability::Remade).unwrap();
+        ["a.md", "b.md", "c.md"].map(|path| put(path, "old"));
+        let mut undo = Undo::default();
+        undo.makes(&root, &at("img/new.jpg"), b"picture");
+        ["a.md", "b.md", "c.md"].map(|path| undo.changes(&at(path), "old", b"new"));
+        undo.announce(&writer).unwrap();
+        put("img/new.jpg", "picture");
+        put("a.md", "new");
+        put("b.md", "a person's");
+        let pending = Undo::pending(&root).unwrap();
+        assert!(!pending.is_done(&root));
+        let Undone { put_back, left, .. } = pending.carry_out(&root, &writer);
+        assert_eq!((put_back, left), (vec![at("a.md"), at("img/new.jpg")], vec![at("b.md")]));
+        let text = |path: &str| String::from_utf8(root.read(&at(path)).unwrap()).unwrap();
+        assert_eq!(["a.md", "b.md", "c.md"].map(text), ["old", "a person's", "old"]);
+        assert!(!root.is_taken(&at("img")), "the folder was new too");
+        Undo::withdraw(&root).unwrap();
+        assert!(Undo::pending(&root).is_none());
+        ["a.md", "b.md", "c.md"].map(|path| put(path, "new"));
+        assert!(pending.is_done(&root));
+    }
+}

@@ -1,0 +1,92 @@
+//! What `add` did, or would do, for people.
+
+use super::fix::told;
+use super::summary::{Paint, bytes, painted};
+use super::{Detail, Look};
+use crate::model::finding::Message;
+use crate::model::{Change, FilePath, Size};
+
+/// What was added.
+pub struct Added<'a> {
+    pub pictures: &'a [AddedPicture<'a>],
+    /// Each post with its changes, in the order of the site's languages.
+    pub posts: &'a [(&'a FilePath, &'a [Change])],
+    /// What is to be known besides.
+    pub notes: &'a [Message],
+    pub outputs: &'a [Output<'a>],
+}
+
+/// A picture and its place.
+pub struct AddedPicture<'a> {
+    pub file: &'a FilePath,
+    /// Where it was copied from; `None` where it is used in its place.
+    pub from: Option<&'a str>,
+    pub size: Size,
+    /// Of the file.
+    pub bytes: u64,
+}
+
+/// A file that is made of it.
+pub struct Output<'a> {
+    pub path: &'a FilePath,
+    pub size: Size,
+    /// `None` before it is made.
+    pub bytes: Option<u64>,
+}
+
+/// Whether it is done, or only shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Done,
+    Would,
+}
+
+/// A line for each picture, each change and each output, then the sum.
+#[must_use]
+pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
+    let mut out = String::new();
+    let mut line = |text: String, paint: Paint| out.push_str(&format!("{}\n", painted(&text, paint, look)));
+    if look.detail > Detail::Quiet {
+        for one in added.pictures {
+            let id = match (one.from.is_some(), tense) {
+                (true, Tense::Done) => "add-copied",
+                (true, Tense::Would) => "add-would-copy",
+                (false, _) => "add-used",
+            };
+            let message = Message::new(id).with("from", one.from.unwrap_or_default());
+            let message = message.with("width", one.size.width).with("height", one.size.height);
+            line(
+                format!("{}: {}", one.file, look.words.say(&message.with("size", bytes(one.bytes, look.words)))),
+                Paint::Middling,
+            );
+        }
+        // The difference shows them.
+        let changes = added.posts.iter().filter(|_| tense == Tense::Done);
+        for (path, changes) in changes {
+            for change in *changes {
+                line(format!("{path}: {}", look.words.say(&said(change))), Paint::Middling);
+            }
+        }
+        for one in added.outputs {
+            let id = if tense == Tense::Done { "add-made" } else { "add-would-make" };
+            let message = Message::new(id).with("width", one.size.width).with("height", one.size.height);
+            let weight = one.bytes.map_or_else(String::new, |count| bytes(count, look.words));
+            line(format!("{}: {}", one.path, look.words.say(&message.with("size", weight))), Paint::Middling);
+        }
+    }
+    for note in added.notes {
+        line(look.words.say(note), Paint::Middling);
+    }
+    let id = if tense == Tense::Done { "add-sum" } else { "add-would" };
+    let sum = Message::new(id).with("pictures", added.pictures.len()).with("posts", added.posts.len());
+    line(look.words.say(&sum.with("outputs", added.outputs.len())), Paint::Good);
+    out
+}
+
+fn said(change: &Change) -> Message {
+    match change {
+        Change::Set { key, value } if value.is_empty() => Message::new("add-cleared").with("key", key),
+        Change::Append { text } => Message::new("add-appended").with("text", text.trim()),
+        other => told(other),
+    }
+}
