@@ -17,6 +17,7 @@ mod since;
 pub mod survey;
 mod templates;
 mod unshown;
+pub mod watch;
 pub mod which;
 
 use crate::error::Stop;

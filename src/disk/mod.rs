@@ -6,10 +6,12 @@ mod atomic;
 mod built;
 mod entries;
 mod git;
+mod glimpse;
 mod hashes;
 mod journal;
 mod lock;
 mod machine;
+mod mounts;
 mod named;
 mod replaced;
 pub mod repository;
@@ -18,21 +20,25 @@ mod stat;
 mod step_summary;
 mod store;
 mod walk;
+mod watched;
 
 pub use atomic::{Durability, Writer};
 pub use built::BuiltFolder;
 pub use entries::{Key, Kind};
 pub use git::{Blob, Git, GitProblem};
+pub use glimpse::Glimpse;
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::Lock;
 pub use machine::memory_of_this_machine;
+pub use mounts::silent_file_system;
 pub use named::{read_named, replace_named};
 pub use replaced::NotReplaced;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use step_summary::StepSummaryFile;
 pub use store::Store;
 pub use walk::{Walked, walk};
+pub use watched::{Bell, Deaf, Ear, Places, Watched};
 
 /// Our own folder in a site: cache, journal, files on their way. Deleting it costs time only.
 pub const CACHE_FOLDER: &str = ".vignettes";
