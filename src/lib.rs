@@ -23,8 +23,10 @@
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
-//! where there is nothing yet; `fix` carries out what findings propose, through [`edit`], which keeps every byte that it
-//! does not mean to change; `add` does what [`addition`] proposes, to both posts or to none; `check --built` also reads the built site, by [`read::built`]. [`cli`] and [`terminal`] are the
+//! where there is nothing yet; `watch` is `build` after each change, woken by [`disk::Watched`]; `fix` carries out what
+//! findings propose, through [`edit`], which keeps every byte that it does not mean to change; `add` does what [`addition`]
+//! proposes, to both posts or to none; `check --built` also reads the built site, by [`read::built`]. [`cli`] and
+//! [`terminal`] are the
 //! program's side of it.
 //!
 //! # The nouns

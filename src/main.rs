@@ -7,15 +7,15 @@ use std::process::ExitCode;
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{
-    Depth, Done, Planning, Trust, Which, Wishes, add, build, check, clean, explain, fix, init, plan, which,
+    Depth, Done, Planning, Trust, Which, Wishes, add, build, check, clean, explain, fix, init, plan, watch, which,
 };
 use vignettes::cli::{self, AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
-use vignettes::disk::{self, ReportFile, StepSummaryFile};
+use vignettes::disk::{self, Ear, ReportFile, StepSummaryFile};
 use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
 use vignettes::plan::{Adopt, Force, Policy, Scope};
 use vignettes::report::{FORMATS, Look, STEP_SUMMARY_LIMIT};
-use vignettes::terminal::{self, Bar};
+use vignettes::terminal::{self, Bar, Live};
 
 fn main() -> ExitCode {
     vignettes::produce::quiet();
@@ -98,6 +98,15 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             let templates = if args.hugo { Templates::Hugo } else { Templates::None };
             let effect = if args.dry_run { Effect::Shown } else { Effect::Written };
             init::run(&wishes(common, &args.site, None, Depth::Headers), templates, effect, look)
+        }
+        Command::Watch(args) => {
+            if common.output_file.is_some() {
+                return Err(Stop::usage(Message::new("watch-output-file")));
+            }
+            let outputs = Outputs { only: args.only, ..Outputs::default() };
+            let wishes = wishes(common, &args.site, Some(&outputs), Depth::Headers);
+            let ear = if args.poll { Ear::Looks } else { Ear::Events };
+            watch::run(&wishes, ear, look, &Live::new(Bar::new(common, look.words), look))
         }
         Command::Explain { rule } => explain::run(rule.as_deref(), look),
         Command::Schema { manifest: true } => Ok(Done::said(vignettes::manifest::schema(), 0)),

@@ -3,6 +3,7 @@
 mod ask;
 pub mod help;
 mod line;
+mod live;
 mod locale;
 pub mod usage;
 
@@ -18,6 +19,8 @@ use crate::model::Message;
 use crate::report::{Colour, Detail};
 use crate::words::Words;
 use line::Editor;
+
+pub use live::Live;
 
 /// Columns where the terminal does not say, or there is none.
 const USUAL_WIDTH: usize = 100;
@@ -128,6 +131,8 @@ impl Watcher for Bar<'_> {
     }
 
     fn begins(&self, outputs: usize) {
+        // A watch builds more than once.
+        self.bar.reset();
         self.bar.set_length(outputs as u64);
         let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}");
         self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -141,6 +146,29 @@ impl Watcher for Bar<'_> {
     fn ends(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// A line, now; `false` where nobody reads any more.
+#[must_use]
+pub fn say(line: &str) -> bool {
+    let mut stdout = std::io::stdout();
+    stdout.write_all(format!("{line}\n").as_bytes()).and_then(|()| stdout.flush()).is_ok()
+}
+
+/// Calls `end` at Ctrl-C and where the system asks for the end (SIGTERM, SIGHUP); asked once more, the program leaves at
+/// once, as the shell expects of one that Ctrl-C ended.
+#[expect(clippy::exit, reason = "with `main`, the one place that ends the program")]
+pub fn on_end(end: impl Fn() + Send + 'static) -> Result<(), String> {
+    const ENDED_BY_CTRL_C: i32 = 130;
+    let mut is_asked = false;
+    let asked = move || {
+        if is_asked {
+            std::process::exit(ENDED_BY_CTRL_C);
+        }
+        is_asked = true;
+        end();
+    };
+    ctrlc::set_handler(asked).map_err(|error| error.to_string())
 }
 
 /// A line beside the report, on standard error.

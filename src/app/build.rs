@@ -57,6 +57,8 @@ pub struct CarriedOut {
     pub findings: Vec<Finding>,
     /// Why what was made can't be remembered.
     pub aside: Option<Stop>,
+    /// Where the manifest is.
+    pub manifest: FilePath,
     left_out: usize,
 }
 
@@ -68,7 +70,7 @@ impl CarriedOut {
     }
 }
 
-fn unwritable(error: &std::io::Error) -> Stop {
+pub(super) fn unwritable(error: &std::io::Error) -> Stop {
     Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
 }
 
@@ -115,7 +117,8 @@ pub fn carried_out(opened: &Opened, wishes: &Wishes, watcher: &dyn Watcher) -> R
     let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(opened))));
     writer.finish();
     let Results { written, left_out, .. } = results;
-    Ok(CarriedOut { survey, written, failed, findings, aside: kept.err(), left_out: left_out.len() })
+    let manifest = opened.settings.manifest.clone();
+    Ok(CarriedOut { survey, written, failed, findings, aside: kept.err(), manifest, left_out: left_out.len() })
 }
 
 /// What carrying the plan out came to, failures aside.
@@ -219,7 +222,8 @@ fn still_to_tell(mut findings: Vec<Finding>) -> Vec<Finding> {
 const OUTPUT_RULES: [&str; 5] =
     ["output-collision", "output-foreign", "output-edited", "path-escape", "thumb-preset-unknown"];
 
-fn told(
+/// What it came to, in words.
+pub(super) fn told(
     opened: &Opened,
     carried_out: &CarriedOut,
     (format, look): (PlanFormat, &Look<'_>),
@@ -262,7 +266,7 @@ fn animations(opened: &Opened, survey: &Survey) -> usize {
     if opened.settings.variants.is_some() { left.count() } else { 0 }
 }
 
-fn written_json(one: &Written) -> WrittenJson {
+pub(super) fn written_json(one: &Written) -> WrittenJson {
     WrittenJson {
         path: one.claim.output.clone(),
         source: one.claim.source.clone(),

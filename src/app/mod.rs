@@ -19,6 +19,7 @@ pub mod survey;
 mod templates;
 mod unshown;
 mod unwritten;
+pub mod watch;
 pub mod which;
 
 use crate::error::Stop;

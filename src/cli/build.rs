@@ -29,7 +29,7 @@ pub struct Plan {
 }
 
 /// What is made, and over what.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Outputs {
     /// Make only this kind of output
     #[arg(long, value_name = "KIND")]

@@ -4,6 +4,7 @@ mod add;
 mod build;
 mod check;
 mod init;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ pub use add::{Add, Allow, Alts};
 pub use build::{AdoptHow, Build, Clean, Only, OutputFormat, Outputs, Plan};
 pub use check::{Check, FailOnLevel, Which};
 pub use init::Init;
+pub use watch::Watch;
 
 /// Build thumbnails of a bilingual static site, and check its alt text.
 #[derive(Debug, Parser)]
@@ -27,6 +29,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   vignettes build              make the thumbnails that posts ask for and that are missing or stale
   vignettes plan               show what build would do, and why
+  vignettes watch              build what each save changes, beside `hugo server`
   vignettes clean --dry-run    show what nothing asks for any more
   vignettes check -v           show every finding, with the line it stands in
   vignettes check --fix        mend what can be mended for sure; --dry-run shows it as a diff
@@ -53,6 +56,8 @@ pub enum Command {
     Plan(Plan),
     /// Write a configuration made of what the site's posts use, and templates; only new files
     Init(Init),
+    /// Build, and build again what a change asks for, until Ctrl-C
+    Watch(Watch),
     /// Remove outputs that nothing asks for any more
     Clean(Clean),
     /// Print a rule's manual; without a rule, list all of them

@@ -42,6 +42,12 @@ impl SiteRoot {
         &self.0
     }
 
+    /// The folder is there, or another one in its place.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        fs::metadata(&self.0).is_ok_and(|found| found.is_dir())
+    }
+
     /// The whole file.
     pub fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
         fs::read(self.locate(path))

@@ -47,6 +47,11 @@ impl Files {
         self.inside.iter()
     }
 
+    /// Every symbolic link and where it leads, sorted.
+    pub fn links(&self) -> impl Iterator<Item = (&FilePath, &Link)> {
+        self.links.iter()
+    }
+
     /// A file whose path differs from `path` in case or Unicode form only.
     #[must_use]
     pub fn alike(&self, path: &FilePath) -> Option<&FilePath> {

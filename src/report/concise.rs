@@ -16,7 +16,7 @@ pub fn one(finding: &Finding, severity: &str, look: &Look<'_>) -> String {
 }
 
 /// With what would move the cursor or part the line shown by its code: `\u{1b}`.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     if !text.contains(char::is_control) {
         return text.to_owned();
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::HEXLOWER;
 
 use super::Report;
+use crate::model::FilePath;
 use crate::model::finding::{Finding, Value};
 
 /// A fingerprint for each finding, in their order; no two are the same.
@@ -14,15 +15,23 @@ use crate::model::finding::{Finding, Value};
 /// that of the repository, since a repository may hold two sites.
 #[must_use]
 pub fn fingerprints(report: &Report<'_>) -> Vec<String> {
+    let identities = identities(report.findings, &|path| report.in_repository(path));
+    // 128 bits: two of a million findings share one by chance once in 10^26 reports.
+    let fingerprint = |identity: &String| HEXLOWER.encode(&blake3::hash(identity.as_bytes()).as_bytes()[..16]);
+    identities.iter().map(fingerprint).collect()
+}
+
+/// What fingerprints are made of, for those who compare findings in memory; `name` says how a file is called.
+#[must_use]
+pub fn identities(findings: &[Finding], name: &dyn Fn(&FilePath) -> String) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let fingerprint = |finding: &Finding| {
-        let identity = identity(finding, &report.in_repository(&finding.path));
+    let numbered = |finding: &Finding| {
+        let identity = identity(finding, &name(&finding.path));
         let number = seen.entry(identity.clone()).or_default();
         *number += 1;
-        // 128 bits: two of a million findings share one by chance once in 10^26 reports.
-        HEXLOWER.encode(&blake3::hash(format!("{identity}{number}").as_bytes()).as_bytes()[..16])
+        format!("{identity}{number}")
     };
-    report.findings.iter().map(fingerprint).collect()
+    findings.iter().map(numbered).collect()
 }
 
 /// Each part with its length before it, so that no two lists of parts read the same.

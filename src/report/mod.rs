@@ -21,6 +21,7 @@ mod sarif;
 mod step_summary;
 pub mod summary;
 mod text;
+pub mod watch;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
 pub use reasons::failures;
+pub use fingerprint::identities;
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
 
 /// What `check` found, and what it looked at.

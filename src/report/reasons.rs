@@ -73,7 +73,7 @@ pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
 }
 
 /// Why an output failed, in words.
-fn error(failure: &Failure, words: &Words) -> String {
+pub fn error(failure: &Failure, words: &Words) -> String {
     words.say(&match &failure.error {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
         FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),

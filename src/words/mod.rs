@@ -26,6 +26,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("en/rules.ftl"),
             include_str!("en/settings.ftl"),
             include_str!("en/terminal.ftl"),
+            include_str!("en/watch.ftl"),
         ],
     ),
     (
@@ -40,6 +41,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/rules.ftl"),
             include_str!("fr/settings.ftl"),
             include_str!("fr/terminal.ftl"),
+            include_str!("fr/watch.ftl"),
         ],
     ),
 ];

@@ -37,6 +37,18 @@ impl Hugo {
         Some(Self { program, version })
     }
 
+    /// Starts `hugo server` for a site, at this port; it ends when the child is killed.
+    pub fn server(&self, site: &Path, port: u16) -> std::process::Child {
+        let port = port.to_string();
+        Command::new(&self.program)
+            .args(["server", "--bind", "127.0.0.1", "--port", &port, "--baseURL", "http://127.0.0.1/"])
+            .args(["--source", &site.to_string_lossy()])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
     /// Builds a site into its folder `public`, anew. Fails on an error, a warning, or a word of
     /// something deprecated.
     pub fn build(&self, site: &Path, base_url: &str) -> PathBuf {

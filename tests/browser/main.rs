@@ -16,6 +16,7 @@ mod server;
 mod site;
 mod tags;
 mod templates;
+mod watch;
 mod webdriver;
 
 /// Says that something is not there; a failure where it must be.

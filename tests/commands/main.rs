@@ -29,3 +29,6 @@ mod shared;
 mod site_in_a_folder;
 mod snapshot;
 mod stale_translation;
+mod watch;
+mod watch_ends;
+mod watching;

@@ -31,6 +31,7 @@ help-vignettes = L’étape des images d’un site statique bilingue : vignette
         Exemples :
           vignettes build              produire les vignettes demandées qui manquent ou sont périmées
           vignettes plan               montrer ce que ferait build, et pourquoi
+          vignettes watch              produire ce que change chaque enregistrement, à côté de `hugo server`
           vignettes clean --dry-run    montrer ce que plus rien ne demande
           vignettes check -v           montrer tous les constats, avec la ligne où ils se trouvent
           vignettes check --fix        corriger ce qui peut l’être à coup sûr ; --dry-run montre un diff
@@ -112,6 +113,11 @@ help-plan = Montrer ce que ferait build, et pourquoi ; n’écrit rien
 help-init = Écrire une configuration d’après ce qu’emploient les billets du site, et des gabarits ; seulement de nouveaux fichiers
     .hugo = Écrire aussi des gabarits de Hugo, qui affichent les images des en-têtes, des listes et du Markdown
     .dry_run = Montrer ce qui serait écrit, et ne rien écrire
+
+help-watch = Produire, puis produire ce que demande chaque modification, jusqu’à Ctrl-C
+    .only = Ne produire que cette sorte de fichiers
+    .only-value = SORTE
+    .poll = Examiner les fichiers une fois par seconde au lieu d’attendre que le système signale les modifications, ce qu’il ne fait pas quand c’est une autre machine qui modifie
 
 help-clean = Supprimer les fichiers produits que plus rien ne demande
     .dry_run = Montrer ce qui serait supprimé, et ne rien supprimer

@@ -1,0 +1,286 @@
+//! Waits until something happens in a site's folders: the operating system tells by events, or, where it can't, a look
+//! is due each second. What changed is told by a [`super::Glimpse`], not by the events: they get lost, come twice, and are
+//! of our own files too.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::ModifyKind;
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::root::SiteRoot;
+use super::walk::walk;
+use crate::model::files::Link;
+use crate::model::{FilePath, Files};
+
+/// Where there are no events, files are looked at as often as this.
+const POLL: Duration = Duration::from_secs(1);
+/// After an event there is quiet when there was none for so long: an editor writes a file in several steps.
+const QUIET: Duration = Duration::from_millis(60);
+/// Whoever goes on writing for longer does not keep others waiting.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// How changes are heard of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ear {
+    Events,
+    /// A look each second.
+    Looks,
+}
+
+/// What is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// With all that is below them; they need not be there.
+    pub folders: Vec<FilePath>,
+    /// Absolute.
+    pub files: Vec<PathBuf>,
+}
+
+/// What kept events from us.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Deaf {
+    /// The system's limit of watches, or of those who watch, is reached.
+    Limit,
+    /// The system's word.
+    Other(String),
+}
+
+enum Heard {
+    Change,
+    End,
+    Deaf(Deaf),
+}
+
+/// Ends the waiting, from any thread.
+#[derive(Clone, Debug)]
+pub struct Bell(Sender<Heard>);
+
+impl Bell {
+    pub fn ring(&self) {
+        // Nobody waits any more.
+        drop(self.0.send(Heard::End));
+    }
+}
+
+/// Folders that are being watched.
+pub struct Watched {
+    root: SiteRoot,
+    ear: Ear,
+    watcher: Option<RecommendedWatcher>,
+    sender: Sender<Heard>,
+    receiver: Receiver<Heard>,
+    flags: Arc<Flags>,
+    watches: BTreeSet<Watch>,
+    deaf: Option<Deaf>,
+    is_ended: bool,
+}
+
+/// A path, and whether what is below it counts.
+type Watch = (PathBuf, Below);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Below {
+    All,
+    Nothing,
+}
+
+/// What the thread of events leaves for ours.
+#[derive(Default)]
+struct Flags {
+    /// A change is in the channel that was not taken out yet: one is enough.
+    told: AtomicBool,
+    /// A folder that is watched came, went or moved, or events were lost: the watches may be dead.
+    torn: AtomicBool,
+}
+
+impl Watched {
+    pub fn new(root: &SiteRoot, ear: Ear) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            root: root.clone(),
+            ear,
+            watcher: None,
+            sender,
+            receiver,
+            flags: Arc::default(),
+            watches: BTreeSet::new(),
+            deaf: None,
+            is_ended: false,
+        }
+    }
+
+    #[must_use]
+    pub fn bell(&self) -> Bell {
+        Bell(self.sender.clone())
+    }
+
+    /// The bell was rung.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.is_ended
+    }
+
+    /// Listens at these places from now on, and gives the files that are there. Where the system can't tell of changes,
+    /// looks take the place of events, and the reason is given once.
+    pub fn listen(&mut self, places: &Places) -> (Vec<PathBuf>, Option<Deaf>) {
+        let files = walk(&self.root, &places.folders.iter().collect::<Vec<_>>()).files;
+        if self.ear == Ear::Events && self.deaf.is_none() {
+            let wanted = wanted(&self.root, places, &files);
+            let watches = watches(&self.root, &wanted);
+            if self.flags.torn.swap(false, Ordering::AcqRel) || watches != self.watches {
+                match self.watcher(wanted, &watches) {
+                    Ok(watcher) => self.watcher = Some(watcher),
+                    Err(error) => self.deaf = Some(deaf(&error)),
+                }
+                self.watches = watches;
+            }
+        }
+        let reason = self.deaf.take();
+        if reason.is_some() {
+            self.ear = Ear::Looks;
+            self.watcher = None;
+        }
+        let found = files.iter().map(|path| self.root.locate(path)).chain(places.files.iter().cloned());
+        (found.collect(), reason)
+    }
+
+    /// A watcher of its own for each set of watches: nothing is left of folders that are gone.
+    fn watcher(&self, wanted: BTreeSet<PathBuf>, watches: &BTreeSet<Watch>) -> notify::Result<RecommendedWatcher> {
+        let listener = Listener {
+            sender: self.sender.clone(),
+            flags: Arc::clone(&self.flags),
+            wanted,
+            watched: watches.iter().map(|(path, _)| path.clone()).collect(),
+        };
+        let hear = move |event: notify::Result<Event>| listener.hear(event);
+        let mut watcher = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false))?;
+        for (path, below) in watches {
+            let mode = if *below == Below::All { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            match watcher.watch(path, mode) {
+                // It went after we saw it: whoever listens above hears that.
+                Err(error) if is_gone(&error) => self.flags.torn.store(true, Ordering::Release),
+                other => other?,
+            }
+        }
+        Ok(watcher)
+    }
+
+    /// Waits for something to look at, no longer than `limit`; `true` if there is.
+    pub fn wait(&mut self, limit: Option<Duration>) -> bool {
+        let poll = (self.ear == Ear::Looks).then_some(POLL);
+        let wait = [limit, poll].into_iter().flatten().min();
+        let heard = match wait {
+            None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(wait) => self.receiver.recv_timeout(wait),
+        };
+        match heard {
+            Ok(Heard::Change) => self.flags.told.store(false, Ordering::Release),
+            Ok(Heard::Deaf(why)) => self.deaf = Some(why),
+            Ok(Heard::End) => self.is_ended = true,
+            // A look is due.
+            Err(_) => return poll.is_some() && wait == poll,
+        }
+        true
+    }
+
+    /// After something happened: waits until nothing more does, or for as long as is fair.
+    pub fn settle(&mut self) {
+        let started = Instant::now();
+        while !self.is_ended && started.elapsed() < PATIENCE && self.wait(Some(QUIET)) {}
+    }
+}
+
+/// Hears events on the thread that the library has for them.
+struct Listener {
+    sender: Sender<Heard>,
+    flags: Arc<Flags>,
+    wanted: BTreeSet<PathBuf>,
+    watched: Vec<PathBuf>,
+}
+
+impl Listener {
+    fn hear(&self, event: notify::Result<Event>) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) if is_gone(&error) => return self.flags.torn.store(true, Ordering::Release),
+            Err(error) => return drop(self.sender.send(Heard::Deaf(deaf(&error)))),
+        };
+        let lost = event.need_rescan();
+        // That a file was opened is no news: we open them ourselves.
+        let is_change = !matches!(event.kind, EventKind::Access(kind) if kind != CLOSED);
+        let matters = |path: &PathBuf| self.wanted.iter().any(|one| path.starts_with(one) || one.starts_with(path));
+        if !lost && !(is_change && event.paths.iter().any(matters)) {
+            return;
+        }
+        let moves = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any
+        );
+        let is_above = |path: &PathBuf| self.watched.iter().any(|watched| watched.starts_with(path));
+        if lost || (moves && event.paths.iter().any(is_above)) {
+            self.flags.torn.store(true, Ordering::Release);
+        }
+        if !self.flags.told.swap(true, Ordering::AcqRel) {
+            drop(self.sender.send(Heard::Change));
+        }
+    }
+}
+
+/// A file that was written is closed.
+const CLOSED: notify::event::AccessKind = notify::event::AccessKind::Close(notify::event::AccessMode::Write);
+
+/// Files and folders that matter, absolute; what links lead to among them.
+fn wanted(root: &SiteRoot, places: &Places, files: &Files) -> BTreeSet<PathBuf> {
+    let linked = files.links().filter_map(|(_, link)| match link {
+        Link::Inside(target) => Some(target),
+        Link::Outside => None,
+    });
+    let folders = places.folders.iter().chain(linked).map(|path| root.locate(path));
+    folders.chain(places.files.iter().cloned()).collect()
+}
+
+/// The folders that are there, with all below them; and each folder above what is wanted, for itself: it tells when
+/// that comes.
+fn watches(root: &SiteRoot, wanted: &BTreeSet<PathBuf>) -> BTreeSet<Watch> {
+    let folders: Vec<&PathBuf> = wanted.iter().filter(|path| is_folder(path)).collect();
+    let is_inside_another = |path: &Path| folders.iter().any(|other| path != *other && path.starts_with(other));
+    let mut watches = BTreeSet::from([(root.as_path().to_owned(), Below::Nothing)]);
+    for path in wanted {
+        let inside = |folder: &&Path| folder.starts_with(root.as_path());
+        let above = path.ancestors().skip(1).take_while(inside).chain(path.parent());
+        watches.extend(above.filter(|folder| is_folder(folder)).map(|folder| (folder.to_owned(), Below::Nothing)));
+    }
+    watches.retain(|(path, _)| !folders.iter().any(|folder| path.starts_with(folder)));
+    let tops = folders.iter().filter(|path| !is_inside_another(path));
+    watches.extend(tops.map(|top| ((*top).clone(), Below::All)));
+    watches
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_dir())
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound | ErrorKind::WatchNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn deaf(error: &notify::Error) -> Deaf {
+    /// Linux: no more watchers for this user.
+    const EMFILE: i32 = 24;
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => Deaf::Limit,
+        ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(EMFILE) => Deaf::Limit,
+        ErrorKind::Io(error) => Deaf::Other(error.to_string()),
+        _ => Deaf::Other(error.to_string()),
+    }
+}

@@ -1,0 +1,78 @@
+//! Lines that come while the program runs, each with the time of day; and the keys that end it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Zoned;
+
+use super::{Bar, on_end, say, say_aside};
+use crate::app::build::Watcher;
+use crate::app::watch::Audience;
+use crate::model::Message;
+use crate::report::Look;
+use crate::report::summary::{Paint, painted};
+
+/// A terminal, or a pipe, that a watch talks to.
+pub struct Live<'a> {
+    bar: Bar<'a>,
+    look: &'a Look<'a>,
+    is_building: Arc<AtomicBool>,
+}
+
+impl<'a> Live<'a> {
+    #[must_use]
+    pub fn new(bar: Bar<'a>, look: &'a Look<'a>) -> Self {
+        Self { bar, look, is_building: Arc::default() }
+    }
+}
+
+impl Watcher for Live<'_> {
+    fn waits(&self) {
+        self.bar.waits();
+    }
+
+    fn begins(&self, outputs: usize) {
+        self.is_building.store(outputs > 0, Ordering::Release);
+        if outputs > 0 {
+            self.bar.begins(outputs);
+        }
+    }
+
+    fn done(&self) {
+        self.bar.done();
+    }
+
+    fn ends(&self) {
+        if self.is_building.swap(false, Ordering::AcqRel) {
+            self.bar.ends();
+        }
+    }
+}
+
+impl Audience for Live<'_> {
+    fn hears(&self, said: &str) -> bool {
+        say(&format!("{}  {said}", self.time()))
+    }
+
+    fn hears_aside(&self, said: &str) {
+        say_aside(&format!("{}  {said}", self.time()));
+    }
+
+    fn ends_by(&self, end: Box<dyn Fn() + Send>) -> Result<(), String> {
+        let is_building = Arc::clone(&self.is_building);
+        let ending = self.look.words.say(&Message::new("watch-ending"));
+        on_end(move || {
+            end();
+            if is_building.load(Ordering::Acquire) {
+                say_aside(&ending);
+            }
+        })
+    }
+}
+
+impl Live<'_> {
+    /// `14:02:03`, where the user is. A clock says it: of all that we print, this alone differs from run to run.
+    fn time(&self) -> String {
+        painted(&Zoned::now().strftime("%H:%M:%S").to_string(), Paint::Dim, self.look)
+    }
+}

@@ -1,0 +1,47 @@
+# `watch` : ce que donne chaque enregistrement.
+
+watch-begins = surveillance de { $folders } ; Ctrl-C y met fin
+watch-ended = terminé
+watch-ending = une production est en cours ; la fin viendra après elle (Ctrl-C de nouveau : tout de suite)
+watch-again = tout est rentré dans l’ordre
+watch-made = { $count ->
+        [one] { $count } image produite
+       *[other] { $count } images produites
+    } ({ $sources }{ $more ->
+        [0] {""}
+        [one] {" "}et { $more } autre
+       *[other] {" "}et { $more } autres
+    }) en { $seconds } s
+watch-nothing = rien à produire, en { $seconds } s
+watch-failed = { $count ->
+        [one] { $count } image en échec
+       *[other] { $count } images en échec
+    } ({ $source } : { $reason })
+watch-new = { $counts } : { $first }
+watch-new-error = { $count ->
+        [one] { $count } nouvelle erreur
+       *[other] { $count } nouvelles erreurs
+    }
+watch-new-warning = { $count ->
+        [one] { $count } nouvel avertissement
+       *[other] { $count } nouveaux avertissements
+    }
+watch-new-info = { $count ->
+        [one] { $count } nouvelle remarque
+       *[other] { $count } nouvelles remarques
+    }
+watch-mended = { $count ->
+        [one] { $count } problème réglé
+       *[other] { $count } problèmes réglés
+    }
+watch-silent = note : le site est sur un système de fichiers ({ $kind }) qui ne signale pas ce que d’autres machines modifient : il est examiné une fois par seconde
+watch-limit = note : la limite de dossiers surveillés du système est atteinte : le site est plutôt examiné une fois par seconde ; sous Linux, `sysctl fs.inotify.max_user_watches=524288` la relève, et `fs.inotify.max_user_instances` celle des programmes
+watch-deaf = note : le système ne peut pas signaler les modifications ici ({ $detail }) : le site est plutôt examiné une fois par seconde
+watch-panicked = la production s’est interrompue : { $detail }
+    .help = c’est un défaut de vignettes : veuillez le signaler ; la prochaine modification relance la production
+watch-signals = le programme ne peut pas être averti de Ctrl-C : { $detail }
+    .help = lancez plutôt `vignettes build` après chaque modification
+watch-site-gone = le dossier `{ $path }` a disparu
+    .help = recommencez là où se trouve maintenant le site
+watch-output-file = `watch` parle au fur et à mesure et n’a pas de rapport pour --output-file
+    .help = redirigez ce qu’il affiche : `vignettes watch > FICHIER`
