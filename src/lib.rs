@@ -23,7 +23,7 @@
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
-//! where there is nothing yet; `fix` carries out what findings propose, through [`edit`], which keeps every byte that it
+//! where there is nothing yet; `preview` draws what was read, planned and judged as one page, [`preview`]; `fix` carries out what findings propose, through [`edit`], which keeps every byte that it
 //! does not mean to change; `check --built` also reads the built site, by [`read::built`]. [`cli`] and [`terminal`] are the
 //! program's side of it.
 //!
@@ -40,7 +40,7 @@
 //! `tests/architecture.rs` holds these:
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
-//! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
+//! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`preview`], [`report`] → [`plan`],
 //!    [`rules`], [`starter`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
@@ -81,6 +81,7 @@ pub mod manifest;
 pub mod model;
 pub mod picture;
 pub mod plan;
+pub mod preview;
 pub mod produce;
 pub mod read;
 pub mod report;
