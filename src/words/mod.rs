@@ -6,6 +6,7 @@
 //! Two kinds of words are English in the code itself: [`phrase`]s inside of messages, and the help of the arguments. A
 //! language other than English has a file for each: `phrases.ftl` and `help.ftl`.
 
+pub mod figures;
 mod phrase;
 
 use fluent_bundle::concurrent::FluentBundle;
