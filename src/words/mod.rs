@@ -21,6 +21,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
         "en",
         &[
             include_str!("en/init.ftl"),
+            include_str!("en/preview-page.ftl"),
             include_str!("en/report.ftl"),
             include_str!("en/rules.ftl"),
             include_str!("en/settings.ftl"),
@@ -33,6 +34,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),
             include_str!("fr/phrases.ftl"),
+            include_str!("fr/preview-page.ftl"),
             include_str!("fr/report.ftl"),
             include_str!("fr/rules.ftl"),
             include_str!("fr/settings.ftl"),
