@@ -8,6 +8,7 @@ mod drawing;
 mod homes;
 mod rows;
 mod said;
+pub mod page;
 pub mod sheet;
 mod thumbs;
 

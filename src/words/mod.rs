@@ -6,6 +6,7 @@
 //! Two kinds of words are English in the code itself: [`phrase`]s inside of messages, and the help of the arguments. A
 //! language other than English has a file for each: `phrases.ftl` and `help.ftl`.
 
+pub mod figures;
 mod phrase;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -20,6 +21,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
         "en",
         &[
             include_str!("en/init.ftl"),
+            include_str!("en/preview-page.ftl"),
             include_str!("en/preview.ftl"),
             include_str!("en/report.ftl"),
             include_str!("en/rules.ftl"),
@@ -33,6 +35,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),
             include_str!("fr/phrases.ftl"),
+            include_str!("fr/preview-page.ftl"),
             include_str!("fr/preview.ftl"),
             include_str!("fr/report.ftl"),
             include_str!("fr/rules.ftl"),
