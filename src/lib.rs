@@ -23,10 +23,10 @@
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
-//! where there is nothing yet; `watch` is `build` after each change, woken by [`disk::Watched`]; `fix` carries out what
-//! findings propose, through [`edit`], which keeps every byte that it does not mean to change; `add` does what [`addition`]
-//! proposes, to both posts or to none; `check --built` also reads the built site, by [`read::built`]. [`cli`] and
-//! [`terminal`] are the
+//! where there is nothing yet; `watch` is `build` after each change, woken by [`disk::Watched`]; `preview` draws what was
+//! read, planned and judged as one page, [`preview`]; `fix` carries out what findings propose, through [`edit`], which keeps
+//! every byte that it does not mean to change; `add` does what [`addition`] proposes, to both posts or to none;
+//! `check --built` also reads the built site, by [`read::built`]. [`cli`] and [`terminal`] are the
 //! program's side of it.
 //!
 //! # The nouns
@@ -42,8 +42,8 @@
 //! `tests/architecture.rs` holds these:
 //!
 //! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
-//! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`report`] → [`plan`],
-//!    [`rules`], [`starter`], [`addition`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
+//! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`preview`], [`report`] → [`plan`], [`rules`],
+//!    [`starter`], [`addition`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.
 //! 3. Reading never fails as a whole: what can't be read is a [`model::page::PageProblem`] of its
 //!    page, or the `Err` of its picture's header.
@@ -84,6 +84,7 @@ pub mod manifest;
 pub mod model;
 pub mod picture;
 pub mod plan;
+pub mod preview;
 pub mod produce;
 pub mod read;
 pub mod report;

@@ -4,6 +4,7 @@ mod add;
 mod build;
 mod check;
 mod init;
+mod preview;
 mod watch;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use add::{Add, Allow, Alts};
 pub use build::{AdoptHow, Build, Clean, Only, OutputFormat, Outputs, Plan};
 pub use check::{Check, FailOnLevel, Which};
 pub use init::Init;
+pub use preview::{Pictures, Preview};
 pub use watch::Watch;
 
 /// Build thumbnails of a bilingual static site, and check its alt text.
@@ -37,6 +39,7 @@ const EXAMPLES: &str = "Examples:
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
   vignettes add boat.jpg --post the-boats --alt-en \"A boat\" --alt-fr \"Un bateau\"
+  vignettes preview --open     see every picture with its crop, its alt texts and what is wrong with it
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 
@@ -54,6 +57,8 @@ pub enum Command {
     Add(Add),
     /// Show what build would do, and why; writes nothing
     Plan(Plan),
+    /// Write one page that shows every picture as readers see it, with its crop, weights, alt texts and findings
+    Preview(Preview),
     /// Write a configuration made of what the site's posts use, and templates; only new files
     Init(Init),
     /// Build, and build again what a change asks for, until Ctrl-C

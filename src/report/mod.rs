@@ -13,6 +13,7 @@ mod json;
 mod jsonl;
 mod junit;
 pub mod plan;
+pub mod preview;
 mod reasons;
 mod region;
 #[cfg(test)]
@@ -33,8 +34,8 @@ use crate::model::site::Site;
 use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
-pub use reasons::failures;
 pub use fingerprint::identities;
+pub use reasons::{failed, failures, picture_error, refused};
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
 
 /// What `check` found, and what it looked at.

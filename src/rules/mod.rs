@@ -23,6 +23,7 @@ pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
 pub use basis::scope::Scope;
 pub use basis::selection::Selection;
+pub use crop_loss::most_lost;
 pub use ignore_unused::is_always_found;
 pub use image_too_heavy::weight_limit;
 

@@ -6,6 +6,7 @@
 //! Two kinds of words are English in the code itself: [`phrase`]s inside of messages, and the help of the arguments. A
 //! language other than English has a file for each: `phrases.ftl` and `help.ftl`.
 
+pub mod figures;
 mod phrase;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -22,6 +23,8 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("en/add.ftl"),
             include_str!("en/ask.ftl"),
             include_str!("en/init.ftl"),
+            include_str!("en/preview-page.ftl"),
+            include_str!("en/preview.ftl"),
             include_str!("en/report.ftl"),
             include_str!("en/rules.ftl"),
             include_str!("en/settings.ftl"),
@@ -37,6 +40,8 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),
             include_str!("fr/phrases.ftl"),
+            include_str!("fr/preview-page.ftl"),
+            include_str!("fr/preview.ftl"),
             include_str!("fr/report.ftl"),
             include_str!("fr/rules.ftl"),
             include_str!("fr/settings.ftl"),

@@ -11,6 +11,7 @@ use std::io::Write;
 mod demo;
 mod hugo;
 mod posts;
+mod preview;
 mod rendered;
 mod server;
 mod site;

@@ -1,0 +1,82 @@
+//! Every sentence of the page, once, in every language of messages: the page names it by its number, and switches.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::super::sheet::{Said, Told};
+use crate::model::finding::{Message, Value};
+use crate::words::{Words, figures};
+
+/// What the page has said so far. Numbers count from 0, in the order in which the templates ask.
+pub struct Texts {
+    tongues: Vec<Words>,
+    // Templates ask while they are written out, by a shared reference.
+    said: RefCell<(BTreeMap<Vec<String>, usize>, Vec<Vec<String>>)>,
+}
+
+impl Texts {
+    pub fn new() -> Self {
+        Self { tongues: Words::AVAILABLE.iter().map(|lang| Words::new(lang)).collect(), said: RefCell::default() }
+    }
+
+    /// `preview-page-<name>`.
+    pub fn id(&self, name: &str) -> usize {
+        self.message(&Message::new(format!("preview-page-{name}")))
+    }
+
+    /// The same with a value.
+    pub fn with(&self, name: &str, argument: &'static str, value: impl Into<Value>) -> usize {
+        self.message(&Message::new(format!("preview-page-{name}")).with(argument, value))
+    }
+
+    /// The same with `{0}` for a value that the page's script fills in.
+    pub fn form(&self, name: &str, arguments: &[&'static str]) -> usize {
+        let message = Message::new(format!("preview-page-{name}"));
+        let filled =
+            arguments.iter().enumerate().fold(message, |message, (at, name)| message.with(name, format!("{{{at}}}")));
+        self.message(&filled)
+    }
+
+    pub fn message(&self, message: &Message) -> usize {
+        self.each(|words| words.say(message))
+    }
+
+    pub fn said(&self, said: &Said) -> usize {
+        self.number(said.0.clone())
+    }
+
+    pub fn severity(&self, told: &Told) -> usize {
+        self.message(&Message::new(format!("severity-{}", told.severity.id())))
+    }
+
+    /// Where the rule's manual is.
+    pub fn explain(&self, told: &Told) -> usize {
+        self.with("explain", "rule", told.rule)
+    }
+
+    /// Bytes as people read them.
+    pub fn bytes(&self, count: u64) -> usize {
+        self.each(|words| figures::bytes(count, words))
+    }
+
+    /// In each language what `say` makes of it.
+    pub fn each(&self, say: impl Fn(&Words) -> String) -> usize {
+        self.number(self.tongues.iter().map(say).collect())
+    }
+
+    /// By language, in the order of their numbers. Only whole when the rest of the page is written.
+    pub fn all(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let said = self.said.borrow();
+        let of = |at: usize| said.1.iter().map(|each| each.get(at).cloned().unwrap_or_default()).collect();
+        self.tongues.iter().enumerate().map(|(at, words)| (words.lang(), of(at))).collect()
+    }
+
+    fn number(&self, said: Vec<String>) -> usize {
+        let mut table = self.said.borrow_mut();
+        let (numbers, texts) = &mut *table;
+        *numbers.entry(said).or_insert_with_key(|said| {
+            texts.push(said.clone());
+            texts.len() - 1
+        })
+    }
+}
