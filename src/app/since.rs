@@ -7,7 +7,7 @@ use crate::error::Stop;
 use crate::model::{FilePath, Message, Page};
 
 /// The files that changed, and the pages among them as they were.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Changed {
     /// Sorted.
     pub files: Vec<FilePath>,

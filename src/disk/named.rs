@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::atomic::{BESIDE, Durability, write_and_rename};
 
@@ -23,6 +23,16 @@ pub fn replace_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept, &|_| Ok(()))
 }
 
+/// Where a file that is to be written will be, links resolved as far as there is something.
+pub fn home_of(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(there) = fs::canonicalize(path) {
+        return if there.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(there) };
+    }
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(fs::canonicalize(folder)?.join(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +48,15 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(replace_named(folder.path(), b"x").is_err());
         assert!(replace_named(&folder.path().join("none/a.json"), b"x").is_err());
+    }
+
+    #[test]
+    fn a_file_to_be_is_named_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = fs::canonicalize(folder.path()).unwrap();
+        assert_eq!(home_of(&folder.path().join("./a.html")).unwrap(), whole.join("a.html"));
+        assert!(home_of(folder.path()).is_err() && home_of(&folder.path().join("none/a.html")).is_err());
+        assert!(home_of(Path::new("a.html")).unwrap().is_absolute());
     }
 
     #[test]

@@ -78,6 +78,26 @@ impl SiteRoot {
         there.is_some_and(|there| there.starts_with(&self.0))
     }
 
+    /// How the site calls a path of the file system: as it is written, and where its links lead; nothing outside of the
+    /// site.
+    #[must_use]
+    pub fn named(&self, path: &Path) -> Vec<FilePath> {
+        let below = |path: PathBuf| {
+            let below = path.strip_prefix(&self.0).ok()?.to_str()?.replace('\\', "/");
+            FilePath::cleaned(&below)
+        };
+        let written = std::path::absolute(path).ok().and_then(below);
+        let mut names: Vec<FilePath> = written.into_iter().chain(fs::canonicalize(path).ok().and_then(below)).collect();
+        names.dedup();
+        names
+    }
+
+    /// Bytes; `None` where there is no file.
+    #[must_use]
+    pub fn size(&self, path: &FilePath) -> Option<u64> {
+        fs::metadata(self.locate(path)).ok().filter(fs::Metadata::is_file).map(|found| found.len())
+    }
+
     /// Removes an output of ours; that it is gone already is no error.
     pub fn remove(&self, path: &FilePath) -> io::Result<()> {
         match fs::remove_file(self.locate(path)) {
@@ -163,6 +183,18 @@ mod tests {
         let below = demo.join("content/en/blog");
         let found = SiteRoot::find(&below).expect("the demo site is there");
         assert_eq!(found.as_path(), fs::canonicalize(&demo).unwrap());
+    }
+
+    #[test]
+    fn a_path_of_the_file_system_is_named_from_the_root() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = SiteRoot::at(folder.path()).unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        let named = |path: &str| root.named(&root.0.join(path)).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(named("a.md"), ["a.md"]);
+        assert_eq!(named("x/../a.md"), ["a.md"]);
+        assert_eq!(named("../a.md"), [""; 0]);
+        assert_eq!((root.size(&FilePath::new("a.md")), root.size(&FilePath::new("b.md"))), (Some(1), None));
     }
 
     #[test]

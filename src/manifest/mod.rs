@@ -3,6 +3,7 @@
 
 pub mod format;
 mod known;
+mod sources;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use crate::model::{FilePath, Site};
 
 use format::Manifest;
 pub use known::known;
+pub use sources::sources;
 pub use written::changed;
 
 /// Why a manifest can't be used.

@@ -4,6 +4,7 @@
 mod budget;
 mod panics;
 mod restored;
+mod sampled;
 mod stock;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::plan::{Facts, Force, animation, inputs};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
+pub use sampled::{Sample, Sampled, sampled};
 use restored::{Ready, Restored, better, restored, worthless};
 use stock::{impression_key, key, spelled_impression};
 pub use stock::{in_use, look_key, read_look, spelled_look};

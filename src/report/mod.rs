@@ -12,6 +12,7 @@ mod json;
 mod jsonl;
 mod junit;
 pub mod plan;
+pub mod preview;
 mod reasons;
 mod region;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use crate::model::site::Site;
 use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
 
+pub use reasons::{failed, picture_error, refused};
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
 
 /// What `check` found, and what it looked at.

@@ -106,14 +106,12 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
     let mut out = String::new();
     if look.detail > Detail::Quiet {
         for one in planned(plan) {
-            let changed: Vec<_> = changed(&one.reason).iter().map(|input| changed_id(*input)).collect();
-            let why = Message::new(format!("reason-{}", reason_id(&one.reason))).with("changed", changed.join(", "));
             let line = Message::new("plan-make")
                 .with("output", &one.claim.output)
                 .with("source", &one.claim.source)
                 .with("width", one.view.crop.output.width)
                 .with("height", one.view.crop.output.height)
-                .with("why", words.say(&why))
+                .with("why", why(&one.reason, words))
                 .with("around", around(one, words));
             out.push_str(&format!("{} {}\n", painted("+", Paint::Good, look), words.say(&line)));
         }
@@ -141,6 +139,13 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
         .with("orphans", plan.orphans.len());
     out.push_str(&format!("{}\n", words.say(&sum)));
     out
+}
+
+/// Why an output is made, in words.
+#[must_use]
+pub fn why(reason: &Reason, words: &Words) -> String {
+    let changed: Vec<_> = changed(reason).iter().map(|input| changed_id(*input)).collect();
+    words.say(&Message::new(format!("reason-{}", reason_id(reason))).with("changed", changed.join(", ")))
 }
 
 fn crop_json(planned: &Planned) -> CropJson {

@@ -45,7 +45,7 @@ fn failure_lines(group: &[Failure], look: &Look<'_>) -> String {
         "{} {}\n    {}\n",
         painted("✗", Paint::Bad, look),
         painted(&look.words.say(&head), Paint::Strong, look),
-        error(failure, look.words)
+        failed(failure, look.words)
     );
     if !asked.is_empty() {
         let by = Message::new("asked-by").with("places", asked.join(", "));
@@ -58,7 +58,7 @@ pub fn failed_json(failed: &[Failure], words: &Words) -> Vec<FailedJson> {
     let json = |failure: &Failure| FailedJson {
         source: failure.source.clone(),
         output: failure.output.clone(),
-        error: error(failure, words),
+        error: self::failed(failure, words),
     };
     failed.iter().map(json).collect()
 }
@@ -73,7 +73,8 @@ pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
 }
 
 /// Why an output failed, in words.
-fn error(failure: &Failure, words: &Words) -> String {
+#[must_use]
+pub fn failed(failure: &Failure, words: &Words) -> String {
     words.say(&match &failure.error {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
         FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),
@@ -84,7 +85,9 @@ fn error(failure: &Failure, words: &Words) -> String {
     })
 }
 
-fn picture_error(error: &PictureError, words: &Words) -> Message {
+/// Why a picture can't be used.
+#[must_use]
+pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     match error {
         PictureError::Unsupported { format } => Message::new("error-unsupported").with("format", format),
         PictureError::NotAPicture { looks_like } => Message::new("error-not-a-picture").with("looks", looks_like),
@@ -106,6 +109,7 @@ fn picture_error(error: &PictureError, words: &Words) -> Message {
 }
 
 /// Why an output is refused, in words.
+#[must_use]
 pub fn refused(refusal: &Refusal, words: &Words) -> String {
     words.say(&match &refusal.why {
         RefusalReason::Escapes => Message::new("refused-escapes"),

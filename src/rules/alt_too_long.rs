@@ -3,10 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Context;
+use super::basis::chosen::Chosen;
 use super::basis::draft::Draft;
 use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use super::basis::text::folded;
 use super::basis::uses::worded;
+use crate::model::Lang;
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
@@ -50,8 +52,16 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
     drafts
 }
 
+/// Characters that an alt text in this language may have, and over how many the finding is a warning.
+#[must_use]
+pub fn limits(chosen: &Chosen, lang: &Lang) -> (usize, usize) {
+    let options = chosen.options(&RULE);
+    (options.per_language("limits", lang), options.count("warn-over"))
+}
+
 /// Characters as a reader counts them: accents joined to their letters, folded lines as one blank.
-fn length(text: &str) -> usize {
+#[must_use]
+pub fn length(text: &str) -> usize {
     folded(text).nfc().count()
 }
 

@@ -1,6 +1,7 @@
 //! A thumbnail that shows little of its picture, and nobody said which part.
 
 use super::Context;
+use super::basis::chosen::Chosen;
 use super::basis::draft::Draft;
 use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use crate::model::finding::Severity;
@@ -42,6 +43,12 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Percent of the picture that a thumbnail may cut away, 0 to 100.
+#[must_use]
+pub fn most_lost(chosen: &Chosen) -> u32 {
+    chosen.options(&RULE).count("max-lost") as u32
 }
 
 /// The author has said what matters, and knows of the cut.

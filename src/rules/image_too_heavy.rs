@@ -1,6 +1,7 @@
 //! An image file of more bytes than readers should wait for.
 
 use super::Context;
+use super::basis::chosen::Chosen;
 use super::basis::draft::Draft;
 use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
 use super::basis::uses::{by_file, others};
@@ -18,6 +19,12 @@ pub const RULE: Rule = Rule {
     }],
     check,
 };
+
+/// Bytes that an image file may have; `None` where the rule does not run.
+#[must_use]
+pub fn weight_limit(chosen: &Chosen) -> Option<u64> {
+    chosen.runs(&RULE).then(|| chosen.options(&RULE).count("kilobytes") as u64 * 1000)
+}
 
 fn check(context: &Context, options: &Options) -> Vec<Draft> {
     let limit = options.count("kilobytes") as u64;

@@ -18,11 +18,14 @@ use crate::model::site::Site;
 use basis::quieted::{Quieted, quieted};
 
 pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
+pub use alt_too_long::{length as alt_length, limits as alt_limits};
 pub use basis::chosen::{Chosen, chosen, schema};
 pub use basis::rule::{Keys, Rule};
 pub use basis::scope::Scope;
 pub use basis::selection::Selection;
+pub use crop_loss::most_lost;
 pub use ignore_unused::is_always_found;
+pub use image_too_heavy::weight_limit;
 
 mod basis;
 

@@ -22,6 +22,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
         &[
             include_str!("en/init.ftl"),
             include_str!("en/preview-page.ftl"),
+            include_str!("en/preview.ftl"),
             include_str!("en/report.ftl"),
             include_str!("en/rules.ftl"),
             include_str!("en/settings.ftl"),
@@ -35,6 +36,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/init.ftl"),
             include_str!("fr/phrases.ftl"),
             include_str!("fr/preview-page.ftl"),
+            include_str!("fr/preview.ftl"),
             include_str!("fr/report.ftl"),
             include_str!("fr/rules.ftl"),
             include_str!("fr/settings.ftl"),

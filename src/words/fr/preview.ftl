@@ -1,0 +1,20 @@
+# `preview` : ce qui est dit de la page écrite.
+
+preview-done = { $pictures ->
+        [one] 1 image
+       *[other] { $pictures } images
+    }, { $findings ->
+        [one] 1 constat
+       *[other] { $findings } constats
+    } : { $page } ({ $size })
+preview-linked = les images sont liées et non intégrées, car ensemble elles dépassent { $bound } : la page ne les montre que sur cet ordinateur (`--pictures embedded`, ou `--post`, pour l’envoyer)
+preview-undrawn = { $count ->
+        [one] 1 vignette n’est pas encore produite et n’est pas montrée
+       *[other] { $count } vignettes ne sont pas encore produites et ne sont pas montrées
+    } : lancez `vignettes build`, puis recommencez
+preview-no-post = il n’y a pas de billet `{ $post }`
+    .help = donnez la clé d’une paire (`translationKey`) ou le chemin de l’une de ses pages
+preview-no-post-near = il n’y a pas de billet `{ $post }`
+    .help = vouliez-vous dire `{ $near }` ?
+preview-unopened = la page ne peut être ouverte : { $detail }
+    .help = ouvrez { $page } vous-même
