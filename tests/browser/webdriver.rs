@@ -103,7 +103,25 @@ impl Browser {
         unpacked(taken["data"].as_str().unwrap())
     }
 
-    fn devtools(&self, command: &str, params: &Value) -> Value {
+    /// A key, pressed and let go where the focus is: `j`, `ArrowRight`, `Escape`.
+    pub fn press(&self, key: &str) {
+        // A key that writes, writes itself.
+        let text = if key.chars().count() == 1 { key } else { "" };
+        let code = match key {
+            "Tab" => 9,
+            "Escape" => 27,
+            "ArrowLeft" => 37,
+            "ArrowRight" => 39,
+            _ => 0,
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let pressed = json!({"type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code});
+            self.devtools("Input.dispatchKeyEvent", &pressed);
+        }
+    }
+
+    /// A command of the DevTools protocol, for what the W3C's has no word for.
+    pub fn devtools(&self, command: &str, params: &Value) -> Value {
         self.post("goog/cdp/execute", &json!({"cmd": command, "params": params}))
     }
 
