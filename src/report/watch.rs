@@ -62,7 +62,7 @@ fn failed(failed: &[Failure], look: &Look<'_>) -> Option<String> {
     let said = Message::new("watch-failed")
         .with("count", failed.len())
         .with("source", concise::visible(source))
-        .with("reason", reasons::error(first, look.words));
+        .with("reason", reasons::failed(first, look.words));
     Some(painted(&look.words.say(&said), Paint::Bad, look))
 }
 
