@@ -143,13 +143,17 @@ mod tests {
     fn what_a_killed_run_made_is_put_back_and_what_a_person_changed_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let root = SiteRoot::at(folder.path()).unwrap();
-        let at = FilePath::new;
+        let at = |path: &str| FilePath::new(path);
         let writer = Writer::new(&root, &[]).unwrap();
         let put = |path: &str, text: &str| writer.write(&at(path), text.as_bytes(), Durability::Remade).unwrap();
-        ["a.md", "b.md", "c.md"].map(|path| put(path, "old"));
+        for path in ["a.md", "b.md", "c.md"] {
+            put(path, "old");
+        }
         let mut undo = Undo::default();
         undo.makes(&root, &at("img/new.jpg"), b"picture");
-        ["a.md", "b.md", "c.md"].map(|path| undo.changes(&at(path), "old", b"new"));
+        for path in ["a.md", "b.md", "c.md"] {
+            undo.changes(&at(path), "old", b"new");
+        }
         undo.announce(&writer).unwrap();
         put("img/new.jpg", "picture");
         put("a.md", "new");
@@ -163,7 +167,9 @@ mod tests {
         assert!(!root.is_taken(&at("img")), "the folder was new too");
         Undo::withdraw(&root).unwrap();
         assert!(Undo::pending(&root).is_none());
-        ["a.md", "b.md", "c.md"].map(|path| put(path, "new"));
+        for path in ["a.md", "b.md", "c.md"] {
+            put(path, "new");
+        }
         assert!(pending.is_done(&root));
     }
 }

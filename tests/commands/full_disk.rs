@@ -11,14 +11,14 @@ use crate::site_in_a_folder::{SiteInAFolder, counts};
 use crate::snapshot::Snapshot;
 
 /// Runs a shell script with the program as `$1` and the site as `$2`.
-fn scripted(mut shell: Command, script: &str, site: &Path) -> Run {
+pub fn scripted(mut shell: Command, script: &str, site: &Path) -> Run {
     shell.args(["-c", script, "sh", env!("CARGO_BIN_EXE_vignettes")]).arg(site);
     shell.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("COLUMNS", "100");
     Run::of(&shell.output().expect("there is a shell"))
 }
 
 /// A shell in a mount namespace of its own; `None`, with a word, where the system does not allow it.
-fn own_mounts() -> Option<Command> {
+pub fn own_mounts() -> Option<Command> {
     let shells: [&[&str]; 2] = [&["--mount", "sh"], &["--user", "--map-root-user", "--mount", "sh"]];
     for shell in shells {
         let mut command = Command::new("unshare");

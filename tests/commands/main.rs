@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
+mod add;
 mod asked;
 mod baseline;
 mod cases;

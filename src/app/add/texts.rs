@@ -78,8 +78,11 @@ fn unedited(work: &Work<'_>, path: &FilePath, key: &str, why: &Message) -> Stop 
         let key = page.keys.iter().find(|known| known.value.eq_ignore_ascii_case(key))?;
         Some(key.at.clone())
     });
-    let id = if key.is_empty() { "add-unedited" } else { "add-unedited-key" };
-    let message = Message::new(id).with("path", path).with("key", key).with("why", work.said(why));
+    let message = match &span {
+        Some(_) => Message::new("add-unedited-key").with("key", key),
+        None => Message::new("add-unedited").with("path", path),
+    };
+    let message = message.with("why", work.said(why));
     let mut stop = Stop::refused(message);
     for problem in &mut stop.problems {
         problem.place = span.clone().map(|span| Place { path: path.clone(), span });
@@ -96,7 +99,7 @@ pub fn contradicted(work: &Work<'_>, pictures: &[Picture], alts: &Alts) -> Resul
             let keys = &work.opened.settings.keys.decorative;
             let key = page.keys.iter().find(|key| keys.iter().any(|name| key.value.eq_ignore_ascii_case(name)));
             let message = Message::new("add-decorative").with("key", key.map_or("", |key| key.value.as_str()));
-            let mut stop = Stop::refused(message.with("path", &page.path));
+            let mut stop = Stop::refused(message);
             for problem in &mut stop.problems {
                 problem.place = key.map(|key| Place { path: page.path.clone(), span: key.at.clone() });
             }

@@ -1,0 +1,1 @@
+fixture html-page.jpg
