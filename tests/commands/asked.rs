@@ -52,12 +52,12 @@ fn the_count_follows_each_key_and_letters_of_any_language_come_through() {
     types(&mut person, "A");
     shows(&mut person, "A  [1/140]");
     types(&mut person, " boat in the harbour at noon");
-    shows(&mut person, "[28/140]");
+    shows(&mut person, "[29/140]");
     // What goes beyond the limit is told in words too, not by its colour alone.
-    types(&mut person, &"x".repeat(113));
+    types(&mut person, &"x".repeat(112));
     shows(&mut person, "[141/140, 1 over]");
-    types(&mut person, &"\u{7f}".repeat(113));
-    shows(&mut person, "A boat in the harbour at noon  [28/140]");
+    types(&mut person, &"\u{7f}".repeat(112));
+    shows(&mut person, "A boat in the harbour at noon  [29/140]");
     types(&mut person, "\r");
     // Pasted, as terminals mark it, with a line that ends in its middle.
     shows(&mut person, "Alt text (French):");
