@@ -46,7 +46,7 @@ pub struct Editor {
 
 impl Line for Editor {
     fn say(&self, line: &str) {
-        super::say_aside(line);
+        super::say_aside(&broken(line, super::width()));
     }
 
     fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
@@ -62,6 +62,24 @@ impl Line for Editor {
         };
         read().map_or(Typed::Stopped, Typed::Text)
     }
+}
+
+/// The line with breaks between its words, so that none is longer than `width` characters; a word that is stays whole.
+fn broken(line: &str, width: usize) -> String {
+    let (mut broken, mut length) = (String::with_capacity(line.len()), 0);
+    for word in line.split(' ') {
+        let word_length = word.chars().count();
+        if length > 0 && length + 1 + word_length > width {
+            broken.push('\n');
+            length = 0;
+        } else if !broken.is_empty() {
+            broken.push(' ');
+            length += 1;
+        }
+        broken.push_str(word);
+        length += word_length;
+    }
+    broken
 }
 
 /// Counts while the person types.
@@ -116,3 +134,19 @@ impl Completer for Counter<'_> {
 impl Validator for Counter<'_> {}
 
 impl Helper for Counter<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        assert_eq!(broken("", 10), "");
+        assert_eq!(broken("a short one", 11), "a short one");
+        assert_eq!(broken("a short one", 10), "a short\none");
+        assert_eq!(broken("dans content/fr/un-billet.md ici", 10), "dans\ncontent/fr/un-billet.md\nici");
+        // What belongs together in French stays together.
+        assert_eq!(broken("la réponse\u{a0}; oui", 11), "la\nréponse\u{a0};\noui");
+        assert_eq!(broken("é é é", 3), "é é\né");
+    }
+}

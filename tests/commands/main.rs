@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod add;
+mod asked;
 mod baseline;
 mod cases;
 mod changed_since;

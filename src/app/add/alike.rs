@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::Effect;
 use super::picture::Picture;
 use crate::app::survey::{Opened, Survey};
-use crate::disk::{Lock, Writer};
+use crate::disk::{CACHE_FOLDER, Lock, Writer};
 use crate::model::{FilePath, Files, Format};
 use crate::picture::{self, Likeness, Limits};
 use crate::produce;
 
 /// Picture files of the site, none of our outputs, that look the same; those that pages show first.
 ///
-/// What was seen of them is noted in the survey's store; see [`keep`].
+/// What was seen of them is noted in the survey's store, for whoever has a writer; see also [`keep`].
 pub fn alike(opened: &Opened, survey: &Survey, files: &Files, picture: &Picture) -> Vec<FilePath> {
     let Ok(ours) = produce::likened(&picture.bytes, &limits(opened, survey)) else { return Vec::new() };
     let outputs: BTreeSet<&FilePath> = survey.plan.claims().map(|claim| &claim.output).collect();
@@ -32,9 +33,10 @@ pub fn alike(opened: &Opened, survey: &Survey, files: &Files, picture: &Picture)
     shown
 }
 
-/// Keeps what was seen for later runs, where no other run is at work: it costs time only.
-pub fn keep(opened: &Opened, survey: &Survey) {
-    if !survey.store.has_noted() {
+/// Keeps what was seen where nothing else is written, if there is a cache and no other run is at work: it costs time only.
+pub fn keep(opened: &Opened, survey: &Survey, effect: Effect) {
+    let has_cache = opened.root.is_taken(&FilePath::new(CACHE_FOLDER));
+    if effect == Effect::Shown || !has_cache || !survey.store.has_noted() {
         return;
     }
     if let Ok(Some(_lock)) = Lock::take_if_free(&opened.root)

@@ -126,10 +126,8 @@ pub fn run(
     let pages = pair::pair(&mut opened, &survey, &request.post, &mut objections)?;
     let files = files(&opened);
     let prepared = prepared(&mut opened, wishes, &survey, &files, &pages, request, (asker, objections), look);
-    if request.effect == Effect::Written {
-        alike::keep(&opened, &survey);
-    }
-    let prepared = prepared?;
+    // Who is told of the same picture runs it again.
+    let prepared = prepared.inspect_err(|_| alike::keep(&opened, &survey, request.effect))?;
     let work = Work { opened: &opened, survey: &survey, files: &files, pages: &pages, request, look };
     if request.effect == Effect::Shown {
         return Ok(told::shown(&work, &prepared));
@@ -138,6 +136,7 @@ pub fn run(
     let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
     let writer = Writer::new(&opened.root, &survey.litter).map_err(unwritable)?;
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
+    survey.store.keep_noted(&writer);
     writer.finish();
     stored?;
     told::built(&work, &prepared, wishes, watcher, put_back)
