@@ -61,12 +61,11 @@ pub fn offered(site: &Site, file: Option<&FilePath>, lang: &Lang) -> Vec<Offered
     for page in site.pages.iter().filter(|page| page.lang == *lang) {
         for shown in page.uses.iter().filter(|shown| shown.file() == Some(file)) {
             let (Some(text), Some(image)) = (shown.alt.words(), shown.site_path()) else { continue };
-            match counted.iter_mut().find(|(_, offered)| offered.text == text) {
-                Some((count, _)) => *count += 1,
-                None => {
-                    let (text, page, image) = (text.to_owned(), page.path.clone(), image.clone());
-                    counted.push((1, Offered { text, page, image }));
-                }
+            if let Some((count, _)) = counted.iter_mut().find(|(_, offered)| offered.text == text) {
+                *count += 1;
+            } else {
+                let (text, page, image) = (text.to_owned(), page.path.clone(), image.clone());
+                counted.push((1, Offered { text, page, image }));
             }
         }
     }

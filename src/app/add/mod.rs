@@ -12,27 +12,23 @@ mod objection;
 mod pair;
 mod picture;
 mod placed;
+mod prepared;
 mod stored;
 mod texts;
 mod told;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Done;
 use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
-use crate::addition::Alt;
 use crate::disk;
 use crate::disk::{Lock, Writer};
 use crate::error::Stop;
-use crate::model::{FilePath, Files, Focus, Lang, Message, Page};
+use crate::model::{FilePath, Files, Focus, Message, Page};
 use crate::report::Look;
-use alts::{Alts, Question};
 use objection::Objections;
-use picture::Picture;
-use placed::Placed;
-use texts::Text;
+use prepared::{Prepared, prepared};
 
 pub use ask::{Again, AltAsked, Answer, Asker, Limits, Nobody, Offered};
 pub use objection::Allowed;
@@ -92,13 +88,6 @@ impl Work<'_> {
     fn may_be_decorative(&self) -> bool {
         self.request.at == At::Body || !self.opened.settings.keys.decorative.is_empty()
     }
-}
-
-/// What is to be written.
-struct Prepared {
-    pictures: Vec<Picture>,
-    placed: Vec<Placed>,
-    texts: Vec<Text>,
 }
 
 /// Adds pictures to the posts of one pair, or changes nothing. The code is 0 where all is as it should be, and 1 where an
@@ -163,80 +152,4 @@ fn files(opened: &Opened) -> Files {
     let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
     folders.extend([&settings.static_folder, &settings.output]);
     disk::walk(&opened.root, &folders).files
-}
-
-#[expect(clippy::too_many_arguments, reason = "the one place where all of it comes together")]
-fn prepared(
-    opened: &mut Opened,
-    wishes: &Wishes,
-    survey: &Survey,
-    files: &Files,
-    pages: &[&Page],
-    request: &Request,
-    (asker, mut objections): (&dyn Asker, Objections<'_>),
-    look: &Look<'_>,
-) -> Result<Prepared, Stop> {
-    let languages: Vec<Lang> = opened.settings.languages.iter().map(|language| language.lang.clone()).collect();
-    let given = alts::given(request, &languages)?;
-    let work = Work { opened, survey, files, pages, request, look };
-    let mut taken = BTreeSet::new();
-    let (mut pictures, mut placed, mut offered) = (Vec::new(), Vec::new(), Vec::new());
-    for path in &request.images {
-        let picture = picture::read(opened, survey, wishes, path)?;
-        let known = already::already(opened, survey, files, &picture, &mut objections)?;
-        picture::is_light(opened, wishes, &picture, &mut objections)?;
-        let place = placed::placed(&work, &picture, request.name.as_deref(), &mut taken);
-        let mut presets: Vec<_> = place.posts.iter().filter_map(|post| Some(&post.thumb.as_ref()?.preset)).collect();
-        presets.dedup();
-        presets.into_iter().try_for_each(|preset| picture::fits(&picture, preset, &mut objections))?;
-        offered.push(pages.iter().map(|page| already::offered(&survey.site, known.as_ref(), &page.lang)).collect());
-        pictures.push(picture);
-        placed.push(place);
-    }
-    objections.end()?;
-    let mut alts = Alts::new();
-    let mut lacking = Vec::new();
-    let offered: Vec<Vec<Vec<Offered>>> = offered;
-    for (number, picture) in pictures.iter().enumerate() {
-        for (index, page) in pages.iter().enumerate() {
-            let text = given.iter().find(|(lang, _)| **lang == page.lang).and_then(|(_, texts)| texts.get(number));
-            let is_decorative = request.at == At::Hero && page.hero().is_some_and(|hero| hero.decorative);
-            let about = (number, index);
-            let alt = match text.filter(|text| !text.is_empty()) {
-                Some(text) => Some(Alt::Given((*text).to_owned())),
-                None if is_decorative => Some(Alt::Kept),
-                None => {
-                    let offered = &offered[number][index];
-                    let question = Question { about, image: &picture.given, offered, again: None };
-                    alts::asked(&work, asker, &question)?
-                }
-            };
-            match alt {
-                Some(alt) => drop(alts.insert(about, alt)),
-                None => lacking.push((picture.given.as_str(), *page)),
-            }
-        }
-    }
-    alts::missing(&lacking)?;
-    texts::contradicted(&work, &pictures, &alts)?;
-    loop {
-        let work = Work { opened, survey, files, pages, request, look };
-        let texts = texts::texts(&work, &placed, &alts)?;
-        let wrong = judged::wrong(opened, wishes, &texts, &placed, pages)?;
-        let work = Work { opened, survey, files, pages, request, look };
-        let mut is_asked = false;
-        for (about, findings) in wrong.iter().filter(|_| !request.allowed.contains(&Allowed::Alt)) {
-            let again = alts::again(alts.get(about).unwrap_or(&Alt::Kept), findings);
-            let (image, offered) = (pictures[about.0].given.as_str(), &offered[about.0][about.1][..]);
-            let question = Question { about: *about, image, offered, again: Some(&again) };
-            match alts::asked(&work, asker, &question)? {
-                Some(alt) => drop(alts.insert(*about, alt)),
-                None => return Err(judged::refused(&work, wrong.values().flatten())),
-            }
-            is_asked = true;
-        }
-        if !is_asked {
-            return Ok(Prepared { pictures, placed, texts });
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! `add`: only the lines that are meant, in all posts or in none.
 
 mod all_or_nothing;
+mod asked;
 mod real;
 
 use std::fs;
