@@ -119,7 +119,7 @@ impl<L: Line> Asker for Person<'_, L> {
             initial.clear();
             if let Some(taken) = numbered(&text, &offered) {
                 // Shown to be looked at, and changed: another post may want other words.
-                initial = taken.to_owned();
+                taken.clone_into(&mut initial);
             } else if !text.is_empty() {
                 return Answer::Given(text);
             } else if asked.may_be_decorative {
