@@ -30,7 +30,12 @@ impl Watching {
     /// Starts, with the lines of both outputs in the order in which they come.
     pub fn begin(site: &SiteInAFolder, args: &[&str]) -> Self {
         let mut command = vignettes(site.root());
-        command.arg("watch").args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg("watch").args(args);
+        Self::spawned(command)
+    }
+
+    pub fn spawned(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, lines) = channel();
         read(child.stdout.take().unwrap(), sender.clone());
