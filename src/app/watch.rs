@@ -236,15 +236,14 @@ impl<'a> Watch<'a> {
             said = format!("{said}\n{}", findings_text(&report, self.look).trim_end());
         }
         let goes_on = said.is_empty() || self.audience.hears(&said);
-        match carried_out.aside.take() {
-            Some(stop) => self.stop(stop),
-            None => {
-                if self.stopped.take().is_some() && said.is_empty() && self.look.detail > Detail::Quiet {
-                    return self.audience.hears(&self.look.words.say(&Message::new("watch-again")));
-                }
-                goes_on
-            }
+        if let Some(stop) = carried_out.aside.take() {
+            return self.stop(stop) && goes_on;
         }
+        let is_well_again = self.stopped.take().is_some();
+        if is_well_again && said.is_empty() && self.look.detail > Detail::Quiet {
+            return self.audience.hears(&self.look.words.say(&Message::new("watch-again")));
+        }
+        goes_on
     }
 
     /// Tells what keeps a build from being whole, once for as long as it is the same. The watch goes on.

@@ -215,7 +215,8 @@ impl Listener {
         // That a file was opened is no news: we open them ourselves.
         let is_change = !matches!(event.kind, EventKind::Access(kind) if kind != CLOSED);
         let matters = |path: &PathBuf| self.wanted.iter().any(|one| path.starts_with(one) || one.starts_with(path));
-        if !lost && !(is_change && event.paths.iter().any(matters)) {
+        let is_heard = lost || (is_change && event.paths.iter().any(matters));
+        if !is_heard {
             return;
         }
         let moves = matches!(
@@ -282,5 +283,76 @@ fn deaf(error: &notify::Error) -> Deaf {
         ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(EMFILE) => Deaf::Limit,
         ErrorKind::Io(error) => Deaf::Other(error.to_string()),
         _ => Deaf::Other(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, AccessMode, CreateKind, Flag, RemoveKind};
+
+    use super::*;
+
+    /// Whether an event wakes, and whether it makes the watches doubtful.
+    fn heard(event: Event) -> (bool, bool) {
+        let (sender, receiver) = channel();
+        let flags = Arc::<Flags>::default();
+        let wanted = BTreeSet::from([PathBuf::from("/site/content/en"), PathBuf::from("/site/hugo.yaml")]);
+        let watched = vec![PathBuf::from("/site"), PathBuf::from("/site/content"), PathBuf::from("/site/content/en")];
+        Listener { sender, flags: Arc::clone(&flags), wanted, watched }.hear(Ok(event));
+        (receiver.try_recv().is_ok(), flags.torn.load(Ordering::Acquire))
+    }
+
+    #[test]
+    fn what_is_wanted_wakes_and_what_comes_and_goes_above_it_makes_watches_doubtful() {
+        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        let (came, went) = (EventKind::Create(CreateKind::Any), EventKind::Remove(RemoveKind::Any));
+        for (kind, path, expected) in [
+            (came, "/site/content/en/a.md", (true, false)),
+            (EventKind::Access(CLOSED), "/site/content/en/a.md", (true, false)),
+            (opened, "/site/content/en/a.md", (false, false)),
+            (came, "/site/hugo.yaml", (true, false)),
+            (came, "/site/.hugo_build.lock", (false, false)),
+            (went, "/site/content", (true, true)),
+            (came, "/site/content/en", (true, true)),
+            (came, "/site/content/english", (false, false)),
+        ] {
+            assert_eq!(heard(Event::new(kind).add_path(PathBuf::from(path))), expected, "{kind:?} {path}");
+        }
+    }
+
+    #[test]
+    fn lost_events_wake_and_make_watches_doubtful() {
+        assert_eq!(heard(Event::new(EventKind::Other).set_flag(Flag::Rescan)), (true, true));
+    }
+
+    #[test]
+    fn many_changes_are_one_message_until_it_is_heard() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watched = Watched::new(&SiteRoot::at(folder.path()).unwrap(), Ear::Events);
+        let listener = Listener {
+            sender: watched.sender.clone(),
+            flags: Arc::clone(&watched.flags),
+            wanted: BTreeSet::from([folder.path().to_owned()]),
+            watched: Vec::new(),
+        };
+        let change = || listener.hear(Ok(Event::new(EventKind::Any).add_path(folder.path().join("a"))));
+        (0..1000).for_each(|_| change());
+        assert!(watched.wait(Some(Duration::ZERO)) && !watched.wait(Some(Duration::ZERO)));
+        change();
+        assert!(watched.wait(Some(Duration::ZERO)));
+        watched.bell().ring();
+        assert!(watched.wait(None) && watched.is_ended());
+    }
+
+    #[test]
+    fn limits_of_the_system_are_told_apart() {
+        let io = |code: i32| deaf(&notify::Error::io(std::io::Error::from_raw_os_error(code)));
+        assert_eq!(deaf(&notify::Error::new(ErrorKind::MaxFilesWatch)), Deaf::Limit);
+        assert_eq!(io(24) == Deaf::Limit, cfg!(target_os = "linux"));
+        assert!(matches!(io(5), Deaf::Other(_)));
+        assert!(
+            is_gone(&notify::Error::io(std::io::ErrorKind::NotFound.into()))
+                && is_gone(&notify::Error::path_not_found())
+        );
     }
 }

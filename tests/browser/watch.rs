@@ -12,7 +12,7 @@ use crate::site::Site;
 /// What a person takes for at once is a second, and that is what it takes on a machine with nothing else to do; tests run
 /// beside others, and in a build that is ten times slower.
 const AT_ONCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 5 });
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const PAGE: &str = "/en/blog/posts/first-crossing/";
 const PICTURE: &str = "static/img/ferry/dawn-crossing.jpg";

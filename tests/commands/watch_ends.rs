@@ -196,3 +196,29 @@ fn waiting_costs_nothing_and_looks_find_what_events_do() {
     watch.signal("INT");
     assert_eq!(watch.ends().1, Some(0));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_limit_of_watches_is_reached_looks_take_their_place() {
+    let site = SiteInAFolder::generated(1);
+    let program = crate::program::vignettes(site.root());
+    // A limit of our own, in a namespace of our own: others on this machine keep theirs.
+    let limited = "echo 2 > /proc/sys/user/max_inotify_watches && exec \"$0\" watch";
+    let mut command = std::process::Command::new("unshare");
+    command.args(["--user", "--map-root-user", "sh", "-c", limited]).arg(program.get_program());
+    let may = std::process::Command::new("unshare")
+        .args(["--user", "--map-root-user", "sh", "-c", "echo 2 > /proc/sys/user/max_inotify_watches"])
+        .output();
+    if !may.is_ok_and(|run| run.status.success()) {
+        eprintln!("left out: this machine gives no namespace for a limit of our own");
+        return;
+    }
+    command.env("LC_ALL", "C").current_dir(site.root());
+    let watch = Watching::spawned(command);
+    watch.line("note: the system’s limit of watched folders is reached");
+    watch.line("watching ");
+    site.put("static/img/p0.jpg", &pictures::jpeg(300, 200, "another"));
+    watch.line("1 picture made (p0.jpg)");
+    watch.signal("INT");
+    assert_eq!(watch.ends().1, Some(0));
+}

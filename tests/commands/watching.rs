@@ -10,7 +10,7 @@ use crate::program::vignettes;
 use crate::site_in_a_folder::SiteInAFolder;
 
 /// Longer than anything takes on a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// In this time a watch has seen all that was done before, and would have said so.
 pub const A_WHILE: Duration = Duration::from_millis(700);
 
@@ -30,7 +30,12 @@ impl Watching {
     /// Starts, with the lines of both outputs in the order in which they come.
     pub fn begin(site: &SiteInAFolder, args: &[&str]) -> Self {
         let mut command = vignettes(site.root());
-        command.arg("watch").args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg("watch").args(args);
+        Self::spawned(command)
+    }
+
+    pub fn spawned(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, lines) = channel();
         read(child.stdout.take().unwrap(), sender.clone());
