@@ -6,9 +6,9 @@
 mod cards;
 mod drawing;
 mod homes;
+pub mod page;
 mod rows;
 mod said;
-pub mod page;
 pub mod sheet;
 mod thumbs;
 

@@ -21,8 +21,8 @@ use crate::plan::{Facts, Force, animation, inputs};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
-pub use sampled::{Sample, Sampled, sampled};
 use restored::{Ready, Restored, better, restored, worthless};
+pub use sampled::{Sample, Sampled, sampled};
 use stock::{impression_key, key, spelled_impression};
 pub use stock::{in_use, look_key, read_look, spelled_look};
 
