@@ -1,13 +1,13 @@
 //! The program: arguments, one command, what it says, its exit code.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use vignettes::app::init::{Effect, Templates};
 use vignettes::app::plan::PlanFormat;
 use vignettes::app::{
-    Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, fix, init, plan, which,
+    Depth, Done, Planning, Trust, Which, Wishes, build, check, clean, explain, fix, init, plan, preview, which,
 };
 use vignettes::cli::{self, AdoptHow, Cli, Command, Common, FailOnLevel, Only, OutputFormat, Outputs};
 use vignettes::disk::{self, ReportFile, StepSummaryFile};
@@ -31,9 +31,11 @@ fn main() -> ExitCode {
         width: terminal::width(),
     };
     let tell = |stop: &Stop| terminal::say_aside(vignettes::report::stop(stop, &look).trim_end());
-    let delivered = report_file(&cli.common).and_then(|file| {
+    // The report of `preview` is its page, and what is printed tells of it.
+    let report = cli.common.output_file.as_deref().filter(|_| !matches!(cli.command, Command::Preview(_)));
+    let delivered = report_file(report).and_then(|file| {
         let done = run(&cli, &look)?;
-        deliver(&done, file, &cli.common)?;
+        deliver(&done, file, report)?;
         // It is GitHub's page, not the user's file: where it can't be written, the findings still count.
         if let Err(stop) = summarize(&done, &look) {
             tell(&stop);
@@ -84,6 +86,7 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
                 (true, true) => fix::run(&wishes, fix::Effect::Shown, &asked, look),
             }
         }
+        Command::Preview(args) => previewed(common, args, look),
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
             let wishes = Wishes { planning: Planning::Outputs, ..wishes(common, &args.site, None, Depth::Headers) };
@@ -106,6 +109,26 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
         }
         Command::Man => Ok(Done::said(terminal::help::manual(look.words), 0)),
     }
+}
+
+/// Writes the page, and opens it where that was asked for.
+fn previewed(common: &Common, args: &cli::Preview, look: &Look<'_>) -> Result<Done, Stop> {
+    let asked = preview::Asked {
+        posts: &args.posts,
+        since: args.changed_since.as_deref(),
+        output: args.output.as_deref().or(common.output_file.as_deref()),
+        pictures: args.pictures.map(|how| match how {
+            cli::Pictures::Embedded => preview::Embedding::Embedded,
+            cli::Pictures::Linked => preview::Embedding::Linked,
+        }),
+    };
+    let written = preview::run(&wishes(common, &args.site, None, Depth::Headers), &asked, look)?;
+    let unopened = |error: std::io::Error| {
+        let page = written.page.to_string_lossy().into_owned();
+        Stop::usage(Message::new("preview-unopened").with("page", page).with("detail", error.to_string()))
+    };
+    let aside = args.open.then(|| open::that_detached(&written.page).map_err(unopened).err()).flatten();
+    Ok(Done { aside, ..written.done })
 }
 
 fn wishes(common: &Common, site: &Path, outputs: Option<&Outputs>, depth: Depth) -> Wishes {
@@ -148,14 +171,13 @@ fn format(format: OutputFormat) -> PlanFormat {
 }
 
 /// The file that `--output-file` names.
-fn report_file(common: &Common) -> Result<Option<ReportFile>, Stop> {
-    let open = |path: &PathBuf| ReportFile::at(path).map_err(|error| unwritable(path, &error));
-    common.output_file.as_ref().map(open).transpose()
+fn report_file(path: Option<&Path>) -> Result<Option<ReportFile>, Stop> {
+    path.map(|path| ReportFile::at(path).map_err(|error| unwritable(path, &error))).transpose()
 }
 
 /// Prints the report, or writes it to the file that the user named.
-fn deliver(done: &Done, file: Option<ReportFile>, common: &Common) -> Result<(), Stop> {
-    if let (Some(file), Some(path)) = (file, &common.output_file) {
+fn deliver(done: &Done, file: Option<ReportFile>, path: Option<&Path>) -> Result<(), Stop> {
+    if let (Some(file), Some(path)) = (file, path) {
         return file.write(&done.said).map_err(|error| unwritable(path, &error));
     }
     let mut stdout = std::io::stdout();

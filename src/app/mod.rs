@@ -12,6 +12,7 @@ mod pages;
 mod past;
 mod pixels;
 pub mod plan;
+pub mod preview;
 mod probe;
 mod since;
 pub mod survey;

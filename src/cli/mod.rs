@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod init;
+mod preview;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use build::{AdoptHow, Build, Clean, Only, OutputFormat, Outputs, Plan};
 pub use check::{Check, FailOnLevel, Which};
 pub use init::Init;
+pub use preview::{Pictures, Preview};
 
 /// Build thumbnails of a bilingual static site, and check its alt text.
 #[derive(Debug, Parser)]
@@ -31,6 +33,7 @@ const EXAMPLES: &str = "Examples:
   vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
+  vignettes preview --open     see every picture with its crop, its alt texts and what is wrong with it
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 
@@ -46,6 +49,8 @@ pub enum Command {
     Check(Check),
     /// Show what build would do, and why; writes nothing
     Plan(Plan),
+    /// Write one page that shows every picture as readers see it, with its crop, weights, alt texts and findings
+    Preview(Preview),
     /// Write a configuration made of what the site's posts use, and templates; only new files
     Init(Init),
     /// Remove outputs that nothing asks for any more

@@ -1,8 +1,8 @@
 //! What a page of pictures came to, for people.
 
 use super::Look;
-use super::summary::bytes;
 use crate::model::finding::Message;
+use crate::words::figures::bytes;
 
 /// A page that was written.
 pub struct Previewed<'a> {

@@ -185,6 +185,10 @@ fn masked(text: &str) -> String {
         if line.contains(" of originals, ") {
             line = String::from("[BYTES] of originals, [BYTES] for readers");
         }
+        // How large a page is, depends on encoders.
+        if let Some(at) = line.find(".html (") {
+            line.replace_range(at.., ".html ([BYTES])");
+        }
         let has_size = line.contains('×') || line.starts_with("- ") || line.contains("supprimé");
         let is_size = has_size && line.ends_with(['B', 'o']);
         if let (Some((before, _)), true) = (line.rsplit_once([' ', '\u{a0}']), is_size) {
@@ -218,6 +222,7 @@ fn times_and_bytes_are_masked_and_nothing_else() {
     assert_eq!(masked("  \"size\": 38211,\n"), "  \"size\": [BYTES],\n");
     assert_eq!(masked("a.jpg 740×410 12.7 kB"), "a.jpg 740×410 [BYTES]\n");
     assert_eq!(masked("\"text\": \"# alt-empty\\n\",\n"), "\"text\": \"# [MANUAL]\",\n");
+    assert_eq!(masked("2 pictures: /a.html (1.2 MB)\n"), "2 pictures: /a.html ([BYTES])\n");
     assert_eq!(masked("a page in files\n"), "a page in files\n");
     assert_eq!(masked("1 échec, 0 refus, en 0,17\u{a0}s"), "1 échec, 0 refus, en [TIME]\u{a0}s\n");
     assert_eq!(masked("1,6\u{a0}Mo d’originaux, x"), "[BYTES] d’originaux, [BYTES] pour les lecteurs\n");

@@ -17,6 +17,7 @@ mod languages;
 mod manners;
 mod pictures;
 mod planted;
+mod preview;
 mod program;
 mod promises;
 mod real_front_matters;

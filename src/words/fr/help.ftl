@@ -37,6 +37,7 @@ help-vignettes = L’étape des images d’un site statique bilingue : vignette
           vignettes check --changed-since origin/main
           vignettes check --format json --output-file constats.json
           vignettes check --baseline connus.json   ne dire que le nouveau ; la première fois, avec --write-baseline
+          vignettes preview --open     voir chaque image, son recadrage, ses textes et ce qui ne va pas
           vignettes init --hugo        commencer : une configuration et des gabarits
           vignettes explain alt-empty  ce que veut dire une règle, et que faire
 
@@ -83,6 +84,19 @@ help-plan = Montrer ce que ferait build, et pourquoi ; n’écrit rien
     .adopt-keep = Les prendre tels quels
     .adopt-replace = Les refaire
     .verify = Lire tous les fichiers au lieu de se fier à leur taille et à leurs dates
+
+help-preview = Écrire une page qui montre chaque image comme les lecteurs la voient, avec son recadrage, ses poids, ses textes de remplacement et ses constats
+    .posts = Ne montrer que les images de ce billet : la clé de sa paire, ou le chemin de l’une de ses pages ; peut être répété
+    .posts-value = CLÉ|CHEMIN
+    .changed_since = Ne montrer que ce qui touche aux changements faits depuis que la branche a quitté cette révision de git, enregistrés ou non
+    .changed_since-value = RÉV
+    .output = Écrire la page dans ce fichier ; par défaut, .vignettes/preview.html dans le site
+    .output-value = FICHIER
+    .pictures = Où sont les images de la page ; par défaut, intégrées, et liées si ensemble elles dépassent 64 Mio
+    .pictures-value = COMMENT
+    .pictures-embedded = Dans la page : un seul fichier, qui peut être envoyé
+    .pictures-linked = Dans le site : une petite page, qui ne montre les images qu’à côté de lui
+    .open = Ouvrir la page dans le navigateur
 
 help-init = Écrire une configuration d’après ce qu’emploient les billets du site, et des gabarits ; seulement de nouveaux fichiers
     .hugo = Écrire aussi des gabarits de Hugo, qui affichent les images des en-têtes, des listes et du Markdown

@@ -1,0 +1,236 @@
+//! Draws what cards want: in the page, or as links to the site's own files.
+
+use std::io::Cursor;
+
+use rayon::prelude::*;
+
+use super::album::Album;
+use super::{Links, requests};
+use crate::app::survey::{Opened, Wishes};
+use crate::model::outputs::Failure;
+use crate::model::{FilePath, Format, Header, Size};
+use crate::picture::{self, Limits, Request};
+use crate::preview::sheet::{Picture, State};
+use crate::preview::{Kind, Piece, ThumbWanted, Tongues, Wanted};
+use crate::produce::{self, Sample, Sampled};
+use crate::report;
+
+/// How pictures are on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Embedding {
+    Embedded,
+    /// The site's files, where they are what is to be seen; what is not built yet is in the page all the same.
+    Linked,
+}
+
+/// Bytes of the page, up to which it holds its pictures itself: 64 MiB. A browser opens such a page in about a second.
+pub const BOUND: u64 = 64 << 20;
+
+const SVG: &str = "image/svg+xml";
+
+/// Cards that are drawn at once; what is in the page depends on it where the bound is met, so it depends on nothing.
+const AT_ONCE: usize = 64;
+
+/// What became of the pictures.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    pub pictures: Vec<Picture>,
+    /// Pictures are linked, since they would be more than [`BOUND`] together.
+    pub linked: bool,
+    /// Thumbs that are not built and were too many to be drawn.
+    pub undrawn: usize,
+}
+
+/// Draws them, and tells the cards.
+pub fn drawn(
+    opened: &Opened,
+    wishes: &Wishes,
+    pieces: &mut [Piece],
+    embedding: Option<Embedding>,
+    links: &Links,
+) -> Drawn {
+    let artist = Artist { opened, wishes, links, tongues: Tongues::all() };
+    let embedded = match embedding {
+        Some(Embedding::Embedded) => artist.embedded(pieces, u64::MAX),
+        Some(Embedding::Linked) => None,
+        None => artist.embedded(pieces, BOUND),
+    };
+    if let Some(album) = embedded {
+        return Drawn { pictures: album.pictures, ..Drawn::default() };
+    }
+    let (album, undrawn) = artist.linked(pieces);
+    Drawn { pictures: album.pictures, linked: embedding.is_none(), undrawn }
+}
+
+struct Artist<'a> {
+    opened: &'a Opened,
+    wishes: &'a Wishes,
+    links: &'a Links,
+    tongues: Tongues,
+}
+
+/// A thumb's file that is not to be drawn, since it is what readers get.
+struct OnDisk {
+    bytes: Vec<u8>,
+    header: Header,
+}
+
+impl Artist<'_> {
+    /// All pictures in the page; `None` where they are more than `bound` bytes.
+    fn embedded(&self, pieces: &mut [Piece], bound: u64) -> Option<Album> {
+        let mut album = Album::default();
+        for some in pieces.chunks_mut(AT_ONCE) {
+            let drawn = self.drawn(&some.iter().map(|piece| sample(piece, requests::all)).collect::<Vec<_>>());
+            let files = self.in_parallel(some, |piece| self.files(piece));
+            for ((piece, drawn), files) in some.iter_mut().zip(drawn).zip(files) {
+                self.embed(piece, drawn, files, &mut album);
+            }
+            if album.bytes > bound {
+                return None;
+            }
+        }
+        Some(album)
+    }
+
+    fn embed(&self, piece: &mut Piece, drawn: Sampled, files: Files, album: &mut Album) {
+        let drawn = self.told(piece, drawn);
+        let mut drawn = drawn.into_iter();
+        let Piece { card, wanted } = piece;
+        card.original = match (&wanted.kind, files.original, card.file.as_ref().and_then(|file| file.size)) {
+            (Kind::Pixels(header), ..) => {
+                let size = requests::reduced(header.size);
+                drawn.next().map(|bytes| album.embed(Format::WebP.mime_type(), &bytes, size))
+            }
+            (Kind::Vector, Some(bytes), Some(size)) => Some(album.embed(SVG, &bytes, size)),
+            _ => None,
+        };
+        for ((thumb, wanted), file) in card.thumbs.iter_mut().zip(&wanted.thumbs).zip(files.thumbs) {
+            if let Some(view) = wanted.view {
+                let before = drawn.next();
+                thumb.before = before.map(|bytes| album.embed(Format::WebP.mime_type(), &bytes, view.crop.output));
+            }
+            let made = wanted.made.zip(wanted.view).and_then(|(made, view)| Some((made, view, drawn.next()?)));
+            thumb.shown = match (made, file) {
+                (Some((made, view, bytes)), _) => {
+                    thumb.bytes = Some(bytes.len() as u64);
+                    Some(album.embed(made.format.mime_type(), &bytes, view.crop.output))
+                }
+                (None, Some(OnDisk { bytes, header })) => {
+                    thumb.bytes = Some(bytes.len() as u64);
+                    Some(album.embed(header.format.mime_type(), &bytes, header.size))
+                }
+                (None, None) => None,
+            };
+        }
+    }
+
+    /// Links to what is there; what is not is drawn as long as the page stays below the bound.
+    fn linked(&self, pieces: &mut [Piece]) -> (Album, usize) {
+        let mut album = Album::default();
+        let mut undrawn = 0;
+        for some in pieces.chunks_mut(AT_ONCE) {
+            let is_full = album.bytes > BOUND;
+            let wanted = |piece: &Piece| sample(piece, if is_full { requests::none } else { requests::made });
+            let drawn = self.drawn(&some.iter().map(wanted).collect::<Vec<_>>());
+            for (piece, drawn) in some.iter_mut().zip(drawn) {
+                let drawn = self.told(piece, drawn);
+                undrawn += self.link(piece, drawn, &mut album);
+            }
+        }
+        (album, undrawn)
+    }
+
+    /// How many thumbs of a card can't be shown.
+    fn link(&self, piece: &mut Piece, drawn: Vec<Vec<u8>>, album: &mut Album) -> usize {
+        let Piece { card, wanted } = piece;
+        let size = card.file.as_ref().and_then(|file| file.size);
+        let url = |path: &FilePath| Picture::Linked { url: self.links.to(path) };
+        if !matches!(wanted.kind, Kind::Nothing) {
+            card.original = size.map(|size| album.add(url(&wanted.source), size));
+        }
+        let mut drawn = drawn.into_iter();
+        let mut undrawn = 0;
+        for (thumb, wanted) in card.thumbs.iter_mut().zip(&wanted.thumbs) {
+            thumb.shown = match (wanted.made.zip(wanted.view), drawn.as_slice().is_empty()) {
+                (Some((made, view)), false) => drawn.next().map(|bytes| {
+                    thumb.bytes = Some(bytes.len() as u64);
+                    album.embed(made.format.mime_type(), &bytes, view.crop.output)
+                }),
+                (Some(_), true) => {
+                    undrawn += 1;
+                    None
+                }
+                // What is fresh is as large as it is to be.
+                (None, _) if thumb.state == State::Fresh => {
+                    Some(album.add(url(&wanted.output), Size::new(thumb.width, thumb.height)))
+                }
+                (None, _) => self.on_disk(wanted).map(|file| {
+                    thumb.bytes = Some(file.bytes.len() as u64);
+                    album.add(url(&wanted.output), file.header.size)
+                }),
+            };
+        }
+        undrawn
+    }
+
+    /// What was drawn; where nothing could be, the card says why.
+    fn told(&self, piece: &mut Piece, drawn: Sampled) -> Vec<Vec<u8>> {
+        drawn.unwrap_or_else(|error| {
+            let source = piece.wanted.source.clone();
+            let failure = Failure {
+                source: source.to_string(),
+                output: source,
+                image: None,
+                places: Vec::new(),
+                error,
+                claim: None,
+            };
+            piece.card.problem = Some(self.tongues.each(|words| report::failed(&failure, words)));
+            Vec::new()
+        })
+    }
+
+    fn drawn(&self, samples: &[Option<Sample>]) -> Vec<Sampled> {
+        let limits = Limits { pixels: self.opened.settings.pixel_limit, memory: self.wishes.memory };
+        produce::sampled(&self.opened.root, samples, &limits, self.wishes.jobs)
+    }
+
+    fn in_parallel<T: Send>(&self, pieces: &[Piece], each: impl Fn(&Piece) -> T + Send + Sync) -> Vec<T> {
+        self.opened.threads.install(|| pieces.par_iter().map(each).collect())
+    }
+
+    fn files(&self, piece: &Piece) -> Files {
+        let wanted = &piece.wanted;
+        let is_vector = matches!(wanted.kind, Kind::Vector);
+        let original = if is_vector { self.opened.root.read(&wanted.source).ok() } else { None };
+        Files { original, thumbs: wanted.thumbs.iter().map(|thumb| self.on_disk(thumb)).collect() }
+    }
+
+    fn on_disk(&self, thumb: &ThumbWanted) -> Option<OnDisk> {
+        // A link that leads out is not followed.
+        if thumb.made.is_some() || !self.opened.root.holds(&thumb.output) {
+            return None;
+        }
+        let bytes = self.opened.root.read(&thumb.output).ok()?;
+        let header = picture::header(Cursor::new(&bytes)).ok()?;
+        Some(OnDisk { bytes, header })
+    }
+}
+
+/// Files that are shown as they are.
+struct Files {
+    /// Of a vector.
+    original: Option<Vec<u8>>,
+    /// One for each thumb.
+    thumbs: Vec<Option<OnDisk>>,
+}
+
+fn sample(piece: &Piece, requests: impl Fn(&Header, &[ThumbWanted]) -> Vec<Request>) -> Option<Sample> {
+    let Wanted { source, kind, thumbs } = &piece.wanted;
+    match kind {
+        Kind::Pixels(header) => {
+            Some(Sample { source: source.clone(), header: header.clone(), requests: requests(header, thumbs) })
+        }
+        Kind::Vector | Kind::Nothing => None,
+    }
+}
