@@ -190,7 +190,7 @@ fn asked(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<(u1
 }
 
 /// Base64 to bytes.
-fn unpacked(text: &str) -> Vec<u8> {
+pub fn unpacked(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0);
     for digit in text.bytes().filter_map(|letter| DIGITS.iter().position(|digit| *digit == letter)) {
