@@ -103,7 +103,25 @@ impl Browser {
         unpacked(taken["data"].as_str().unwrap())
     }
 
-    fn devtools(&self, command: &str, params: &Value) -> Value {
+    /// A key, pressed and let go where the focus is: `j`, `ArrowRight`, `Escape`.
+    pub fn press(&self, key: &str) {
+        // A key that writes, writes itself.
+        let text = if key.chars().count() == 1 { key } else { "" };
+        let code = match key {
+            "Tab" => 9,
+            "Escape" => 27,
+            "ArrowLeft" => 37,
+            "ArrowRight" => 39,
+            _ => 0,
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let pressed = json!({"type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code});
+            self.devtools("Input.dispatchKeyEvent", &pressed);
+        }
+    }
+
+    /// A command of the DevTools protocol, for what the W3C's has no word for.
+    pub fn devtools(&self, command: &str, params: &Value) -> Value {
         self.post("goog/cdp/execute", &json!({"cmd": command, "params": params}))
     }
 
@@ -172,7 +190,7 @@ fn asked(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<(u1
 }
 
 /// Base64 to bytes.
-fn unpacked(text: &str) -> Vec<u8> {
+pub fn unpacked(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0);
     for digit in text.bytes().filter_map(|letter| DIGITS.iter().position(|digit| *digit == letter)) {

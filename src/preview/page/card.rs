@@ -47,6 +47,10 @@ impl CardPage<'_> {
         index::IS[3..].iter().copied().filter(|name| index::is(self.card, name))
     }
 
+    fn flag(&self, name: &str) -> usize {
+        self.t.id(&format!("flag-{name}"))
+    }
+
     fn file(&self, format: &str, width: u32) -> usize {
         let name = Message::new("preview-page-file").with("format", shown_format(format));
         self.t.message(&name.with("width", width.to_string()))

@@ -142,7 +142,10 @@
   }
 
   function lay() {
+    const focused = document.activeElement;
     list.replaceChildren(...found.slice(0, limit).map(place));
+    // A card that was moved has lost the focus.
+    if (list.contains(focused) && focused !== document.activeElement) focused.focus({ preventScroll: true });
     tell();
     look();
   }

@@ -62,6 +62,10 @@ preview-page-more = Show { $count } more
 ## A card
 
 preview-page-list = Pictures
+preview-page-flag-new = new
+preview-page-flag-heavy = heavy
+preview-page-flag-cropped = cropped hard
+preview-page-flag-unused = on no page
 preview-page-file = { $format }, { $width } px
 preview-page-animated = animated
 preview-page-problem = There is nothing to draw

@@ -62,6 +62,10 @@ preview-page-more = En afficher { $count } de plus
 ## Une fiche
 
 preview-page-list = Images
+preview-page-flag-new = nouvelle
+preview-page-flag-heavy = lourde
+preview-page-flag-cropped = très recadrée
+preview-page-flag-unused = sur aucune page
 preview-page-file = { $format }, { $width } px
 preview-page-animated = animée
 preview-page-problem = Il n’y a rien à dessiner
