@@ -33,7 +33,7 @@ const EXAMPLES: &str = "Examples:
   vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
   vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
-  vignettes preview --open     see every picture with its crop, its alt texts and what is wrong with it
+  vignettes preview --open     see every picture, its crop, its alt texts and what is wrong
   vignettes init --hugo        begin: a configuration, and templates that show the pictures
   vignettes explain alt-empty  what a rule means, and what to do
 

@@ -100,7 +100,7 @@ fn every_finding_is_on_the_page_and_the_site_stays_as_it_was() {
     assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
 
     // By default the page is in our own folder, and nothing else is.
-    site.run(&["preview"]).expect(0);
+    site.run(&["preview", "--pictures", "linked"]).expect(0);
     let ours = [".vignettes", ".vignettes/.gitignore", ".vignettes/preview.html"];
     assert_eq!(before.changed(&site.snapshot()), ours);
 }

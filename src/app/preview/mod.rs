@@ -141,7 +141,7 @@ fn home(opened: &Opened, output: Option<&Path>) -> Result<PathBuf, Stop> {
 
 fn unwritable(path: &Path, detail: &str) -> Stop {
     let path = path.to_string_lossy().into_owned();
-    Stop::usage(Message::new("output-file").with("path", path).with("detail", detail))
+    Stop::usage(Message::new("preview-unwritable").with("path", path).with("detail", detail))
 }
 
 fn site_name(opened: &Opened) -> String {

@@ -18,3 +18,5 @@ preview-no-post-near = there is no post `{ $post }`
     .help = did you mean `{ $near }`?
 preview-unopened = the page can't be opened: { $detail }
     .help = open { $page } yourself
+preview-unwritable = { $path } can't be written: { $detail }
+    .help = name a file in a folder that is there and may be written to

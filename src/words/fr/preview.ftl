@@ -18,3 +18,5 @@ preview-no-post-near = il n’y a pas de billet `{ $post }`
     .help = vouliez-vous dire `{ $near }` ?
 preview-unopened = la page ne peut être ouverte : { $detail }
     .help = ouvrez { $page } vous-même
+preview-unwritable = { $path } ne peut être écrit : { $detail }
+    .help = nommez un fichier dans un dossier qui existe et où il est permis d’écrire
