@@ -18,7 +18,7 @@ pub struct Preview {
     /// Write the page to this file; default: .vignettes/preview.html in the site
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How pictures are in the page; default: embedded, and linked where they are more than 64 MiB together
+    /// How pictures are in the page; default: embedded, and linked where they are more than 64 MB together
     #[arg(long, value_name = "HOW")]
     pub pictures: Option<Pictures>,
     /// Open the page in the browser

@@ -65,7 +65,9 @@ pub fn rows(
         rows[row].shown.push(one(page, shown, findings, chosen));
     }
     let rank = |shown: &Shown| site.languages.iter().position(|lang| *lang == shown.lang);
-    rows.iter_mut().for_each(|row| row.shown.sort_by_key(rank));
+    for row in &mut rows {
+        row.shown.sort_by_key(rank);
+    }
     rows
 }
 

@@ -23,10 +23,18 @@ pub enum Embedding {
     Linked,
 }
 
-/// Bytes of the page, up to which it holds its pictures itself: 64 MiB. A browser opens such a page in about a second.
-pub const BOUND: u64 = 64 << 20;
+/// Bytes of the page, up to which it holds its pictures itself. A browser opens such a page in about a second.
+pub const BOUND: u64 = 64_000_000;
+
+/// Bytes of thumbs that are not built yet in a page that links its pictures. Such a page is of a large site, and large
+/// without them.
+const UNBUILT: u64 = 16_000_000;
 
 const SVG: &str = "image/svg+xml";
+
+/// Where the pictures so far let expect so many times what the page may hold, the others are not drawn to be sure: it
+/// would take a large site longer than all else.
+const FAR_OVER: u64 = 4;
 
 /// Cards that are drawn at once; what is in the page depends on it where the bound is met, so it depends on nothing.
 const AT_ONCE: usize = 64;
@@ -79,13 +87,17 @@ impl Artist<'_> {
     /// All pictures in the page; `None` where they are more than `bound` bytes.
     fn embedded(&self, pieces: &mut [Piece], bound: u64) -> Option<Album> {
         let mut album = Album::default();
+        let all = pieces.len() as u64;
+        let mut done = 0;
         for some in pieces.chunks_mut(AT_ONCE) {
+            done += some.len() as u64;
             let drawn = self.drawn(&some.iter().map(|piece| sample(piece, requests::all)).collect::<Vec<_>>());
             let files = self.in_parallel(some, |piece| self.files(piece));
             for ((piece, drawn), files) in some.iter_mut().zip(drawn).zip(files) {
                 self.embed(piece, drawn, files, &mut album);
             }
-            if album.bytes > bound {
+            let expected = album.bytes.saturating_mul(all) / done;
+            if album.bytes > bound || expected > bound.saturating_mul(FAR_OVER) {
                 return None;
             }
         }
@@ -129,7 +141,7 @@ impl Artist<'_> {
         let mut album = Album::default();
         let mut undrawn = 0;
         for some in pieces.chunks_mut(AT_ONCE) {
-            let is_full = album.bytes > BOUND;
+            let is_full = album.bytes > UNBUILT;
             let wanted = |piece: &Piece| sample(piece, if is_full { requests::none } else { requests::made });
             let drawn = self.drawn(&some.iter().map(wanted).collect::<Vec<_>>());
             for (piece, drawn) in some.iter_mut().zip(drawn) {

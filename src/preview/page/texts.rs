@@ -3,20 +3,21 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::super::Tongues;
 use super::super::sheet::{Said, Told};
 use crate::model::finding::{Message, Value};
 use crate::words::{Words, figures};
 
 /// What the page has said so far. Numbers count from 0, in the order in which the templates ask.
 pub struct Texts {
-    tongues: Vec<Words>,
+    tongues: Tongues,
     // Templates ask while they are written out, by a shared reference.
     said: RefCell<(BTreeMap<Vec<String>, usize>, Vec<Vec<String>>)>,
 }
 
 impl Texts {
     pub fn new() -> Self {
-        Self { tongues: Words::AVAILABLE.iter().map(|lang| Words::new(lang)).collect(), said: RefCell::default() }
+        Self { tongues: Tongues::all(), said: RefCell::default() }
     }
 
     /// `preview-page-<name>`.
@@ -38,11 +39,16 @@ impl Texts {
     }
 
     pub fn message(&self, message: &Message) -> usize {
-        self.each(|words| words.say(message))
+        self.said(&self.tongues.say(message))
     }
 
     pub fn said(&self, said: &Said) -> usize {
-        self.number(said.0.clone())
+        let mut table = self.said.borrow_mut();
+        let (numbers, texts) = &mut *table;
+        *numbers.entry(said.0.clone()).or_insert_with_key(|said| {
+            texts.push(said.clone());
+            texts.len() - 1
+        })
     }
 
     pub fn severity(&self, told: &Told) -> usize {
@@ -56,27 +62,13 @@ impl Texts {
 
     /// Bytes as people read them.
     pub fn bytes(&self, count: u64) -> usize {
-        self.each(|words| figures::bytes(count, words))
-    }
-
-    /// In each language what `say` makes of it.
-    pub fn each(&self, say: impl Fn(&Words) -> String) -> usize {
-        self.number(self.tongues.iter().map(say).collect())
+        self.said(&self.tongues.each(|words| figures::bytes(count, words)))
     }
 
     /// By language, in the order of their numbers. Only whole when the rest of the page is written.
     pub fn all(&self) -> BTreeMap<&'static str, Vec<String>> {
         let said = self.said.borrow();
         let of = |at: usize| said.1.iter().map(|each| each.get(at).cloned().unwrap_or_default()).collect();
-        self.tongues.iter().enumerate().map(|(at, words)| (words.lang(), of(at))).collect()
-    }
-
-    fn number(&self, said: Vec<String>) -> usize {
-        let mut table = self.said.borrow_mut();
-        let (numbers, texts) = &mut *table;
-        *numbers.entry(said).or_insert_with_key(|said| {
-            texts.push(said.clone());
-            texts.len() - 1
-        })
+        Words::AVAILABLE.iter().enumerate().map(|(at, lang)| (*lang, of(at))).collect()
     }
 }
