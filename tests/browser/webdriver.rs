@@ -63,6 +63,8 @@ impl Browser {
         let wanted = json!({"capabilities": {"alwaysMatch": {
             // The test waits for what it needs itself.
             "pageLoadStrategy": "none",
+            // axe-core looks at a long page for minutes.
+            "timeouts": {"script": 600_000},
             "goog:chromeOptions": {"binary": chromium, "args": args},
         }}});
         let begun = browser.send("POST", "/session", &wanted);

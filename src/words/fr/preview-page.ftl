@@ -68,7 +68,7 @@ preview-page-flag-cropped = très recadrée
 preview-page-flag-unused = sur aucune page
 preview-page-file = { $format }, { $width } px
 preview-page-animated = animée
-preview-page-problem = Il n’y a rien à dessiner
+preview-page-problem = Il n’y a rien à dessiner :
 preview-page-original = Original
 preview-page-original-alt = L’original
 preview-page-cropped-alt = L’original, avec ce que la vignette en montre
@@ -103,7 +103,7 @@ preview-page-lost = ne peut pas être produite
 
 preview-page-uses = Textes de remplacement
 preview-page-pair = Paire `{ $pair }`
-preview-page-line = { $page }, ligne { $line }
+preview-page-line = { $page }, ligne { $line }
 preview-page-role-image = dans l’en-tête
 preview-page-role-body = dans le texte
 preview-page-length = { $length } / { $limit } caractères
