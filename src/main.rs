@@ -132,10 +132,11 @@ fn previewed(common: &Common, args: &cli::Preview, look: &Look<'_>) -> Result<Do
         posts: &args.posts,
         since: args.changed_since.as_deref(),
         output: args.output.as_deref().or(common.output_file.as_deref()),
-        pictures: args.pictures.map(|how| match how {
-            cli::Pictures::Embedded => preview::Embedding::Embedded,
-            cli::Pictures::Linked => preview::Embedding::Linked,
-        }),
+        pictures: match args.pictures {
+            None => preview::Embedding::UpTo(preview::BOUND),
+            Some(cli::Pictures::Embedded) => preview::Embedding::Embedded,
+            Some(cli::Pictures::Linked) => preview::Embedding::Linked,
+        },
     };
     let written = preview::run(&wishes(common, &args.site, None, Depth::Headers), &asked, look)?;
     let unopened = |error: std::io::Error| {

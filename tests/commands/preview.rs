@@ -29,7 +29,7 @@ fn sheet(site: &Path, posts: &[&str], since: Option<&str>, pictures: Embedding) 
         built: None,
     };
     let posts: Vec<String> = posts.iter().map(|post| (*post).to_owned()).collect();
-    let asked = Asked { posts: &posts, since, output: None, pictures: Some(pictures) };
+    let asked = Asked { posts: &posts, since, output: None, pictures };
     let opened = survey::opened(&wishes).unwrap();
     let links = Links::from(&opened.root, &opened.root.as_path().join("page.html"));
     preview::sheet(&opened, &wishes, &asked, &links, "en").unwrap().0
@@ -212,6 +212,10 @@ fn linked_pictures_are_those_of_the_site() {
     assert_eq!(url(first.thumbs[0].shown), "static/img/medium/p0.jpg");
     assert!(first.thumbs[0].before.is_none(), "the page cuts the original");
     assert_eq!(url(second.thumbs[0].shown), "", "what is not there is in the page");
+    // Nothing is left of those that were drawn before they were too many.
+    let too_many = self::sheet(site.root(), &[], None, Embedding::UpTo(1));
+    let said = |sheet: &Sheet| serde_json::to_string(sheet).unwrap();
+    assert_eq!((said(&too_many), &too_many.pictures), (said(&sheet), &sheet.pictures));
     site.run(&["preview", "--pictures", "linked"]).expect(0);
     let page = String::from_utf8(site.bytes(".vignettes/preview.html")).unwrap();
     assert!(page.contains("../static/img/medium/p0.jpg"));

@@ -35,8 +35,8 @@ pub struct Asked<'a> {
     pub since: Option<&'a str>,
     /// The page's file; `None`: [`PAGE`] in our own folder.
     pub output: Option<&'a Path>,
-    /// `None`: embedded up to [`BOUND`], and linked over it.
-    pub pictures: Option<Embedding>,
+    /// By default up to [`BOUND`].
+    pub pictures: Embedding,
 }
 
 /// A page that was written.

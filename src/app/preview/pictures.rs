@@ -19,6 +19,8 @@ use crate::report;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Embedding {
     Embedded,
+    /// In the page as long as they are not more than so many bytes of it; else linked, all of them.
+    UpTo(u64),
     /// The site's files, where they are what is to be seen; what is not built yet is in the page all the same.
     Linked,
 }
@@ -43,31 +45,25 @@ const AT_ONCE: usize = 64;
 #[derive(Debug, Default)]
 pub struct Drawn {
     pub pictures: Vec<Picture>,
-    /// Pictures are linked, since they would be more than [`BOUND`] together.
+    /// Pictures are linked, since they would be too many bytes.
     pub linked: bool,
     /// Thumbs that are not built and were too many to be drawn.
     pub undrawn: usize,
 }
 
 /// Draws them, and tells the cards.
-pub fn drawn(
-    opened: &Opened,
-    wishes: &Wishes,
-    pieces: &mut [Piece],
-    embedding: Option<Embedding>,
-    links: &Links,
-) -> Drawn {
+pub fn drawn(opened: &Opened, wishes: &Wishes, pieces: &mut [Piece], embedding: Embedding, links: &Links) -> Drawn {
     let artist = Artist { opened, wishes, links, tongues: Tongues::all() };
     let embedded = match embedding {
-        Some(Embedding::Embedded) => artist.embedded(pieces, u64::MAX),
-        Some(Embedding::Linked) => None,
-        None => artist.embedded(pieces, BOUND),
+        Embedding::Embedded => artist.embedded(pieces, u64::MAX),
+        Embedding::UpTo(bound) => artist.embedded(pieces, bound),
+        Embedding::Linked => None,
     };
     if let Some(album) = embedded {
         return Drawn { pictures: album.pictures, ..Drawn::default() };
     }
     let (album, undrawn) = artist.linked(pieces);
-    Drawn { pictures: album.pictures, linked: embedding.is_none(), undrawn }
+    Drawn { pictures: album.pictures, linked: embedding != Embedding::Linked, undrawn }
 }
 
 struct Artist<'a> {
@@ -157,12 +153,13 @@ impl Artist<'_> {
         let Piece { card, wanted } = piece;
         let size = card.file.as_ref().and_then(|file| file.size);
         let url = |path: &FilePath| Picture::Linked { url: self.links.to(path) };
-        if !matches!(wanted.kind, Kind::Nothing) {
-            card.original = size.map(|size| album.add(url(&wanted.source), size));
-        }
+        let can_be_drawn = !matches!(wanted.kind, Kind::Nothing);
+        // What was drawn before it was too much is in no album any more.
+        card.original = size.filter(|_| can_be_drawn).map(|size| album.add(url(&wanted.source), size));
         let mut drawn = drawn.into_iter();
         let mut undrawn = 0;
         for (thumb, wanted) in card.thumbs.iter_mut().zip(&wanted.thumbs) {
+            thumb.before = None;
             thumb.shown = match (wanted.made.zip(wanted.view), drawn.as_slice().is_empty()) {
                 (Some((made, view)), false) => drawn.next().map(|bytes| {
                     thumb.bytes = Some(bytes.len() as u64);
@@ -170,6 +167,7 @@ impl Artist<'_> {
                 }),
                 (Some(_), true) => {
                     undrawn += 1;
+                    thumb.bytes = None;
                     None
                 }
                 // What is fresh is as large as it is to be.
