@@ -9,7 +9,7 @@ use crate::edit::diff;
 use crate::error::Stop;
 use crate::model::outputs::Failure;
 use crate::model::page::Target;
-use crate::model::{Change, FilePath, Finding, Focus, Message, Severity, Size};
+use crate::model::{Change, FilePath, Finding, Focus, Message, Severity, Site, Size};
 use crate::plan::geometry;
 use crate::report::add::{Added, AddedPicture, Output, Tense, add_text};
 use crate::report::{Report, failures, findings_text};
@@ -80,8 +80,11 @@ pub fn built(
         .filter_map(|shown| shown.site_path())
         .collect();
     let is_about = |finding: &&Finding| {
-        let is_of_pair = changed.contains(&finding.path);
-        is_of_pair && finding.image.as_ref().is_none_or(|image| images.contains(&image))
+        let is_ours = match &finding.image {
+            Some(image) => images.contains(&image),
+            None => work.request.at == At::Body || is_in_front_matter(finding, site),
+        };
+        is_ours && changed.contains(&finding.path)
     };
     let (about, others): (Vec<&Finding>, Vec<&Finding>) =
         built.findings.iter().filter(|finding| scope.holds(finding)).partition(is_about);
@@ -100,6 +103,13 @@ pub fn built(
     let aside = built.aside;
     built.survey.leave();
     Ok(Done { aside, ..Done::said(format!("{found}{end}{said}"), code) })
+}
+
+/// A hero is written into the front matter: what is wrong with the text below was so before.
+fn is_in_front_matter(finding: &Finding, site: &Site) -> bool {
+    let keys = site.page(&finding.path).map(|page| page.keys.as_slice()).unwrap_or_default();
+    let last = keys.last().map_or(0, |key| key.at.line);
+    finding.span.as_ref().is_none_or(|span| span.line <= last)
 }
 
 fn added(work: &Work<'_>, prepared: &Prepared, outputs: &[Output<'_>], notes: &[Message], tense: Tense) -> String {
