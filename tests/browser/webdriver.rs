@@ -122,7 +122,7 @@ impl Browser {
         }
     }
 
-    /// A command of the DevTools protocol, for what the W3C's has no word for.
+    /// A command of `DevTools`, for what the W3C's has no word for.
     pub fn devtools(&self, command: &str, params: &Value) -> Value {
         self.post("goog/cdp/execute", &json!({"cmd": command, "params": params}))
     }

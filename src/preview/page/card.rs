@@ -8,8 +8,8 @@ use super::super::sheet::{
 use super::figures::{css, percent, saved};
 use super::index;
 use super::texts::Texts;
-use crate::model::Severity;
 use crate::model::finding::Message;
+use crate::model::{Lang, Severity};
 
 #[derive(Template)]
 #[template(path = "card.html")]
@@ -62,26 +62,6 @@ impl CardPage<'_> {
 
     fn thumb_size(&self, thumb: &Thumb) -> Option<usize> {
         thumb.bytes.map(|bytes| self.t.bytes(bytes))
-    }
-
-    /// The crop, drawn on the original.
-    fn window(&self, Thumb { crop, .. }: &Thumb) -> String {
-        placed([("left", crop.left), ("top", crop.top), ("width", crop.width), ("height", crop.height)])
-    }
-
-    fn focus(&self, Thumb { crop, .. }: &Thumb) -> String {
-        placed([("left", crop.focus[0]), ("top", crop.focus[1])])
-    }
-
-    /// The original, so large and so far aside that a window shows its crop alone.
-    fn cut(&self, Thumb { crop, .. }: &Thumb) -> String {
-        let (width, height) = (crop.width.max(0.001), crop.height.max(0.001));
-        placed([
-            ("left", -crop.left / width),
-            ("top", -crop.top / height),
-            ("width", 1.0 / width),
-            ("height", 1.0 / height),
-        ])
     }
 
     fn weights(&self) -> Vec<Weight> {
@@ -168,7 +148,7 @@ impl CardPage<'_> {
     fn columns<'r>(&self, row: &'r Row) -> Vec<(usize, String, Option<&'r Shown>)> {
         let of = |lang: &str| row.shown.iter().find(|shown| shown.lang.as_str() == lang);
         let named = |lang: &str| self.t.message(&Message::new("language").with("lang", lang));
-        let langs = self.sheet.languages.iter().map(|lang| lang.as_str());
+        let langs = self.sheet.languages.iter().map(Lang::as_str);
         langs
             .filter(|lang| !row.pair.is_empty() || of(lang).is_some())
             .map(|lang| (named(lang), lang.to_owned(), of(lang)))
@@ -202,10 +182,30 @@ impl CardPage<'_> {
         let message = Message::new(name).with("length", alt.length.to_string()).with("limit", alt.limit.to_string());
         self.t.message(&if over > 0 { message.with("over", over.to_string()) } else { message })
     }
+}
 
-    fn filled(&self, alt: &AltText) -> String {
-        css((alt.length as f64 / alt.limit.max(1) as f64).min(1.0))
-    }
+/// The crop, drawn on the original.
+fn window(Thumb { crop, .. }: &Thumb) -> String {
+    placed([("left", crop.left), ("top", crop.top), ("width", crop.width), ("height", crop.height)])
+}
+
+fn focus(Thumb { crop, .. }: &Thumb) -> String {
+    placed([("left", crop.focus[0]), ("top", crop.focus[1])])
+}
+
+/// The original, so large and so far aside that a window shows its crop alone.
+fn cut(Thumb { crop, .. }: &Thumb) -> String {
+    let (width, height) = (crop.width.max(0.001), crop.height.max(0.001));
+    placed([
+        ("left", -crop.left / width),
+        ("top", -crop.top / height),
+        ("width", 1.0 / width),
+        ("height", 1.0 / height),
+    ])
+}
+
+fn filled(alt: &AltText) -> String {
+    css((alt.length as f64 / alt.limit.max(1) as f64).min(1.0))
 }
 
 /// Shares as a style.

@@ -79,12 +79,6 @@ impl Page<'_> {
         inert(&self.t.all())
     }
 
-    /// Each language of messages with its own name.
-    fn tongues(&self) -> Vec<(&'static str, String)> {
-        let own = |lang: &'static str| (lang, Words::new(lang).say(&Message::new("preview-page-own-name")));
-        Words::AVAILABLE.iter().map(|lang| own(lang)).collect()
-    }
-
     /// What must be read before the script runs, in each language of messages.
     fn before_all(&self, name: &str) -> Vec<(&'static str, String)> {
         let say = |lang: &'static str| {
@@ -97,6 +91,12 @@ impl Page<'_> {
         let titles = self.before_all("title");
         titles.into_iter().find(|(lang, _)| *lang == self.sheet.lang).map(|(_, title)| title).unwrap_or_default()
     }
+}
+
+/// Each language of messages with its own name.
+fn tongues() -> Vec<(&'static str, String)> {
+    let own = |lang: &'static str| (lang, Words::new(lang).say(&Message::new("preview-page-own-name")));
+    Words::AVAILABLE.iter().map(|lang| own(lang)).collect()
 }
 
 /// JSON that may stand in a `<script>`: nothing in it opens or closes one.

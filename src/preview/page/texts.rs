@@ -12,12 +12,19 @@ use crate::words::{Words, figures};
 pub struct Texts {
     tongues: Tongues,
     // Templates ask while they are written out, by a shared reference.
-    said: RefCell<(BTreeMap<Vec<String>, usize>, Vec<Vec<String>>)>,
+    table: RefCell<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    numbers: BTreeMap<Vec<String>, usize>,
+    /// By number, then by language.
+    texts: Vec<Vec<String>>,
 }
 
 impl Texts {
     pub fn new() -> Self {
-        Self { tongues: Tongues::all(), said: RefCell::default() }
+        Self { tongues: Tongues::all(), table: RefCell::default() }
     }
 
     /// `preview-page-<name>`.
@@ -43,8 +50,7 @@ impl Texts {
     }
 
     pub fn said(&self, said: &Said) -> usize {
-        let mut table = self.said.borrow_mut();
-        let (numbers, texts) = &mut *table;
+        let Table { numbers, texts } = &mut *self.table.borrow_mut();
         *numbers.entry(said.0.clone()).or_insert_with_key(|said| {
             texts.push(said.clone());
             texts.len() - 1
@@ -67,8 +73,8 @@ impl Texts {
 
     /// By language, in the order of their numbers. Only whole when the rest of the page is written.
     pub fn all(&self) -> BTreeMap<&'static str, Vec<String>> {
-        let said = self.said.borrow();
-        let of = |at: usize| said.1.iter().map(|each| each.get(at).cloned().unwrap_or_default()).collect();
+        let table = self.table.borrow();
+        let of = |at: usize| table.texts.iter().map(|each| each.get(at).cloned().unwrap_or_default()).collect();
         Words::AVAILABLE.iter().enumerate().map(|(at, lang)| (*lang, of(at))).collect()
     }
 }

@@ -31,8 +31,8 @@ pub fn every_kind() -> Sheet {
     sheet.cards.push(tall);
     let mut hostile = card(&mut sheet, "static/img/<b>bold</b>&amp;.jpg", (1480, 820));
     for shown in &mut hostile.rows[0].shown {
-        shown.title = HOSTILE.to_owned();
-        shown.alt.text = HOSTILE.to_owned();
+        HOSTILE.clone_into(&mut shown.title);
+        HOSTILE.clone_into(&mut shown.alt.text);
         shown.alt.length = HOSTILE.chars().count();
         shown.alt.limit = 40;
         shown.findings.push(told("alt-markup", Severity::Error, HOSTILE, HOSTILE));
