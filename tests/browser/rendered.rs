@@ -151,7 +151,7 @@ fn site(config: &str) -> Site {
 }
 
 fn check(site: &Site, args: &[&str]) -> Value {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vignettes"));
+    let mut command = Command::new(crate::site::program());
     let run = command.args(["check", "--format", "json"]).args(args).current_dir(site.root()).output().unwrap();
     serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&run.stderr)))

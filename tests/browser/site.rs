@@ -1,5 +1,6 @@
 //! Sites in folders of their own, and our program at work on them.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,7 +61,7 @@ impl Site {
 
     /// Runs our program here and expects this exit code.
     pub fn vignettes(&self, args: &[&str], code: i32) {
-        let run = Command::new(env!("CARGO_BIN_EXE_vignettes")).args(args).current_dir(self.root()).output().unwrap();
+        let run = Command::new(program()).args(args).current_dir(self.root()).output().unwrap();
         let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(code), "{args:?}: {said}");
     }
@@ -68,4 +69,10 @@ impl Site {
     pub fn manifest(&self) -> Value {
         serde_json::from_str(&self.text("data/vignettes.json")).unwrap()
     }
+}
+
+/// The program. `VIGNETTES_PROGRAM` may name an optimised build of the same sources, as `.ci/run` has one: pictures of the
+/// real site take it seconds, and the tests' own build minutes.
+pub fn program() -> OsString {
+    std::env::var_os("VIGNETTES_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_vignettes").into())
 }

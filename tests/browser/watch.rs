@@ -23,7 +23,7 @@ fn a_picture_that_is_saved_is_on_the_page_at_once() {
     for hugo in hugo::all() {
         let site = Site::demo();
         let mut watch = Running(
-            Command::new(env!("CARGO_BIN_EXE_vignettes"))
+            Command::new(crate::site::program())
                 .arg("watch")
                 .current_dir(site.root())
                 .env("LANG", "C")

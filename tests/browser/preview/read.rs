@@ -35,7 +35,7 @@ fn the_real_site_is_whole_on_its_page() {
 fn is_whole(browser: &Browser, site: &Site) {
     browser.shape(DESK);
     site.vignettes(&["preview", "--output", "preview.html"], 0);
-    let checked = Command::new(env!("CARGO_BIN_EXE_vignettes"))
+    let checked = Command::new(crate::site::program())
         .args(["check", "--format", "json", "--fail-on", "never"])
         .current_dir(site.root())
         .output()
