@@ -10,7 +10,7 @@ use super::{Done, check};
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest::{self, Contents, Made};
-use crate::model::outputs::{Failure, LeftOut, Plan, Record};
+use crate::model::outputs::{Failure, Job, LeftOut, Plan, Record};
 use crate::model::picture::Impression;
 use crate::model::{FilePath, Finding, Format, Message};
 use crate::picture;
@@ -37,7 +37,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let started = Instant::now();
     let opened = survey::opened(wishes)?;
     let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(|error| unwritable(&error))?;
-    let carried_out = carried_out(&opened, wishes, watcher)?;
+    let carried_out = carried_out(&opened, wishes, &|_| true, watcher)?;
     let said = told(&opened, &carried_out, (format, look), started);
     let code = u8::from(!carried_out.is_whole());
     let CarriedOut { survey, aside, .. } = carried_out;
@@ -74,8 +74,14 @@ pub(super) fn unwritable(error: &std::io::Error) -> Stop {
     Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
 }
 
-/// Plans, renders what is missing or stale, and writes the manifest. The caller holds the site's [`Lock`].
-pub fn carried_out(opened: &Opened, wishes: &Wishes, watcher: &dyn Watcher) -> Result<CarriedOut, Stop> {
+/// Plans, renders what is missing or stale of the sources that are `wanted`, and writes the manifest: outputs of other
+/// sources stay as they are. The caller holds the site's [`Lock`].
+pub fn carried_out(
+    opened: &Opened,
+    wishes: &Wishes,
+    wanted: &dyn Fn(&FilePath) -> bool,
+    watcher: &dyn Watcher,
+) -> Result<CarriedOut, Stop> {
     let survey = survey::surveyed(opened, wishes)?;
     let writer = Writer::new(&opened.root, &survey.litter).map_err(|error| unwritable(&error))?;
     writer.clear_beside(&opened.settings.manifest);
@@ -90,8 +96,9 @@ pub fn carried_out(opened: &Opened, wishes: &Wishes, watcher: &dyn Watcher) -> R
         jobs: wishes.jobs,
         pixel_limit: opened.settings.pixel_limit,
     };
-    watcher.begins(survey.plan.jobs.iter().map(|job| job.outputs.len()).sum());
-    let produced = produce::execute(&survey.site, &survey.plan.jobs, &tools, &|_| watcher.done());
+    let jobs: Vec<Job> = survey.plan.jobs.iter().filter(|job| wanted(&job.source)).cloned().collect();
+    watcher.begins(jobs.iter().map(|job| job.outputs.len()).sum());
+    let produced = produce::execute(&survey.site, &jobs, &tools, &|_| watcher.done());
     watcher.ends();
 
     let mut failed = survey.plan.failed.clone();

@@ -101,7 +101,7 @@ impl<'a> Watch<'a> {
         let started = Instant::now();
         self.seen = self.glimpse();
         let Some(lock) = self.lock()? else { return Ok(false) };
-        let carried_out = build::carried_out(opened, &self.wishes, self.audience)?;
+        let carried_out = build::carried_out(opened, &self.wishes, &|_| true, self.audience)?;
         drop(lock);
         self.remember(&carried_out);
         self.known.news(&carried_out, &|_| false);
@@ -185,7 +185,7 @@ impl<'a> Watch<'a> {
             self.seen = self.glimpse();
         }
         let Some(_lock) = self.lock()? else { return Ok(None) };
-        let carried_out = build::carried_out(&opened, &self.wishes, self.audience)?;
+        let carried_out = build::carried_out(&opened, &self.wishes, &|_| true, self.audience)?;
         self.remember(&carried_out);
         Ok(Some((opened, carried_out)))
     }

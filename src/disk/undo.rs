@@ -83,6 +83,17 @@ impl Undo {
         self.changed.iter().all(is_new)
     }
 
+    /// Files that are neither as they were nor as the run made them: somebody went on from there. What is then put back
+    /// may be what they built upon, a picture that another post shows by now.
+    #[must_use]
+    pub fn taken_up(&self, root: &SiteRoot) -> Vec<FilePath> {
+        let is_other = |one: &&Changed| {
+            let now = root.read(&FilePath::new(one.path.as_str())).unwrap_or_default();
+            now != one.old.as_bytes() && hash_of_bytes(&now) != one.hash
+        };
+        self.changed.iter().filter(is_other).map(|one| FilePath::new(one.path.as_str())).collect()
+    }
+
     /// Puts back what is as the run made it, and leaves what somebody changed since.
     #[must_use]
     pub fn carry_out(&self, root: &SiteRoot, writer: &Writer) -> Undone {
@@ -160,6 +171,7 @@ mod tests {
         put("b.md", "a person's");
         let pending = Undo::pending(&root).unwrap();
         assert!(!pending.is_done(&root));
+        assert_eq!(pending.taken_up(&root), [at("b.md")]);
         let Undone { put_back, left, .. } = pending.carry_out(&root, &writer);
         assert_eq!((put_back, left), (vec![at("a.md"), at("img/new.jpg")], vec![at("b.md")]));
         let text = |path: &str| String::from_utf8(root.read(&at(path)).unwrap()).unwrap();

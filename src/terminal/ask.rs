@@ -137,6 +137,7 @@ impl<L: Line> Asker for Person<'_, L> {
     fn confirm(&self, question: &Message) -> Option<bool> {
         self.line.say("");
         self.say(question);
+        self.say(&Message { id: format!("{}.help", question.id), args: question.args.clone() });
         Some(self.yes(&Message::new("ask-go-on")) == Some(true))
     }
 }

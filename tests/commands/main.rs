@@ -8,6 +8,7 @@ mod asked;
 mod baseline;
 mod cases;
 mod changed_since;
+mod designers;
 mod fix;
 mod formats;
 mod french;

@@ -68,7 +68,8 @@ pub fn placed(work: &Work<'_>, picture: &Picture, name: Option<&str>, taken: &mu
     };
     let stem = match (&picture.here, name) {
         (Some(file), _) => file.stem().to_owned(),
-        (None, name) => addition::clean(name.unwrap_or(&picture.stem)),
+        (None, Some(name)) => addition::clean(without_extension(name)),
+        (None, None) => addition::clean(&picture.stem),
     };
     let stem = addition::free(&stem, &is_taken);
     let posts = pages.iter().map(|page| named(page, &stem)).collect();
@@ -84,6 +85,12 @@ fn thumb(work: &Work<'_>, page: &Page, wanted: &Wanted, stem: &str) -> Option<Th
     let address = wanted.address(stem);
     let (_, output) = resolver.output(&address, &page.path, &settings.output)?;
     Some(Thumb { address, output, preset: Arc::clone(&wanted.preset) })
+}
+
+/// People name a picture with its extension, too; which one it gets, its content says.
+fn without_extension(name: &str) -> &str {
+    let parts = name.rsplit_once('.');
+    parts.filter(|(_, extension)| Format::from_extension(extension).is_some()).map_or(name, |(stem, _)| stem)
 }
 
 /// A picture of this name is in the folder, whatever its extension: both would want the same thumb.
@@ -106,4 +113,17 @@ fn is_claimed(work: &Work<'_>, output: &FilePath, source: &FilePath) -> bool {
     }
     let is_there = work.files.has(output) || work.files.alike(output).is_some();
     is_there && !survey.facts.known.contains_key(output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_extension;
+
+    #[test]
+    fn a_name_may_have_its_extension() {
+        assert_eq!(
+            ["deckhand.JPG", "deckhand", "v1.2", "a.b.png"].map(without_extension),
+            ["deckhand", "deckhand", "v1.2", "a.b"]
+        );
+    }
 }

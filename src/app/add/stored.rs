@@ -13,7 +13,13 @@ use crate::model::{FilePath, Message};
 pub fn put_back(opened: &Opened, writer: &Writer) -> Vec<Message> {
     let root = &opened.root;
     let Some(pending) = Undo::pending(root) else { return Vec::new() };
-    let undone = if pending.is_done(root) { Undone::default() } else { pending.carry_out(root, writer) };
+    let taken_up = pending.taken_up(root);
+    let undone = match (pending.is_done(root), taken_up.is_empty()) {
+        (true, _) => Undone::default(),
+        (false, true) => pending.carry_out(root, writer),
+        // Nothing is taken from under a person's hands.
+        (false, false) => Undone { left: taken_up, ..Undone::default() },
+    };
     if undone.is_whole() {
         // Where it stays, the next run finds nothing to put back.
         drop(Undo::withdraw(root));

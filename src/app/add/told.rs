@@ -42,8 +42,9 @@ pub fn built(
     mut notes_before: Vec<Message>,
 ) -> Result<Done, Stop> {
     let wishes = Wishes { planning: Planning::Outputs, ..wishes.clone() };
-    let built = build::carried_out(work.opened, &wishes, watcher)?;
     let files: Vec<&FilePath> = prepared.placed.iter().map(|placed| &placed.file).collect();
+    // Those of other pictures are `build`'s business: on a site that was never built they take minutes.
+    let built = build::carried_out(work.opened, &wishes, &|source| files.contains(&source), watcher)?;
     let outputs: Vec<Output<'_>> = built
         .written
         .iter()
@@ -137,6 +138,9 @@ fn notes(work: &Work<'_>, prepared: &Prepared) -> Vec<Message> {
         if prepared.placed.iter().all(|placed| placed.file != *file) && !notes.contains(&note) {
             notes.push(note);
         }
+    }
+    if work.pages.iter().any(|page| page.hero().is_some_and(|hero| hero.decorative)) {
+        notes.push(Message::new("add-decoration"));
     }
     if work.request.focus.is_none() && work.pages.iter().any(|page| page.focus.is_some()) {
         notes.push(Message::new("add-focus-cleared"));

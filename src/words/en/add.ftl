@@ -10,6 +10,7 @@ add-would-make = would be made, { $width }×{ $height }{ $size }
 add-cleared = `{ $key }` is emptied
 add-appended = at the end: { $text }
 add-old = { $file } stays where it is; these posts show it no more, and `vignettes check` tells if nothing else does
+add-decoration = the posts say that their image is mere decoration, so the new picture has no alt text either; if it says something, take that key out of both posts and add it again
 add-focus-cleared = the focus point was the old picture's; give the new one its own with --focus
 add-put-back = an earlier run was killed half-way; put back as it was: { $paths }
 add-left = an earlier run was killed half-way, and somebody changed these since; they are left: { $paths }

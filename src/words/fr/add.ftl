@@ -10,6 +10,7 @@ add-would-make = serait produite, { $width } × { $height }{ $size }
 add-cleared = `{ $key }` est vidé
 add-appended = à la fin : { $text }
 add-old = { $file } reste en place ; ces billets ne la montrent plus, et `vignettes check` signale si rien d’autre ne la montre
+add-decoration = les billets disent que leur image est purement décorative, donc la nouvelle n’a pas de texte de remplacement non plus ; si elle dit quelque chose, retirez cette clé des deux billets et ajoutez-la de nouveau
 add-focus-cleared = le point d’intérêt était celui de l’ancienne image ; donnez le sien à la nouvelle avec --focus
 add-put-back = une exécution précédente a été interrompue en cours de route ; remis en l’état : { $paths }
 add-left = une exécution précédente a été interrompue en cours de route, et ces fichiers ont été modifiés depuis ; ils restent tels quels : { $paths }
