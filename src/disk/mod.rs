@@ -33,7 +33,7 @@ pub use journal::Journal;
 pub use lock::{Lock, own_folder};
 pub use machine::memory_of_this_machine;
 pub use mounts::silent_file_system;
-pub use named::{home_of, read_named, replace_named};
+pub use named::{home_of, may_be_replaced, read_named, replace_named};
 pub use replaced::NotReplaced;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use step_summary::StepSummaryFile;

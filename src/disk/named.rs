@@ -23,6 +23,18 @@ pub fn replace_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept, &|_| Ok(()))
 }
 
+/// Nothing is lost where this file is replaced: there is none, it is empty, or its bytes are of a kind that we made.
+/// Devices and pipes are nobody's to replace.
+pub fn may_be_replaced(path: &Path, is_ours: &dyn Fn(&[u8]) -> bool) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+        Ok(found) if !found.is_file() => Ok(false),
+        Ok(found) if found.len() == 0 => Ok(true),
+        Ok(_) => Ok(is_ours(&fs::read(path)?)),
+    }
+}
+
 /// Where a file that is to be written will be, links resolved as far as there is something.
 pub fn home_of(path: &Path) -> io::Result<PathBuf> {
     if let Ok(there) = fs::canonicalize(path) {
@@ -48,6 +60,21 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(replace_named(folder.path(), b"x").is_err());
         assert!(replace_named(&folder.path().join("none/a.json"), b"x").is_err());
+    }
+
+    #[test]
+    fn only_what_is_ours_may_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        let may = || may_be_replaced(&path, &|bytes| bytes == b"ours").unwrap();
+        assert!(may(), "there is none");
+        fs::write(&path, "").unwrap();
+        assert!(may(), "it is empty");
+        fs::write(&path, "ours").unwrap();
+        assert!(may());
+        fs::write(&path, "a post").unwrap();
+        assert!(!may());
+        assert!(!may_be_replaced(folder.path(), &|_| true).unwrap());
     }
 
     #[test]

@@ -133,10 +133,25 @@ fn is_new(path: &FilePath, changed: Option<&Changed>, before: &BTreeSet<FilePath
 fn home(opened: &Opened, output: Option<&Path>) -> Result<PathBuf, Stop> {
     let unmade =
         |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
-    match output {
-        Some(path) => disk::home_of(path).map_err(|error| unwritable(path, &error.to_string())),
-        None => Ok(disk::own_folder(&opened.root).map_err(unmade)?.join(PAGE)),
+    let Some(path) = output else { return Ok(disk::own_folder(&opened.root).map_err(unmade)?.join(PAGE)) };
+    let by_system = |error: std::io::Error| unwritable(path, &error.to_string());
+    let page = disk::home_of(path).map_err(by_system)?;
+    let stop = |id: &str| Err(Stop::usage(Message::new(id).with("path", path.to_string_lossy().into_owned())));
+    if !disk::may_be_replaced(&page, &preview::page::is_ours).map_err(by_system)? {
+        return stop("preview-not-ours");
     }
+    if is_published(opened, &page) {
+        return stop("preview-published");
+    }
+    Ok(page)
+}
+
+/// The page would lie where the site's own pages and files do, and go to the readers with them.
+fn is_published(opened: &Opened, page: &Path) -> bool {
+    let Ok(below) = page.strip_prefix(opened.root.as_path()) else { return false };
+    let settings = &opened.settings;
+    let contents = settings.languages.iter().map(|language| &language.content);
+    contents.chain([&settings.static_folder, &settings.output]).any(|folder| below.starts_with(folder.as_str()))
 }
 
 fn unwritable(path: &Path, detail: &str) -> Stop {

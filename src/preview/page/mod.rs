@@ -24,6 +24,16 @@ use crate::words::Words;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// What every page of ours says in its head.
+const MARK: &[u8] = br#"<meta name="generator" content="vignettes">"#;
+
+/// A page that we wrote, of whatever site: it may be replaced.
+#[must_use]
+pub fn is_ours(bytes: &[u8]) -> bool {
+    // Far more than stands before it.
+    bytes[..bytes.len().min(2048)].windows(MARK.len()).any(|window| window == MARK)
+}
+
 /// The whole file.
 #[must_use]
 pub fn text(sheet: &Sheet) -> String {
