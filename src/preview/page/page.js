@@ -96,7 +96,11 @@
     }
   }
 
+  /** While it is printed, all of it is wanted. */
+  let onPaper = false;
+
   function release(card) {
+    if (onPaper) return;
     for (const image of all("img[src]", card)) image.removeAttribute("src");
   }
 
@@ -247,16 +251,16 @@
 
   // ---- Paper: everything that was found, with pictures ----
 
-  addEventListener("beforeprint", () => {
+  function unfold() {
+    onPaper = true;
     limit = Math.max(limit, found.length);
     lay();
     for (const card of list.children) draw(card);
-  });
-  addEventListener("afterprint", look);
+  }
+  addEventListener("beforeprint", unfold);
+  addEventListener("afterprint", () => { onPaper = false; look(); });
   one("#print").addEventListener("click", async () => {
-    limit = Math.max(limit, found.length);
-    lay();
-    for (const card of list.children) draw(card);
+    unfold();
     await Promise.allSettled(all("img[src]", list).map((image) => image.decode()));
     print();
   });

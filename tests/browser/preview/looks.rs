@@ -61,6 +61,9 @@ fn paper_has_every_picture_and_no_switch() {
     let empty =
         "[...document.querySelectorAll('article')].filter(card => card.lastElementChild.textContent === '').length";
     assert_eq!(asked(&browser, empty), 0);
+    // Not even what is far away is let go.
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!(asked(&browser, "document.querySelectorAll('article img:not([src])').length"), 0);
     let shown =
         "['.switches', '#filters', '.slider', '.skip'].filter(one => document.querySelector(one).checkVisibility())";
     assert_eq!(asked(&browser, shown), json!([]));
