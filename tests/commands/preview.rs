@@ -164,6 +164,7 @@ fn a_damaged_picture_has_its_card_and_stops_no_other() {
         |name: &str| card(&sheet, &format!("static/img/{name}.jpg")).problem.clone().map(|said| said.0[0].clone());
     assert!(problem("p0").unwrap().contains("HTML") && problem("p1").unwrap().contains("damaged"));
     assert!(problem("p2").unwrap().contains("there is no file") && card(&sheet, "static/img/p2.jpg").file.is_none());
+    assert_eq!(card(&sheet, "static/img/p1.jpg").thumbs[0].state, State::Failed, "`build` would fail too");
     assert_eq!(problem("p3"), None);
     assert!(card(&sheet, "static/img/p3.jpg").thumbs[0].shown.is_some());
     assert!(assert_says_all(&sheet, site.root(), &[]) > 2);

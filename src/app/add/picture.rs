@@ -8,6 +8,7 @@ use crate::app::survey::{Opened, Survey, Wishes};
 use crate::disk;
 use crate::error::Stop;
 use crate::model::outputs::{Fit, Preset, Shape, View};
+use crate::model::picture::LFS_POINTER;
 use crate::model::{FilePath, Format, Header, Message, PictureError, Size};
 use crate::picture::{self, Limits, Request, Workspace};
 use crate::plan::geometry;
@@ -56,6 +57,7 @@ fn told(stop: impl Fn(&str) -> Message, error: PictureError) -> Message {
     let sized = |message: Message, size: Size| message.with("width", size.width).with("height", size.height);
     match error {
         PictureError::Unsupported { format } => stop("add-image-unsupported").with("format", format),
+        PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER => stop("add-lfs-pointer"),
         PictureError::NotAPicture { looks_like } => stop("add-not-a-picture").with("looks-like", looks_like),
         PictureError::Corrupt { format, detail } => {
             stop("add-image-corrupt").with("format", format.name()).with("detail", detail)

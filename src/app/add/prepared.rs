@@ -11,7 +11,7 @@ use super::{Allowed, Asker, At, Offered, Request, Work, already, judged};
 use crate::addition::Alt;
 use crate::app::survey::{Opened, Survey, Wishes};
 use crate::error::Stop;
-use crate::model::{Files, Lang, Page};
+use crate::model::{Files, Lang, Message, Page};
 use crate::report::Look;
 
 /// What is to be written.
@@ -44,6 +44,9 @@ pub fn prepared(
     let (mut pictures, mut placed, mut offered) = (Vec::new(), Vec::new(), Offers::new());
     for path in &request.images {
         let picture = picture::read(opened, survey, wishes, path)?;
+        if pictures.iter().any(|other: &Picture| other.bytes == picture.bytes) {
+            objections.raise(Allowed::Same, Message::new("add-given-twice").with("image", &picture.given))?;
+        }
         let known = already::already(opened, survey, files, &picture, &mut objections)?;
         picture::is_light(opened, wishes, &picture, &mut objections)?;
         let place = placed::placed(&work, &picture, request.name.as_deref(), &mut taken);

@@ -10,7 +10,7 @@ use crate::app::survey::{Opened, Wishes};
 use crate::model::outputs::Failure;
 use crate::model::{FilePath, Format, Header, Size};
 use crate::picture::{self, Limits, Request};
-use crate::preview::sheet::{Picture, State};
+use crate::preview::sheet::{Picture, State, Thumb};
 use crate::preview::{Kind, Piece, ThumbWanted, Tongues, Wanted};
 use crate::produce::{self, Sample, Sampled};
 use crate::report;
@@ -196,6 +196,9 @@ impl Artist<'_> {
                 claim: None,
             };
             piece.card.problem = Some(self.tongues.each(|words| report::failed(&failure, words)));
+            // `build` would fail too.
+            let unbuilt = |thumb: &&mut Thumb| matches!(thumb.state, State::New | State::Stale);
+            piece.card.thumbs.iter_mut().filter(unbuilt).for_each(|thumb| thumb.state = State::Failed);
             Vec::new()
         })
     }

@@ -67,6 +67,7 @@ fn entry(card: &Card, rules: &[&'static str]) -> Entry {
     words.extend(card.rows.iter().map(|row| row.pair.clone()));
     words.extend(shown().flat_map(|one| [one.page.to_string(), one.title.clone(), one.alt.text.clone()]));
     words.extend(card.all_findings().flat_map(|told| told.message.0.iter().cloned()));
+    words.extend(card.all_findings().map(|told| told.rule.to_owned()));
     let mut named: Vec<usize> =
         card.all_findings().filter_map(|told| rules.iter().position(|rule| *rule == told.rule)).collect();
     named.sort_unstable();

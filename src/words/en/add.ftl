@@ -62,7 +62,7 @@ add-alt-missing = { $path }: the alt text of { $image } is missing
 add-alt-wrong = { $path }: the alt text ({ $lang }) is refused by `{ $rule }`: { $said }
     .help = { $help }; nothing is changed; to have it all the same: --allow alt
 add-stopped = stopped; nothing is changed
-    .help = run it again when you have what was asked for
+    .help = the same command begins anew
 
 ## The post
 
@@ -96,6 +96,10 @@ add-image-unreadable = `{ $image }` can't be read: { $detail }
     .help = give the path of a picture that you may read
 add-image-ours = `{ $image }` is made by vignettes from another picture
     .help = give the original: a thumb of a thumb is blurred
+add-lfs-pointer = `{ $image }` is a pointer of Git LFS, not the picture itself
+    .help = run `git lfs pull`, then add it
+add-given-twice = `{ $image }` is given twice
+    .help = give it once; or have it twice with --allow same
 add-not-a-picture = `{ $image }` is no picture: it looks like { $looks-like }
     .help = give a JPEG, PNG, WebP or GIF
 add-image-unsupported = `{ $image }` is in a format that this site can't use: { $format }

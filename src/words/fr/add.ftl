@@ -62,7 +62,7 @@ add-alt-missing = { $path } : le texte de remplacement de { $image } manque
 add-alt-wrong = { $path } : le texte de remplacement ({ $lang }) est refusé par `{ $rule }` : { $said }
     .help = { $help } ; rien n’est modifié ; pour le garder quand même : --allow alt
 add-stopped = arrêté ; rien n’est modifié
-    .help = recommencez quand ce qui est demandé est prêt
+    .help = la même commande recommence depuis le début
 
 ## Le billet
 
@@ -96,6 +96,10 @@ add-image-unreadable = `{ $image }` ne peut pas être lu : { $detail }
     .help = donnez le chemin d’une image que vous pouvez lire
 add-image-ours = `{ $image }` est produit par vignettes à partir d’une autre image
     .help = donnez l’original : la vignette d’une vignette est floue
+add-lfs-pointer = `{ $image }` est un pointeur de Git LFS, pas l’image elle-même
+    .help = lancez `git lfs pull`, puis ajoutez-la
+add-given-twice = `{ $image }` est donnée deux fois
+    .help = donnez-la une seule fois ; ou ayez-la en double avec --allow same
 add-not-a-picture = `{ $image }` n’est pas une image : on dirait { $looks-like }
     .help = donnez une image JPEG, PNG, WebP ou GIF
 add-image-unsupported = `{ $image }` est dans un format que ce site ne peut pas utiliser : { $format }
