@@ -27,7 +27,7 @@ const FOREIGN: [&str; 10] = [
 ];
 
 /// Spelled alike in both languages.
-const ALIKE: [&str; 1] = ["source"];
+const ALIKE: [&str; 2] = ["message", "source"];
 
 const PARTS: [usize; 4] = [0, 1, 2, 3];
 
