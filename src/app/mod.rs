@@ -13,6 +13,7 @@ mod pages;
 mod past;
 mod pixels;
 pub mod plan;
+mod post;
 pub mod preview;
 mod probe;
 mod since;

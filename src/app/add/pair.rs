@@ -1,26 +1,26 @@
 //! Which posts are to show the picture.
 
-use std::path::Path;
-
 use super::objection::{Allowed, Objections};
+use crate::app::post;
 use crate::app::survey::{Opened, Survey};
 use crate::app::which::Which;
 use crate::error::{Problem, Stop, StopKind};
-use crate::model::files::folded;
 use crate::model::page::Tie;
-use crate::model::{FilePath, Finding, Lang, Message, Page, Place, Site, Span};
+use crate::model::{FilePath, Finding, Lang, Message, Page, Place, Span};
 use crate::rules::Chosen;
 
-/// The posts of one pair, in the order of the site's languages. `post` is their key, or the path of one of them, from
+const UNKNOWN: post::Unknown = post::Unknown { message: "add-no-post", near: "add-no-post-near" };
+
+/// The posts of one pair, in the order of the site's languages. `name` is their key, or the path of one of them, from
 /// here or from the root of the site.
 pub fn pair<'s>(
     opened: &mut Opened,
     survey: &'s Survey,
-    post: &str,
+    name: &str,
     objections: &mut Objections<'_>,
 ) -> Result<Vec<&'s Page>, Stop> {
     let site = &survey.site;
-    let page = named(opened, site, post).ok_or_else(|| unknown(site, post))?;
+    let page = post::named(opened, site, name).ok_or_else(|| post::unknown(site, name, &UNKNOWN))?;
     if page.problem.is_some() {
         return Err(Stop::refused(Message::new("add-page-unreadable").with("path", &page.path)));
     }
@@ -54,31 +54,6 @@ fn tie(tie: Tie<'_>) -> &str {
     match tie {
         Tie::Key(text) | Tie::Path(text) => text,
     }
-}
-
-/// By its key, by its path, or by the path that its languages share.
-fn named<'s>(opened: &Opened, site: &'s Site, post: &str) -> Option<&'s Page> {
-    let by_key = || site.pages.iter().find(|page| page.tie() == Some(Tie::Key(post)));
-    let paths = opened.root.named(Path::new(post)).into_iter().chain(FilePath::cleaned(post));
-    let by_path = || paths.clone().find_map(|path| site.page(&path));
-    let by_name = || site.pages.iter().find(|page| page.tie() == Some(Tie::Path(&folded(post))));
-    by_key().or_else(by_path).or_else(by_name)
-}
-
-/// What looks like it: a key or a path.
-fn unknown(site: &Site, post: &str) -> Stop {
-    let keys = site.pages.iter().filter_map(|page| match page.tie()? {
-        Tie::Key(key) => Some(key),
-        Tie::Path(_) => None,
-    });
-    let names = keys.chain(site.pages.iter().map(|page| page.path.as_str()));
-    let likeness = |name: &str| strsim::jaro_winkler(&folded(post), &folded(name));
-    let best = names.map(|name| (likeness(name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b));
-    // Jaro–Winkler, 0 to 1: below 0.8 the words share little but their letters.
-    Stop::usage(match best.filter(|(likeness, _)| *likeness >= 0.8) {
-        Some((_, near)) => Message::new("add-no-post-near").with("post", post).with("near", near),
-        None => Message::new("add-no-post").with("post", post),
-    })
 }
 
 /// What the rule says of keys that were meant to be one, whatever the configuration says of the rule.
