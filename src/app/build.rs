@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::plan::PlanFormat;
 use super::probe::Hashes;
 use super::survey::{self, Opened, Survey, Wishes};
+use super::unwritten::cache_unwritable;
 use super::{Done, check};
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
@@ -36,7 +37,7 @@ pub trait Watcher: Sync {
 pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let started = Instant::now();
     let opened = survey::opened(wishes)?;
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(|error| unwritable(&error))?;
+    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
     let carried_out = carried_out(&opened, wishes, &|_| true, watcher)?;
     let said = told(&opened, &carried_out, (format, look), started);
     let code = u8::from(!carried_out.is_whole());
@@ -70,10 +71,6 @@ impl CarriedOut {
     }
 }
 
-pub(super) fn unwritable(error: &std::io::Error) -> Stop {
-    Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
-}
-
 /// Plans, renders what is missing or stale of the sources that are `wanted`, and writes the manifest: outputs of other
 /// sources stay as they are. The caller holds the site's [`Lock`].
 pub fn carried_out(
@@ -83,7 +80,7 @@ pub fn carried_out(
     watcher: &dyn Watcher,
 ) -> Result<CarriedOut, Stop> {
     let survey = survey::surveyed(opened, wishes)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(|error| unwritable(&error))?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(cache_unwritable)?;
     writer.clear_beside(&opened.settings.manifest);
     let tools = Tools {
         root: &opened.root,
@@ -119,7 +116,7 @@ pub fn carried_out(
     // What failed is told even where what succeeded can't be remembered.
     let remember = || {
         remembered(opened, &survey, &writer, &results)?;
-        survey.hashes.save(&writer, &survey.hashed()).map_err(|error| unwritable(&error))
+        survey.hashes.save(&writer, &survey.hashed()).map_err(cache_unwritable)
     };
     let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(opened))));
     writer.finish();

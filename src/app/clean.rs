@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Done;
 use super::survey::{self, Opened, Survey, Wishes};
+use super::unwritten::cache_unwritable;
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
@@ -25,11 +26,9 @@ pub enum Effect {
 /// removed.
 pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
-    let unwritable =
-        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     let _lock = match effect {
         Effect::Shown => None,
-        Effect::Removed => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
+        Effect::Removed => Some(Lock::take(&opened.root, || ()).map_err(cache_unwritable)?),
     };
     let survey = survey::surveyed(&opened, wishes)?;
     // What an unreadable page asks for is not known.

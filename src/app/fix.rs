@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Done;
 use super::check::{self, Asked};
 use super::survey::{Opened, Wishes};
-use super::unwritten::unwritten;
+use super::unwritten::{cache_unwritable, unwritten};
 use crate::disk::{CACHE_FOLDER, Lock, Writer};
 use crate::edit::{Refusal, diff, edited};
 use crate::error::Stop;
@@ -32,12 +32,10 @@ const PASSES: usize = 5;
 /// written; of a rehearsal, that of a check now.
 pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
     let mut opened = check::opened(wishes, asked)?;
-    let unwritable =
-        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     // Where there is no folder of ours no build is at work, and a repair leaves none behind.
     let has_cache = opened.root.is_taken(&FilePath::new(CACHE_FOLDER));
     let lock = match effect {
-        Effect::Written if has_cache => Some(Lock::take(&opened.root, || ()).map_err(unwritable)?),
+        Effect::Written if has_cache => Some(Lock::take(&opened.root, || ()).map_err(cache_unwritable)?),
         Effect::Written | Effect::Shown => None,
     };
     let mut pages = Pages::default();
@@ -57,7 +55,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
         return Ok(Done { beside, ..Done::said(pages.diff(), done.code) });
     }
     if !pages.texts.is_empty() {
-        let writer = Writer::new(&opened.root, &now.survey.litter).map_err(unwritable)?;
+        let writer = Writer::new(&opened.root, &now.survey.litter).map_err(cache_unwritable)?;
         pages.write(&writer);
         writer.finish();
         now = check::checked(&opened, wishes, asked)?;

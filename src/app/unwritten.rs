@@ -1,6 +1,9 @@
-//! Why a person's file was left as it is.
+//! What can't be written, in words: a person's file, which is then left as it is, and our own folder.
+
+use std::io;
 
 use crate::disk::NotReplaced;
+use crate::error::Stop;
 use crate::model::Message;
 
 pub fn unwritten(error: &NotReplaced) -> Message {
@@ -10,4 +13,10 @@ pub fn unwritten(error: &NotReplaced) -> Message {
         NotReplaced::ReadOnly => Message::new("unwritten-read-only"),
         NotReplaced::Failed(error) => Message::new("unwritten-failed").with("detail", error.to_string()),
     }
+}
+
+/// Nothing can be done where the cache's folder takes no lock and no file.
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
+pub fn cache_unwritable(error: io::Error) -> Stop {
+    Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
 }

@@ -12,6 +12,7 @@ use super::Done;
 use super::build::{self, CarriedOut};
 use super::plan::PlanFormat;
 use super::survey::{self, Opened, Wishes};
+use super::unwritten::cache_unwritable;
 use super::{check, watch::news::Known};
 use crate::disk::{self, Deaf, Ear, Glimpse, Lock, Places, SiteRoot, Watched};
 use crate::error::{Stop, StopKind};
@@ -195,7 +196,7 @@ impl<'a> Watch<'a> {
         let started = Instant::now();
         let mut is_told = false;
         loop {
-            if let Some(lock) = Lock::take_if_free(&self.root).map_err(|error| build::unwritable(&error))? {
+            if let Some(lock) = Lock::take_if_free(&self.root).map_err(cache_unwritable)? {
                 return Ok(Some(lock));
             }
             if !is_told && started.elapsed() >= WORTH_A_WORD {

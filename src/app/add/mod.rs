@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use super::Done;
 use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
+use super::unwritten::cache_unwritable;
 use crate::disk;
 use crate::disk::{Lock, Writer};
 use crate::error::Stop;
@@ -101,12 +102,10 @@ pub fn run(
 ) -> Result<Done, Stop> {
     sound(request)?;
     let mut opened = survey::opened(wishes)?;
-    let unwritable =
-        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
     let mut put_back = Vec::new();
     if request.effect == Effect::Written && disk::Undo::pending(&opened.root).is_some() {
-        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
-        let writer = Writer::new(&opened.root, &[]).map_err(unwritable)?;
+        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
+        let writer = Writer::new(&opened.root, &[]).map_err(cache_unwritable)?;
         put_back = stored::put_back(&opened, &writer);
         writer.finish();
     }
@@ -122,8 +121,8 @@ pub fn run(
         return Ok(told::shown(&work, &prepared));
     }
     // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(unwritable)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(unwritable)?;
+    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
+    let writer = Writer::new(&opened.root, &survey.litter).map_err(cache_unwritable)?;
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
     survey.store.keep_noted(&writer);
     writer.finish();

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::since::{self, Changed};
 use super::survey::{self, Opened, Planning, Survey, Wishes};
+use super::unwritten::cache_unwritable;
 use super::{Done, past};
 use crate::disk;
 use crate::error::Stop;
@@ -131,9 +132,7 @@ fn is_new(path: &FilePath, changed: Option<&Changed>, before: &BTreeSet<FilePath
 
 /// Where the page is to be. Absolute.
 fn home(opened: &Opened, output: Option<&Path>) -> Result<PathBuf, Stop> {
-    let unmade =
-        |error: std::io::Error| Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()));
-    let Some(path) = output else { return Ok(disk::own_folder(&opened.root).map_err(unmade)?.join(PAGE)) };
+    let Some(path) = output else { return Ok(disk::own_folder(&opened.root).map_err(cache_unwritable)?.join(PAGE)) };
     let by_system = |error: std::io::Error| unwritable(path, &error.to_string());
     let page = disk::home_of(path).map_err(by_system)?;
     let stop = |id: &str| Err(Stop::usage(Message::new(id).with("path", path.to_string_lossy().into_owned())));
