@@ -1,15 +1,11 @@
 //! `init`: what it proposes is what it says, and nothing else is touched.
 
-use std::path::Path;
-
 use crate::site_in_a_folder::SiteInAFolder;
 
 fn demo() -> SiteInAFolder {
-    let site = SiteInAFolder::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo"));
-    for ours in [".vignettes", "data", "public", "vignettes.yaml"] {
-        if site.path(ours).exists() {
-            site.remove(ours);
-        }
+    let site = SiteInAFolder::demo();
+    if site.path("vignettes.yaml").exists() {
+        site.remove("vignettes.yaml");
     }
     site
 }

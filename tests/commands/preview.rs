@@ -50,10 +50,6 @@ fn bytes(sheet: &Sheet, drawn: Option<Drawn>) -> Vec<u8> {
     }
 }
 
-fn demo() -> SiteInAFolder {
-    SiteInAFolder::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo"))
-}
-
 /// How often each finding is told: rule, place and message.
 type Findings = BTreeMap<(String, String, u64, String), usize>;
 
@@ -83,7 +79,7 @@ fn assert_says_all(sheet: &Sheet, site: &Path, args: &[&str]) -> usize {
 
 #[test]
 fn every_finding_is_on_the_page_and_the_site_stays_as_it_was() {
-    let site = demo();
+    let site = SiteInAFolder::demo();
     let before = site.snapshot();
     let page = tempfile::tempdir().unwrap();
     let file = page.path().join("page.html");

@@ -49,6 +49,17 @@ impl SiteInAFolder {
         site
     }
 
+    /// The demo as git has it: README's first command builds it where it lies.
+    pub fn demo() -> Self {
+        let site = Self::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo"));
+        let pictures = ["medium", "thumbnails", "variants"].map(|folder| format!("static/img/ferry/{folder}"));
+        let made = [".vignettes", "data", "public", "resources"].map(str::to_owned).into_iter().chain(pictures);
+        for path in made.filter(|path| site.path(path).exists()) {
+            site.remove(&path);
+        }
+        site
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
