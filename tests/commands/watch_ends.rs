@@ -5,18 +5,24 @@ use std::time::{Duration, Instant};
 
 use crate::pictures;
 use crate::site_in_a_folder::SiteInAFolder;
-use crate::watching::{A_WHILE, Watching, untimed};
+use crate::watching::{A_WHILE, PATIENCE, Watching, untimed};
+
+/// How often something that has to come at the right moment is tried.
+const TRIES: u32 = 20;
 
 #[test]
 fn a_thousand_files_at_once_end_in_one_correct_build() {
     const PAIRS: usize = 340;
     let site = SiteInAFolder::generated(1);
     let watch = Watching::of(&site, &["-v"]);
+    // It stands still while they are written: on a busy machine, writing would take longer than it waits for more.
+    watch.signal("STOP");
     for number in 0..PAIRS {
         let name = format!("n{number}");
         site.put(&format!("static/img/{name}.jpg"), &pictures::jpeg(24 + number as u32 % 9, 16, &name));
         site.post(&name, &format!("/img/{name}.jpg"), &format!("/img/medium/{name}.jpg"));
     }
+    watch.signal("CONT");
     let mut made = 0;
     let mut builds = 0;
     while made < PAIRS {
@@ -25,8 +31,8 @@ fn a_thousand_files_at_once_end_in_one_correct_build() {
         builds += 1;
     }
     assert_eq!(made, PAIRS, "nothing is made twice");
-    // Writing takes longer than patience where the machine is busy.
-    assert!(builds <= 3, "{builds} builds");
+    // The one that a first event may begin, before the others are read; and the one that makes the rest.
+    assert!(builds <= 2, "{builds} builds");
     drop(watch.said_within(A_WHILE));
     let other = SiteInAFolder::copy_of(site.root());
     for ours in [".vignettes", "data", "static/img/medium"] {
@@ -66,15 +72,20 @@ fn signals_end_it_cleanly_and_the_next_one_makes_nothing_twice() {
 #[test]
 fn killed_in_a_build_it_makes_the_rest() {
     const POSTS: usize = 40;
-    let site = SiteInAFolder::generated(POSTS);
-    let announced = || fs::read_to_string(site.path(".vignettes/journal.jsonl")).map_or(0, |text| text.lines().count());
-    let watch = Watching::begin(&site, &["--jobs", "1"]);
-    while announced() < 8 {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    watch.kill();
-    let made = fs::read_dir(site.path("static/img/medium")).unwrap().count();
-    assert!(made < POSTS, "it was not killed in the middle");
+    // On a busy machine the build may be over before it is killed. Then it is tried again.
+    let killed_in_the_middle = || {
+        let site = SiteInAFolder::generated(POSTS);
+        let announced =
+            || fs::read_to_string(site.path(".vignettes/journal.jsonl")).map_or(0, |text| text.lines().count());
+        let watch = Watching::begin(&site, &["--jobs", "1"]);
+        while announced() < 8 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        watch.kill();
+        let made = fs::read_dir(site.path("static/img/medium")).unwrap().count();
+        (made < POSTS).then_some((site, made))
+    };
+    let (site, made) = (0..TRIES).find_map(|_| killed_in_the_middle()).expect("it was killed in the middle");
     let watch = Watching::begin(&site, &[]);
     let line = watch.line(" made, ");
     let words: Vec<&str> = untimed(&line).split(' ').collect();
@@ -87,15 +98,19 @@ fn killed_in_a_build_it_makes_the_rest() {
 #[test]
 fn a_signal_while_it_builds_waits_for_the_build() {
     const POSTS: usize = 40;
-    let site = SiteInAFolder::generated(POSTS);
-    let watch = Watching::begin(&site, &["--jobs", "1"]);
-    while !site.path("static/img/medium").exists() {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    watch.signal("TERM");
-    let (said, code) = watch.ends();
-    assert_eq!(code, Some(0));
-    assert!(said[0].starts_with("a build is under way"), "{said:#?}");
+    // On a busy machine the build may be over before the signal comes. Then it is tried again.
+    let ended_in_the_middle = || {
+        let site = SiteInAFolder::generated(POSTS);
+        let watch = Watching::begin(&site, &["--jobs", "1"]);
+        while !site.path("static/img/medium").exists() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        watch.signal("TERM");
+        let (said, code) = watch.ends();
+        assert_eq!(code, Some(0));
+        said[0].starts_with("a build is under way").then_some((site, said))
+    };
+    let (site, said) = (0..TRIES).find_map(|_| ended_in_the_middle()).expect("a signal came while it built");
     assert!(said.iter().any(|line| line.contains("40 pictures made")), "{said:#?}");
     assert_eq!(untimed(said.last().unwrap()), "ended");
     site.assert_no_litter();
@@ -191,7 +206,7 @@ fn waiting_costs_nothing_and_looks_find_what_events_do() {
         let started = Instant::now();
         site.put("static/img/p0.jpg", &pictures::jpeg(width, 200, "another"));
         watch.line("1 picture made (p0.jpg)");
-        assert!(started.elapsed() < Duration::from_secs(20));
+        assert!(started.elapsed() < PATIENCE);
     }
     watch.signal("INT");
     assert_eq!(watch.ends().1, Some(0));

@@ -10,7 +10,7 @@ use crate::program::vignettes;
 use crate::site_in_a_folder::SiteInAFolder;
 
 /// Longer than anything takes on a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 /// In this time a watch has seen all that was done before, and would have said so.
 pub const A_WHILE: Duration = Duration::from_millis(700);
 

@@ -44,8 +44,8 @@ fn is_whole(browser: &Browser, site: &Site) {
     let begun = Instant::now();
     browser.go(&address(&site.path("preview.html")));
     webdriver::wait("pictures", || asked(browser, "document.querySelectorAll('article img[src]').length > 0") == true);
-    // Two seconds are the aim, on a machine that does nothing else.
-    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    // Two seconds are the aim, on a machine that does nothing else; this finds what grows without bound.
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
     super::draw_all(browser);
     let cards = asked(browser, "document.querySelectorAll('article').length");
     assert_eq!(cards, asked(browser, "document.querySelectorAll('.card-text').length"), "every card is reached");
