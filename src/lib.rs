@@ -19,7 +19,7 @@
 //! | | outputs that were made before are taken from [`disk::Store`] | |
 //! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`]; of posts, [`edit::edited`] |
 //! | judge | | [`rules::check`], then what the [`baseline`] knows of is held back |
-//! | report | `main` prints | [`report`], in the words of [`words`] |
+//! | report | [`terminal::output`] prints | [`report`], in the words of [`words`] |
 //!
 //! [`app`] holds the order of events, one short file a command: `check` is read and rules, `plan`
 //! stops before the first effect, `build` goes all the way; `init` writes what [`starter`] proposes,
@@ -41,7 +41,7 @@
 //!
 //! `tests/architecture.rs` holds these:
 //!
-//! 1. Only [`disk`] touches the file system. Only `main` and [`terminal`] print.
+//! 1. Only [`disk`] touches the file system. Only [`terminal::output`] prints, and only `disk::git` starts a program.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`preview`], [`report`] → [`plan`], [`rules`],
 //!    [`starter`], [`addition`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.

@@ -1,6 +1,5 @@
 //! The program: arguments, one command, what it says, its exit code.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -16,10 +15,10 @@ use vignettes::error::Stop;
 use vignettes::model::{Message, Severity};
 use vignettes::plan::{Adopt, Force, Policy, Scope};
 use vignettes::report::{FORMATS, Look, STEP_SUMMARY_LIMIT};
-use vignettes::terminal::{self, Bar, Live};
+use vignettes::terminal::{self, Bar, Live, output};
 
 fn main() -> ExitCode {
-    vignettes::produce::quiet();
+    vignettes::produce::quiet(&output::say_aside);
     let words = terminal::words();
     let cli = match terminal::parsed(&words) {
         Ok(cli) => cli,
@@ -31,7 +30,7 @@ fn main() -> ExitCode {
         detail: terminal::detail(&cli.common),
         width: terminal::width(),
     };
-    let tell = |stop: &Stop| terminal::say_aside(vignettes::report::stop(stop, &look).trim_end());
+    let tell = |stop: &Stop| output::say_aside(vignettes::report::stop(stop, &look).trim_end());
     // The report of `preview` is its page, and what is printed tells of it.
     let report = cli.common.output_file.as_deref().filter(|_| !matches!(cli.command, Command::Preview(_)));
     let delivered = report_file(report).and_then(|file| {
@@ -46,7 +45,7 @@ fn main() -> ExitCode {
     ExitCode::from(match delivered {
         Ok(done) => {
             if !done.beside.is_empty() {
-                terminal::say_aside(done.beside.trim_end());
+                output::say_aside(done.beside.trim_end());
             }
             done.aside.iter().for_each(tell);
             done.code
@@ -113,16 +112,16 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             watch::run(&wishes, ear, look, &Live::new(Bar::new(common, look.words), look))
         }
         Command::Explain { rule } => explain::run(rule.as_deref(), look),
-        Command::Schema { manifest: true } => Ok(Done::said(vignettes::manifest::schema(), 0)),
+        Command::Schema { manifest: true } => Ok(Done::data(vignettes::manifest::schema(), 0)),
         Command::Schema { manifest: false } => {
-            Ok(Done::said(vignettes::settings::schema::text(vignettes::rules::schema()), 0))
+            Ok(Done::data(vignettes::settings::schema::text(vignettes::rules::schema()), 0))
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut terminal::help::command(look.words), "vignettes", &mut script);
-            Ok(Done::said(String::from_utf8_lossy(&script).into_owned(), 0))
+            Ok(Done::data(String::from_utf8_lossy(&script).into_owned(), 0))
         }
-        Command::Man => Ok(Done::said(terminal::help::manual(look.words), 0)),
+        Command::Man => Ok(Done::data(terminal::help::manual(look.words), 0)),
     }
 }
 
@@ -214,10 +213,9 @@ fn report_file(path: Option<&Path>) -> Result<Option<ReportFile>, Stop> {
 /// Prints the report, or writes it to the file that the user named.
 fn deliver(done: &Done, file: Option<ReportFile>, path: Option<&Path>) -> Result<(), Stop> {
     if let (Some(file), Some(path)) = (file, path) {
-        return file.write(&done.said).map_err(|error| unwritable(path, &error));
+        return file.write(&output::written(&done.said, done.form)).map_err(|error| unwritable(path, &error));
     }
-    let mut stdout = std::io::stdout();
-    match stdout.write_all(done.said.as_bytes()).and_then(|()| stdout.flush()) {
+    match output::print(&done.said, done.form) {
         // A reader that closed its end of a pipe has seen enough.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(unwritable(Path::new("standard output"), &error))

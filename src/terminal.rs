@@ -5,13 +5,15 @@ pub mod help;
 mod line;
 mod live;
 mod locale;
+pub mod output;
 pub mod usage;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use ask::Person;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::app::Form;
 use crate::app::add::{Asker, Nobody};
 use crate::app::build::Watcher;
 use crate::cli::{Cli, Common, When};
@@ -31,7 +33,7 @@ pub fn colour(common: &Common) -> Colour {
     let wanted = match common.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => common.output_file.is_none() && std::io::stdout().is_terminal() && !is_plain(),
+        When::Auto => common.output_file.is_none() && output::is_seen() && !is_plain(),
     };
     if wanted { Colour::Always } else { Colour::Never }
 }
@@ -65,13 +67,13 @@ pub fn words() -> Words {
 /// The arguments; where they ask for help, or are wrong, what is to be said is said, and the exit code is left.
 pub fn parsed(words: &Words) -> Result<Cli, u8> {
     usage::parsed(words, std::env::args_os()).map_err(|said| {
-        let is_shown = if said.is_help { std::io::stdout().is_terminal() } else { std::io::stderr().is_terminal() };
+        let is_shown = if said.is_help { output::is_seen() } else { output::is_seen_aside() };
         let text = if is_shown && !is_plain() { said.text } else { without_colours(&said.text) };
-        // Nobody is left to be told that this can't be written.
         if said.is_help {
-            drop(std::io::stdout().write_all(text.as_bytes()));
+            // Nobody is left who could hear that this can't be written.
+            drop(output::print(&text, Form::Text));
         } else {
-            drop(std::io::stderr().write_all(text.as_bytes()));
+            output::say_aside(text.strip_suffix('\n').unwrap_or(&text));
         }
         said.code
     })
@@ -96,7 +98,7 @@ fn without_colours(text: &str) -> String {
 /// Who answers questions: the person at the terminal; nobody in a pipe, in CI, or with `-q`.
 #[must_use]
 pub fn asker<'a>(common: &Common, words: &'a Words) -> Box<dyn Asker + 'a> {
-    let is_there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let is_there = std::io::stdin().is_terminal() && output::is_seen_aside();
     if !is_there || common.quiet || std::env::var_os("CI").is_some() {
         return Box::new(Nobody);
     }
@@ -119,15 +121,15 @@ impl<'a> Bar<'a> {
     #[must_use]
     pub fn new(common: &Common, words: &'a Words) -> Self {
         let in_ci = std::env::var_os("CI").is_some();
-        let shown = std::io::stderr().is_terminal() && !common.quiet && !in_ci && common.color != When::Never;
-        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let shown = output::is_seen_aside() && !common.quiet && !in_ci && common.color != When::Never;
+        let target = if shown { output::bar() } else { ProgressDrawTarget::hidden() };
         Self { bar: ProgressBar::with_draw_target(Some(0), target), words }
     }
 }
 
 impl Watcher for Bar<'_> {
     fn waits(&self) {
-        self.bar.suspend(|| say_aside(&self.words.say(&Message::new("build-waits"))));
+        self.bar.suspend(|| output::say_aside(&self.words.say(&Message::new("build-waits"))));
     }
 
     fn begins(&self, outputs: usize) {
@@ -148,13 +150,6 @@ impl Watcher for Bar<'_> {
     }
 }
 
-/// A line, now; `false` where nobody reads any more.
-#[must_use]
-pub fn say(line: &str) -> bool {
-    let mut stdout = std::io::stdout();
-    stdout.write_all(format!("{line}\n").as_bytes()).and_then(|()| stdout.flush()).is_ok()
-}
-
 /// Calls `end` at Ctrl-C and where the system asks for the end (SIGTERM, SIGHUP); asked once more, the program leaves at
 /// once, as the shell expects of one that Ctrl-C ended.
 #[expect(clippy::exit, reason = "with `main`, the one place that ends the program")]
@@ -169,10 +164,4 @@ pub fn on_end(end: impl Fn() + Send + 'static) -> Result<(), String> {
         end();
     };
     ctrlc::set_handler(asked).map_err(|error| error.to_string())
-}
-
-/// A line beside the report, on standard error.
-#[expect(clippy::print_stderr, reason = "with `main`, the one place that talks")]
-pub fn say_aside(line: &str) {
-    eprintln!("{line}");
 }

@@ -76,8 +76,8 @@ const FILE_SYSTEM: [&str; 13] = [
     ".read_dir()",
 ];
 
-const PRINTING: [&str; 8] =
-    ["println!", "print!(", "eprintln!", "eprint!(", "dbg!(", "stdout()", "stderr()", "process::exit"];
+const PRINTING: [&str; 9] =
+    ["println!", "print!(", "eprintln!", "eprint!(", "dbg!(", "stdout()", "stderr()", "/dev/stdout", "/dev/stderr"];
 
 /// C's pointers stay in these, and the question which instructions the processor has.
 const UNSAFE: [&str; 4] =
@@ -145,8 +145,17 @@ fn only_disk_touches_the_file_system() {
 }
 
 #[test]
-fn only_the_program_prints() {
-    assert_only_in("src/main.rs", &PRINTING, &["src/terminal.rs"]);
+fn one_place_prints() {
+    assert_only_in("src/terminal/output.rs", &PRINTING, &[]);
+    // Who leaves at once says nothing.
+    assert_only_in("src/terminal.rs", &["process::exit"], &[]);
+}
+
+#[test]
+fn one_place_starts_a_program() {
+    // A page is opened for the user who asked for it.
+    assert_only_in("src/disk/git/program.rs", &["Command::new("], &[]);
+    assert_only_in("src/main.rs", &["open::that"], &[]);
 }
 
 #[test]

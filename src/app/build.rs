@@ -7,7 +7,7 @@ use super::plan::PlanFormat;
 use super::probe::Hashes;
 use super::survey::{self, Opened, Survey, Wishes};
 use super::unwritten::cache_unwritable;
-use super::{Done, check};
+use super::{Done, Form, check};
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest::{self, Contents, Made};
@@ -43,7 +43,11 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let code = u8::from(!carried_out.is_whole());
     let CarriedOut { survey, aside, .. } = carried_out;
     survey.leave();
-    Ok(Done { aside, ..Done::said(said, code) })
+    let form = match format {
+        PlanFormat::Text => Form::Text,
+        PlanFormat::Json => Form::Data,
+    };
+    Ok(Done { aside, form, ..Done::said(said, code) })
 }
 
 /// A site that was built.

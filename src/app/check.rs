@@ -98,7 +98,7 @@ pub fn told(opened: &Opened, checked: Checked, asked: &Asked<'_>, look: &Look<'_
     let said = (asked.format.render)(&report, look);
     let step_summary = asked.format.step_summary.map(|table| table(&report, look));
     survey.leave();
-    Ok(Done { step_summary, ..Done::said(said, u8::from(failed)) })
+    Ok(Done { step_summary, form: asked.format.form, ..Done::said(said, u8::from(failed)) })
 }
 
 fn described(rule: &rules::Rule, look: &Look<'_>) -> Rule<'static> {

@@ -52,7 +52,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
     if effect == Effect::Shown {
         let done = check::told(&opened, now, asked, look)?;
         let beside = fix_text(&pages.fixed, true, look);
-        return Ok(Done { beside, ..Done::said(pages.diff(), done.code) });
+        return Ok(Done { beside, ..Done::difference(pages.diff(), done.code) });
     }
     if !pages.texts.is_empty() {
         let writer = Writer::new(&opened.root, &now.survey.litter).map_err(cache_unwritable)?;

@@ -27,6 +27,7 @@ pub mod which;
 use crate::error::Stop;
 use crate::report::StepSummary;
 
+pub use crate::report::Form;
 pub use survey::{Depth, Opened, Planning, Survey, Trust, Wishes};
 pub use which::Which;
 
@@ -35,6 +36,8 @@ pub use which::Which;
 pub struct Done {
     /// For standard output, or for the file that `--output-file` names.
     pub said: String,
+    /// Who reads it.
+    pub form: Form,
     /// What went wrong beside it, for standard error.
     pub aside: Option<Stop>,
     /// What else is told, on standard error, where standard output is for a program; may be empty.
@@ -46,9 +49,21 @@ pub struct Done {
 }
 
 impl Done {
-    /// A report, and nothing wrong beside it.
+    /// A report for people, and nothing wrong beside it.
     #[must_use]
     pub fn said(said: String, code: u8) -> Self {
-        Self { said, aside: None, beside: String::new(), code, step_summary: None }
+        Self { said, form: Form::Text, aside: None, beside: String::new(), code, step_summary: None }
+    }
+
+    /// A report for a program, in a format that has escapes of its own.
+    #[must_use]
+    pub fn data(said: String, code: u8) -> Self {
+        Self { form: Form::Data, ..Self::said(said, code) }
+    }
+
+    /// A difference, for `git apply`.
+    #[must_use]
+    pub fn difference(said: String, code: u8) -> Self {
+        Self { form: Form::Difference, ..Self::said(said, code) }
     }
 }

@@ -17,9 +17,8 @@ pub enum PlanFormat {
 pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
     let survey = survey::surveyed(&opened, wishes)?;
-    let said = match format {
-        PlanFormat::Text => plan_text(&survey.plan, look),
-        PlanFormat::Json => plan_json(&survey.plan, look.words),
-    };
-    Ok(Done::said(said, 0))
+    Ok(match format {
+        PlanFormat::Text => Done::said(plan_text(&survey.plan, look), 0),
+        PlanFormat::Json => Done::data(plan_json(&survey.plan, look.words), 0),
+    })
 }

@@ -99,7 +99,7 @@ fn piece(known: &Known<'_>, path: &FilePath, outputs: Outputs, tongues: &Tongues
     let bytes = shown.map(|picture| picture.size).or_else(|| (known.size)(path));
     let error = shown.and_then(|picture| picture.header.as_ref().err()).filter(|_| vector.is_none());
     let problem = match (error, bytes) {
-        (Some(error), _) => Some(tongues.each(|words| words.say(&report::picture_error(error, words)))),
+        (Some(error), _) => Some(tongues.each(|words| words.verbatim(&report::picture_error(error, words)))),
         (None, None) => Some(tongues.say(&Message::new("error-missing").with("source", path))),
         (None, Some(_)) => None,
     };

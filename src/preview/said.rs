@@ -15,7 +15,7 @@ impl Tongues {
 
     #[must_use]
     pub fn say(&self, message: &Message) -> Said {
-        self.each(|words| words.say(message))
+        self.each(|words| words.verbatim(message))
     }
 
     #[must_use]

@@ -16,12 +16,12 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|payload| words(payload.as_ref()))
 }
 
-/// Keeps panics that [`caught`] turns into errors off the terminal. Called once, by the program.
-pub fn quiet() {
-    let usual = panic::take_hook();
+/// Keeps panics that [`caught`] turns into errors off the terminal, and hands what is to be said of others, which may
+/// repeat words of a site, to `say_aside`. Called once, by the program.
+pub fn quiet(say_aside: &'static (dyn Fn(&str) + Send + Sync)) {
     panic::set_hook(Box::new(move |info| {
         if !CAUGHT_HERE.get() {
-            usual(info);
+            say_aside(&info.to_string());
         }
     }));
 }

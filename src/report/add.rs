@@ -5,6 +5,7 @@ use super::summary::{Paint, bytes, painted};
 use super::{Detail, Look};
 use crate::model::finding::Message;
 use crate::model::{Change, FilePath, Size};
+use crate::words::visible::visible;
 
 /// What was added.
 pub struct Added<'a> {
@@ -56,7 +57,11 @@ pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
             let message = Message::new(id).with("from", one.from.unwrap_or_default());
             let message = message.with("width", one.size.width).with("height", one.size.height);
             line(
-                format!("{}: {}", one.file, look.words.say(&message.with("size", bytes(one.bytes, look.words)))),
+                format!(
+                    "{}: {}",
+                    visible(one.file.as_str()),
+                    look.words.say(&message.with("size", bytes(one.bytes, look.words)))
+                ),
                 Paint::Middling,
             );
         }
@@ -64,14 +69,17 @@ pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
         let changes = added.posts.iter().filter(|_| tense == Tense::Done);
         for (path, changes) in changes {
             for change in *changes {
-                line(format!("{path}: {}", look.words.say(&said(change))), Paint::Middling);
+                line(format!("{}: {}", visible(path.as_str()), look.words.say(&said(change))), Paint::Middling);
             }
         }
         for one in added.outputs {
             let id = if tense == Tense::Done { "add-made" } else { "add-would-make" };
             let message = Message::new(id).with("width", one.size.width).with("height", one.size.height);
             let weight = one.bytes.map_or_else(String::new, |count| bytes(count, look.words));
-            line(format!("{}: {}", one.path, look.words.say(&message.with("size", weight))), Paint::Middling);
+            line(
+                format!("{}: {}", visible(one.path.as_str()), look.words.say(&message.with("size", weight))),
+                Paint::Middling,
+            );
         }
     }
     for note in added.notes {

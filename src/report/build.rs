@@ -9,6 +9,7 @@ use crate::model::FilePath;
 use crate::model::finding::{Finding, Message};
 use crate::model::outputs::{Failure, Refusal};
 use crate::words::Words;
+use crate::words::visible::visible;
 
 /// What a build came to.
 pub struct Built<'a> {
@@ -101,7 +102,8 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
     let mut out = String::new();
     if look.detail == Detail::All {
         for one in &built.written {
-            let line = format!("{} {}×{} {}", one.path, one.width, one.height, bytes(one.size, look.words));
+            let line =
+                format!("{} {}×{} {}", visible(one.path.as_str()), one.width, one.height, bytes(one.size, look.words));
             out.push_str(&format!("{line}\n"));
         }
     }

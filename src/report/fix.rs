@@ -4,6 +4,7 @@ use super::summary::{Paint, painted};
 use super::{Detail, Look};
 use crate::model::finding::Message;
 use crate::model::{Change, FilePath};
+use crate::words::visible::visible;
 
 /// What a repair came to.
 #[derive(Default)]
@@ -40,10 +41,12 @@ pub fn fix_text(fixed: &Fixed, is_rehearsal: bool, look: &Look<'_>) -> String {
     let mut line = |text: String, paint: Paint| out.push_str(&format!("{}\n", painted(&text, paint, look)));
     if look.detail > Detail::Quiet {
         for Mended { path, line: number, rule, change } in &fixed.mended {
+            let path = visible(path.as_str());
             line(format!("{path}:{number}: {rule}: {}", look.words.say(&told(change))), Paint::Middling);
         }
     }
     for Unmended { path, line: number, rule, why, .. } in &fixed.unmended {
+        let path = visible(path.as_str());
         let place = number.map_or_else(|| path.to_string(), |number| format!("{path}:{number}"));
         let rule = rule.map_or_else(String::new, |rule| format!("{rule}: "));
         let why = look.words.say(&Message::new("fix-left").with("why", look.words.say(why)));

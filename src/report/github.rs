@@ -6,6 +6,7 @@
 use super::region::region;
 use super::{Look, Report, summary};
 use crate::model::finding::{Finding, Message, Severity};
+use crate::words::visible::visible;
 
 /// Annotations of one level, the one that counts the others aside.
 const SHOWN: usize = 9;
@@ -38,7 +39,7 @@ fn annotation(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String
         }
     }
     properties.push(("title", finding.rule.to_owned()));
-    let message = format!("{}\n{}", look.words.say(&finding.message), look.words.say(&finding.help));
+    let message = format!("{}\n{}", look.words.verbatim(&finding.message), look.words.verbatim(&finding.help));
     command(finding.severity, &properties, &message)
 }
 
@@ -55,7 +56,9 @@ fn command(severity: Severity, properties: &[(&str, String)], message: &str) -> 
 
 /// As the runner undoes it (`ActionCommand.cs`): what a post says can't begin a command of its own.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // The runner shows the rest as it is.
+    visible(&escaped).into_owned()
 }
 
 fn property_escaped(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::escaped::json_escaped;
 use super::fingerprint::fingerprints;
 use super::{Look, Report, with_help};
 use crate::model::Severity;
@@ -45,7 +46,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     };
     let issues: Vec<Issue> = report.findings.iter().zip(fingerprints(report)).map(issue).collect();
     // Our own structs hold nothing that JSON can't.
-    serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
+    json_escaped(&serde_json::to_string_pretty(&issues).unwrap_or_default()) + "\n"
 }
 
 #[cfg(test)]

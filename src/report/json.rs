@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::escaped::json_escaped;
 use super::{Look, Report, counts};
 use crate::model::finding::Finding;
 use crate::model::{FilePath, Severity, Site};
@@ -27,7 +28,7 @@ pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
     // Our own structs hold nothing that JSON can't.
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');
-    text
+    json_escaped(&text)
 }
 
 #[derive(Serialize)]
@@ -107,8 +108,8 @@ impl FindingJson {
             path: finding.path.clone(),
             line: finding.span.as_ref().map(|span| span.line),
             column: finding.span.as_ref().map(|span| span.column),
-            message: words.say(&finding.message),
-            help: words.say(&finding.help),
+            message: words.verbatim(&finding.message),
+            help: words.verbatim(&finding.help),
             lang: finding.lang.as_ref().map(ToString::to_string),
             image: finding.image.as_ref().map(ToString::to_string),
             related: finding

@@ -1,5 +1,6 @@
 //! One finding a line, each an object as in `json`, and nothing besides: what there is nothing of is an empty file.
 
+use super::escaped::json_escaped;
 use super::json::FindingJson;
 use super::{Look, Report};
 
@@ -7,7 +8,8 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     let mut out = String::new();
     for finding in report.findings {
         // Our own structs hold nothing that JSON can't.
-        out.push_str(&serde_json::to_string(&FindingJson::new(finding, look.words)).unwrap_or_default());
+        let line = serde_json::to_string(&FindingJson::new(finding, look.words)).unwrap_or_default();
+        out.push_str(&json_escaped(&line));
         out.push('\n');
     }
     out

@@ -9,6 +9,7 @@ use super::{Look, Report, place, summary};
 use crate::model::FilePath;
 use crate::model::finding::Finding;
 use crate::words::Words;
+use crate::words::visible::{broken_commands, is_hidden};
 
 /// The findings of one file, by rule.
 type ByRule<'a> = BTreeMap<&'static str, Vec<&'a Finding>>;
@@ -47,7 +48,7 @@ fn suite(path: &FilePath, rules: &ByRule, failing: usize, report: &Report<'_>, w
         // In a text, unlike in an attribute, a line end is safe, and people may read it.
         let body = escaped(&body(findings, report, words)).replace("&#10;", "\n");
         let said = if fails(findings, report) {
-            let message = escaped(&words.say(&findings[0].message));
+            let message = escaped(&words.verbatim(&findings[0].message));
             format!("<failure message=\"{message}\" type=\"{}\">{body}</failure>", findings[0].severity.id())
         } else {
             format!("<system-out>{body}</system-out>")
@@ -72,8 +73,12 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
     for finding in findings {
         let path = report.in_repository(&finding.path);
         let place = place(&path, finding.span.as_ref());
-        lines.push(format!("{place}: {}: {}", summary::severity(finding.severity, words), words.say(&finding.message)));
-        let help = words.say(&finding.help);
+        lines.push(format!(
+            "{place}: {}: {}",
+            summary::severity(finding.severity, words),
+            words.verbatim(&finding.message)
+        ));
+        let help = words.verbatim(&finding.help);
         if helps.insert(help.clone()) {
             lines.push(format!("  {help}"));
         }
@@ -93,10 +98,12 @@ fn escaped(text: &str) -> String {
             // Attributes lose these where they are not written as references; a CR is lost everywhere.
             '\n' | '\t' | '\r' => out.push_str(&format!("&#{};", u32::from(char))),
             '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            char if is_hidden(char) => out.push_str(&format!("&#{};", u32::from(char))),
             char => out.push(char),
         }
     }
-    out
+    // No service finds a command of its own in it, wherever the report is printed.
+    broken_commands(&out, "&#35;")
 }
 
 #[cfg(test)]

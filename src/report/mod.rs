@@ -5,6 +5,7 @@ pub mod add;
 pub mod build;
 pub mod clean;
 mod concise;
+mod escaped;
 mod fingerprint;
 pub mod fix;
 mod github;
@@ -33,6 +34,7 @@ use crate::model::place::Span;
 use crate::model::site::Site;
 use crate::model::{FilePath, Ignored, Severity};
 use crate::words::Words;
+use crate::words::visible::visible;
 
 pub use fingerprint::identities;
 pub use reasons::{failed, failures, picture_error, refused};
@@ -117,10 +119,24 @@ pub enum Detail {
     All,
 }
 
+/// Who reads what is printed; it decides what may pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// People.
+    Text,
+    /// GitHub's runner: lines that it obeys are ours.
+    Commands,
+    /// A program that undoes the escapes of its format.
+    Data,
+    /// `git apply`: each byte counts.
+    Difference,
+}
+
 /// One way to say findings.
 pub struct Format {
     /// The value of `--format`.
     pub name: &'static str,
+    pub form: Form,
     pub render: fn(&Report<'_>, &Look<'_>) -> String,
     /// What is told besides, on the page of a run, where the service has one.
     pub step_summary: Option<fn(&Report<'_>, &Look<'_>) -> StepSummary>,
@@ -128,14 +144,14 @@ pub struct Format {
 
 /// Every format of `check`.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", render: text::render, step_summary: None },
-    Format { name: "concise", render: concise::render, step_summary: None },
-    Format { name: "json", render: json::render, step_summary: None },
-    Format { name: "jsonl", render: jsonl::render, step_summary: None },
-    Format { name: "github", render: github::render, step_summary: Some(step_summary::table) },
-    Format { name: "gitlab", render: gitlab::render, step_summary: None },
-    Format { name: "sarif", render: sarif::render, step_summary: None },
-    Format { name: "junit", render: junit::render, step_summary: None },
+    Format { name: "text", form: Form::Text, render: text::render, step_summary: None },
+    Format { name: "concise", form: Form::Text, render: concise::render, step_summary: None },
+    Format { name: "json", form: Form::Data, render: json::render, step_summary: None },
+    Format { name: "jsonl", form: Form::Data, render: jsonl::render, step_summary: None },
+    Format { name: "github", form: Form::Commands, render: github::render, step_summary: Some(step_summary::table) },
+    Format { name: "gitlab", form: Form::Data, render: gitlab::render, step_summary: None },
+    Format { name: "sarif", form: Form::Data, render: sarif::render, step_summary: None },
+    Format { name: "junit", form: Form::Data, render: junit::render, step_summary: None },
 ];
 
 impl<'a> Report<'a> {
@@ -159,7 +175,7 @@ fn place(path: &str, span: Option<&Span>) -> String {
 
 /// What is wrong and what to do, in one line.
 fn with_help(finding: &Finding, words: &Words) -> String {
-    format!("{} → {}", words.say(&finding.message), words.say(&finding.help))
+    format!("{} → {}", words.verbatim(&finding.message), words.verbatim(&finding.help))
 }
 
 /// Every finding whole, for a command whose report is about something else.
@@ -184,10 +200,9 @@ pub fn stop(stop: &Stop, look: &Look<'_>) -> String {
     let mut out = String::new();
     let label = |id: &str| look.words.say(&Message::new(id));
     for problem in &stop.problems {
-        let place = problem
-            .place
-            .as_ref()
-            .map_or_else(String::new, |place| format!("{}:{}:{}: ", place.path, place.span.line, place.span.column));
+        let place = problem.place.as_ref().map_or_else(String::new, |place| {
+            format!("{}:{}:{}: ", visible(place.path.as_str()), place.span.line, place.span.column)
+        });
         let error = summary::painted(&label("label-stop"), summary::Paint::Bad, look);
         out.push_str(&format!("{error}: {place}{}\n", look.words.say(&problem.message)));
         if let Some(help) = &problem.help {

@@ -8,6 +8,7 @@ use crate::model::finding::Message;
 use crate::model::outputs::{Failure, FailureReason, Refusal, RefusalReason};
 use crate::model::{FilePath, PictureError};
 use crate::words::Words;
+use crate::words::visible::visible;
 
 #[derive(Serialize)]
 pub struct FailedJson {
@@ -39,13 +40,17 @@ fn failure_lines(group: &[Failure], look: &Look<'_>) -> String {
     };
     let head =
         Message::new(head).with("output", &failure.output).with("source", &failure.source).with("count", group.len());
-    let asked: Vec<String> =
-        failure.places.iter().take(2).map(|place| format!("{}:{}", place.path, place.span.line)).collect();
+    let asked: Vec<String> = failure
+        .places
+        .iter()
+        .take(2)
+        .map(|place| format!("{}:{}", visible(place.path.as_str()), place.span.line))
+        .collect();
     let mut out = format!(
         "{} {}\n    {}\n",
         painted("✗", Paint::Bad, look),
         painted(&look.words.say(&head), Paint::Strong, look),
-        failed(failure, look.words)
+        visible(&failed(failure, look.words))
     );
     if !asked.is_empty() {
         let by = Message::new("asked-by").with("places", asked.join(", "));
@@ -72,10 +77,10 @@ pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
     refusals.iter().map(json).collect()
 }
 
-/// Why an output failed, in words.
+/// Why an output failed, in words, for a format that has escapes of its own, or for a value of another message.
 #[must_use]
 pub fn failed(failure: &Failure, words: &Words) -> String {
-    words.say(&match &failure.error {
+    words.verbatim(&match &failure.error {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
         FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),
         FailureReason::NotInSite => Message::new("error-not-in-site").with("source", &failure.source),
@@ -108,10 +113,10 @@ pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     }
 }
 
-/// Why an output is refused, in words.
+/// Why an output is refused, in words; as [`failed`] says it.
 #[must_use]
 pub fn refused(refusal: &Refusal, words: &Words) -> String {
-    words.say(&match &refusal.why {
+    words.verbatim(&match &refusal.why {
         RefusalReason::Escapes => Message::new("refused-escapes"),
         RefusalReason::SourceEscapes => Message::new("refused-source-escapes"),
         RefusalReason::IsSource { source } => Message::new("refused-source").with("source", source),

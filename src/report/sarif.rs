@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::escaped::json_escaped;
 use super::fingerprint::fingerprints;
 use super::region::region;
 use super::{Look, Report, Rule, with_help};
@@ -159,7 +160,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     // Our own structs hold nothing that JSON can't.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    json_escaped(&serde_json::to_string_pretty(&log).unwrap_or_default()) + "\n"
 }
 
 fn rule_json<'a>(rule: &Rule<'a>) -> RuleJson<'a> {

@@ -3,6 +3,7 @@
 use super::{Look, Report, place, summary};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::words::Words;
+use crate::words::visible::is_hidden;
 
 /// A table that can be cut to the room there is.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ fn row(finding: &Finding, report: &Report<'_>, words: &Words) -> String {
     let path = escaped(&report.in_repository(&finding.path));
     let place = place(&path, finding.span.as_ref());
     let severity = summary::severity(finding.severity, words);
-    let (message, help) = (cell(&words.say(&finding.message)), cell(&words.say(&finding.help)));
+    let (message, help) = (cell(&words.verbatim(&finding.message)), cell(&words.verbatim(&finding.help)));
     format!("| {severity} | {place} | {} | {message}<br>{help} |\n", finding.rule)
 }
 
@@ -82,6 +83,7 @@ fn escaped(text: &str) -> String {
                 out.push_str(&format!("&#{};", u32::from(char)));
             }
             char if char.is_control() || matches!(char, '\u{2028}' | '\u{2029}') => out.push(' '),
+            char if is_hidden(char) => out.push_str(&char.escape_default().to_string().replace('\\', "&#92;")),
             char => out.push(char),
         }
     }

@@ -9,6 +9,7 @@ use super::{Colour, Detail, Look, Report, concise, place, summary};
 use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::{FilePath, Place};
+use crate::words::visible::{visible, visible_source};
 
 pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     let mut out = String::new();
@@ -67,7 +68,7 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         .with("severity", summary::severity(finding.severity, look.words))
         .with("rule", finding.rule);
     let title = level.with_name(look.words.say(&label)).primary_title(look.words.say(&finding.message));
-    let path = finding.path.as_str();
+    let path = visible(finding.path.as_str());
     let line = finding.span.as_ref().and_then(|span| {
         let line = report.lines.get(&(finding.path.clone(), span.line))?;
         Some((line, span))
@@ -76,10 +77,13 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
         let start = line.char_indices().nth(span.column - 1).map_or(line.len(), |(at, _)| at);
         let length = span.bytes.end.saturating_sub(span.bytes.start);
         let end = line.floor_char_boundary((start + length).min(line.len())).max(start);
-        let mark = AnnotationKind::Primary.span(start..end);
-        title.element(Snippet::source(line.as_str()).line_start(span.line).path(path).annotation(mark))
+        // The caret stands below what is shown.
+        let [before, marked, after] = [&line[..start], &line[start..end], &line[end..]].map(visible_source);
+        let mark = AnnotationKind::Primary.span(before.len()..before.len() + marked.len());
+        let source = before + &marked + &after;
+        title.element(Snippet::source(source).line_start(span.line).path(&*path).annotation(mark))
     } else {
-        let origin = Origin::path(path);
+        let origin = Origin::path(&*path);
         title.element(match &finding.span {
             Some(span) => origin.line(span.line).char_column(span.column),
             None => origin,

@@ -2,9 +2,10 @@
 
 use super::build::WrittenJson;
 use super::summary::{Paint, decimal, painted};
-use super::{Detail, Look, concise, place, reasons};
+use super::{Detail, Look, place, reasons};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::outputs::Failure;
+use crate::words::visible::visible;
 
 /// A build after a change.
 pub struct Rebuilt<'a> {
@@ -47,7 +48,7 @@ fn made(rebuilt: &Rebuilt<'_>, look: &Look<'_>) -> String {
     let mut sources: Vec<&str> = rebuilt.written.iter().map(|one| one.source.file_name()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let named: Vec<String> = sources.iter().take(NAMED).map(|name| concise::visible(name)).collect();
+    let named: Vec<String> = sources.iter().take(NAMED).map(|name| visible(name).into_owned()).collect();
     let made = Message::new("watch-made")
         .with("count", rebuilt.written.len())
         .with("sources", named.join(", "))
@@ -61,7 +62,7 @@ fn failed(failed: &[Failure], look: &Look<'_>) -> Option<String> {
     let source = if first.source.is_empty() { first.output.as_str() } else { &first.source };
     let said = Message::new("watch-failed")
         .with("count", failed.len())
-        .with("source", concise::visible(source))
+        .with("source", source)
         .with("reason", reasons::failed(first, look.words));
     Some(painted(&look.words.say(&said), Paint::Bad, look))
 }
@@ -75,16 +76,16 @@ fn found(findings: &[Finding], look: &Look<'_>) -> Option<String> {
         look.words.say(&Message::new(format!("watch-new-{}", severity.id())).with("count", count(severity)))
     });
     let counts = counts.collect::<Vec<_>>().join(", ");
-    let place = place(&concise::visible(first.path.as_str()), first.span.as_ref());
-    let said = concise::visible(&look.words.say(&first.message));
+    let place = place(&visible(first.path.as_str()), first.span.as_ref());
+    let said = look.words.say(&first.message);
     let first = format!("{place} {} {said}", first.rule);
     let paint = match worst {
         Severity::Error => Paint::Bad,
         Severity::Warning => Paint::Middling,
         Severity::Info => Paint::Dim,
     };
-    let new = Message::new("watch-new").with("counts", painted(&counts, paint, look)).with("first", first);
-    Some(look.words.say(&new))
+    let new = Message::new("watch-new").with("counts", counts).with("first", first);
+    Some(painted(&look.words.say(&new), paint, look))
 }
 
 #[cfg(test)]
@@ -127,7 +128,7 @@ mod tests {
         let findings = [about("a.md", 7, "x.jpg"), about("b.md", 9, "y.jpg")];
         let written = written(9);
         let rebuilt = Rebuilt { written: &written, findings: &findings, mended: 2, ..nothing() };
-        let first = concise::visible(&Words::new("en").say(&findings[0].message));
+        let first = Words::new("en").say(&findings[0].message);
         assert_eq!(
             said(&rebuilt, "en", Detail::Usual),
             format!(

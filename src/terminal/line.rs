@@ -13,6 +13,7 @@ use rustyline::{Config, Context, Helper};
 
 use crate::model::finding::Severity;
 use crate::report::Colour;
+use crate::words::visible::is_hidden;
 
 /// Where lines are said and typed.
 pub trait Line {
@@ -46,22 +47,30 @@ pub struct Editor {
 
 impl Line for Editor {
     fn say(&self, line: &str) {
-        super::say_aside(&broken(line, super::width()));
+        super::output::say_aside(&broken(line, super::width()));
     }
 
     fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
         // The terminal itself: standard output may go to a file.
         let config = Config::builder().behavior(Behavior::PreferTerm).auto_add_history(false).build();
+        // What stands in other posts is offered without what a terminal would obey.
+        let (initial, earlier) = (without_hidden(initial), earlier.iter().map(|text| without_hidden(text)));
         let read = || {
             let mut editor = rustyline::Editor::with_history(config, MemHistory::new())?;
-            for text in earlier.iter().rev() {
-                editor.add_history_entry(*text)?;
+            for text in earlier.rev() {
+                editor.add_history_entry(text)?;
             }
             editor.set_helper(Some(Counter { count, colour: self.colour, severity: Cell::new(None) }));
-            editor.readline_with_initial(prompt, (initial, ""))
+            editor.readline_with_initial(prompt, (&initial, ""))
         };
         read().map_or(Typed::Stopped, Typed::Text)
     }
+}
+
+fn without_hidden(text: &str) -> String {
+    // Joiners and tags make letters and emoji of what stands around them, and nothing else.
+    let is_part_of_a_letter = |char| matches!(char, '\u{200c}' | '\u{200d}' | '\u{e0020}'..='\u{e007f}');
+    text.chars().filter(|char| !is_hidden(*char) || is_part_of_a_letter(*char)).collect()
 }
 
 /// The line with breaks between its words, so that none is longer than `width` characters; a word that is stays whole.

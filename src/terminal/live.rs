@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Zoned;
 
-use super::{Bar, on_end, say, say_aside};
+use super::output::{say, say_aside};
+use super::{Bar, on_end};
 use crate::app::build::Watcher;
 use crate::app::watch::Audience;
 use crate::model::Message;

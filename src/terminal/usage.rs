@@ -7,6 +7,7 @@ use super::help;
 use crate::cli::{Alts, Cli};
 use crate::model::Message;
 use crate::words::Words;
+use crate::words::visible::visible;
 
 /// Why the program does nothing but talk: help was asked for, or the arguments can't be read.
 pub struct Said {
@@ -22,7 +23,24 @@ pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>
     let texts: Vec<String> = arguments.iter().map(|one| one.to_string_lossy().into_owned()).collect();
     let mut command = Alts::accepted(help::command(words), &texts);
     let read = command.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    read.map_err(|error| said(&error, words))
+    read.map_err(|error| said(&visible_error(error), words))
+}
+
+/// With what an argument holds shown as [`visible()`] shows it: a script may hand over names of strangers' files.
+fn visible_error(mut error: clap::Error) -> clap::Error {
+    let texts = |texts: &[String]| texts.iter().map(|text| visible(text).into_owned()).collect();
+    let shown: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(visible(text).into_owned()))),
+            ContextValue::Strings(all) => Some((kind, ContextValue::Strings(texts(all)))),
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in shown {
+        error.insert(kind, value);
+    }
+    error
 }
 
 fn said(error: &clap::Error, words: &Words) -> Said {

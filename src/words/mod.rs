@@ -8,12 +8,14 @@
 
 pub mod figures;
 mod phrase;
+pub mod visible;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::model::finding::{Message, Value};
+use visible::visible;
 
 /// One language and its files. To add a language: its folder, and a line here.
 const CATALOGUES: &[(&str, &[&str])] = &[
@@ -81,22 +83,37 @@ impl Words {
         self.lang
     }
 
-    /// The message in words. One that no catalogue has is shown as its id and values.
+    /// The message in words, for a terminal or a log: what a value holds that nobody would see is shown as an escape
+    /// ([`visible()`]). One that no catalogue has is shown as its id and values.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        match self.try_say(message) {
+        self.said(message, &|text| visible(text).into_owned())
+    }
+
+    /// The message in words with its values as they are, for a format that has escapes of its own: JSON, XML, HTML.
+    #[must_use]
+    pub fn verbatim(&self, message: &Message) -> String {
+        self.said(message, &str::to_owned)
+    }
+
+    fn said(&self, message: &Message, shown: &dyn Fn(&str) -> String) -> String {
+        match self.try_said(message, shown) {
             Ok(said) | Err(Unsaid { said: Some(said), .. }) => said,
-            Err(Unsaid { said: None, .. }) => raw(message),
+            Err(Unsaid { said: None, .. }) => raw(message, shown),
         }
     }
 
     /// The message in words, where there is one and it has all the values it wants.
     pub fn try_say(&self, message: &Message) -> Result<String, Unsaid> {
+        self.try_said(message, &|text| visible(text).into_owned())
+    }
+
+    fn try_said(&self, message: &Message, shown: &dyn Fn(&str) -> String) -> Result<String, Unsaid> {
         let (id, attribute) = match message.id.split_once('.') {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (message.id.as_str(), None),
         };
-        let args = self.arguments(message);
+        let args = self.arguments(message, shown);
         for bundle in &self.bundles {
             let pattern = bundle.get_message(id).and_then(|found| match attribute {
                 Some(name) => found.get_attribute(name).map(|attribute| attribute.value()),
@@ -111,11 +128,11 @@ impl Words {
         Err(Unsaid { said: None, faults: vec![format!("no message `{}`", message.id)] })
     }
 
-    fn arguments<'a>(&self, message: &'a Message) -> FluentArgs<'a> {
+    fn arguments<'a>(&self, message: &'a Message, shown: &dyn Fn(&str) -> String) -> FluentArgs<'a> {
         let values = message.args.iter().map(|(name, value)| {
             let value = match value {
-                Value::Text(text) if phrase::NAMES.contains(name) => FluentValue::from(self.phrase(text)),
-                Value::Text(text) => FluentValue::from(text.as_str()),
+                Value::Text(text) if phrase::NAMES.contains(name) => FluentValue::from(shown(&self.phrase(text))),
+                Value::Text(text) => FluentValue::from(shown(text)),
                 Value::Number(number) => FluentValue::from(*number),
             };
             (*name, value)
@@ -156,9 +173,9 @@ fn bundle(lang: &str) -> FluentBundle<FluentResource> {
     bundle
 }
 
-fn raw(message: &Message) -> String {
+fn raw(message: &Message, shown: &dyn Fn(&str) -> String) -> String {
     let value = |value: &Value| match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => shown(text),
         Value::Number(number) => number.to_string(),
     };
     let args: Vec<String> = message.args.iter().map(|(name, given)| format!("{name}: {}", value(given))).collect();

@@ -35,7 +35,7 @@ impl Words {
                 Err(_) => message.with(name, number),
             }
         });
-        Some(self.say(&message))
+        Some(self.verbatim(&message))
     }
 }
 

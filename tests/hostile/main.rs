@@ -3,3 +3,4 @@
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod git;
+mod output;

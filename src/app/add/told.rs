@@ -30,7 +30,7 @@ pub fn shown(work: &Work<'_>, prepared: &Prepared) -> Done {
     outputs.dedup();
     let outputs: Vec<Output<'_>> = outputs.into_iter().map(|(path, size)| Output { path, size, bytes: None }).collect();
     let beside = added(work, prepared, &outputs, &notes(work, prepared), Tense::Would);
-    Done { beside, ..Done::said(said, 0) }
+    Done { beside, ..Done::difference(said, 0) }
 }
 
 /// Makes the outputs, and tells. The caller holds the site's lock.

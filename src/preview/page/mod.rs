@@ -92,7 +92,7 @@ impl Page<'_> {
     /// What must be read before the script runs, in each language of messages.
     fn before_all(&self, name: &str) -> Vec<(&'static str, String)> {
         let say = |lang: &'static str| {
-            Words::new(lang).say(&Message::new(format!("preview-page-{name}")).with("site", &self.sheet.site))
+            Words::new(lang).verbatim(&Message::new(format!("preview-page-{name}")).with("site", &self.sheet.site))
         };
         Words::AVAILABLE.iter().map(|lang| (*lang, say(lang))).collect()
     }
