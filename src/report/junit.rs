@@ -45,8 +45,7 @@ fn suite(path: &FilePath, rules: &ByRule, failing: usize, report: &Report<'_>, w
         let line = findings[0].span.as_ref().map_or(String::new(), |span| format!(" line=\"{}\"", span.line));
         // Jenkins sorts by class, up to the last dot as its package; GitLab shows the name alone.
         let name = format!("classname=\"vignettes.{rule}\" name=\"{file}: {rule}\" file=\"{file}\"{line}");
-        // In a text, unlike in an attribute, a line end is safe, and people may read it.
-        let body = escaped(&body(findings, report, words)).replace("&#10;", "\n");
+        let body = body(findings, report, words);
         let said = if fails(findings, report) {
             let message = escaped(&words.verbatim(&findings[0].message));
             format!("<failure message=\"{message}\" type=\"{}\">{body}</failure>", findings[0].severity.id())
@@ -66,7 +65,8 @@ fn fails(findings: &[&Finding], report: &Report<'_>) -> bool {
     report.fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
 }
 
-/// Each finding as a line, and below it what to do; what is the same for the next one is said once.
+/// Each finding as a line, and below it what to do; what is the same for the next one is said once. Escaped. In a text,
+/// unlike in an attribute, a line end is safe, and people may read it; but those that a name holds begin no line.
 fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
     let mut lines = Vec::new();
     let mut helps = BTreeSet::new();
@@ -83,7 +83,13 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
             lines.push(format!("  {help}"));
         }
     }
-    lines.join("\n")
+    let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+    // Nor does a name begin one as a command of a CI service does.
+    let line = |line: &String| match line.trim_start().strip_prefix("::") {
+        Some(rest) => format!("{}&#58;:{rest}", &line[..line.len() - rest.len() - "::".len()]),
+        None => line.clone(),
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// For a text and for an attribute. What XML 1.0 has no way to hold (2.2) is U+FFFD.

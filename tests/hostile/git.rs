@@ -301,7 +301,10 @@ fn what_is_not_changed_is_not_reported_whatever_a_filter_would_make_of_it() {
     let trap = Trap::new(way);
     trap.arm(way, "top/.git");
     // Line ends that git turns on checkout, and a time that the index does not know.
-    trap.write("top/site/en/a.md", "---\r\nimage: /a.jpg\r\nimage-alt: Two boats at the quay\r\ntranslationKey: a\r\n---\r\n");
+    trap.write(
+        "top/site/en/a.md",
+        "---\r\nimage: /a.jpg\r\nimage-alt: Two boats at the quay\r\ntranslationKey: a\r\n---\r\n",
+    );
     trap.git("top", &["checkout", "--", "site/fr"]);
     fs::remove_file(trap.path("top/site/.gitattributes")).unwrap();
     trap.has_run();

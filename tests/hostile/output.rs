@@ -62,9 +62,13 @@ impl Hostile {
             }
             // A repair, an ignore with its reason, and pages that can't be read.
             let long = "word ".repeat(60);
-            let ignore = format!("---\nimage: /a.jpg\nimage-alt: {long} # vignettes: ignore[alt-too-long] {text}\n---\n");
+            let ignore =
+                format!("---\nimage: /a.jpg\nimage-alt: {long} # vignettes: ignore[alt-too-long] {text}\n---\n");
             site.write(&format!("content/en/i{number}.md"), &ignore);
-            site.write(&format!("content/en/f{number}.md"), &format!("---\nImage-Alt: {quoted}\nimage: /a.jpg\n---\n{text}\n"));
+            site.write(
+                &format!("content/en/f{number}.md"),
+                &format!("---\nImage-Alt: {quoted}\nimage: /a.jpg\n---\n{text}\n"),
+            );
             site.write(&format!("content/en/y{number}.md"), &format!("---\ntitle: [{text}\nx: {{ {text}\n---\n"));
             site.write(&format!("content/en/t{number}.md"), &format!("+++\ntitle = {text}\n+++\n"));
         }
@@ -105,8 +109,15 @@ fn quoted(text: &str) -> String {
 /// the table above has them.
 fn is_hidden(char: char) -> bool {
     let code = u32::from(char);
-    let ranges =
-        [(0, 0x1f), (0x7f, 0x9f), (0x61c, 0x61c), (0x200b, 0x200f), (0x2028, 0x202e), (0x2060, 0x2069), (0xfeff, 0xfeff)];
+    let ranges = [
+        (0, 0x1f),
+        (0x7f, 0x9f),
+        (0x61c, 0x61c),
+        (0x200b, 0x200f),
+        (0x2028, 0x202e),
+        (0x2060, 0x2069),
+        (0xfeff, 0xfeff),
+    ];
     ranges.iter().any(|(first, last)| (*first..=*last).contains(&code)) || (0xe0000..=0xe007f).contains(&code)
 }
 
@@ -163,7 +174,14 @@ fn text_is_harmless_in_every_command() {
         everything += &assert_harmless(&said.stderr, &format!("{args:?}, aside"));
     }
     // The attacks are there to be seen.
-    for shown in ["\\n::error file=app.js", "\\u{1b}]0;pwned\\u{7}", "\\u{9b}31m", "\\u{202e}pwned", "\\u{2028}::", "#\\u{23}[error]"] {
+    for shown in [
+        "\\n::error file=app.js",
+        "\\u{1b}]0;pwned\\u{7}",
+        "\\u{9b}31m",
+        "\\u{202e}pwned",
+        "\\u{2028}::",
+        "#\\u{23}[error]",
+    ] {
         assert!(everything.contains(shown), "{shown}");
     }
 }
@@ -257,7 +275,14 @@ fn of_githubs_commands_all_are_ours() {
     let (commands, others): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.trim_start().starts_with("::"));
     assert!(!commands.is_empty());
     for line in commands {
-        let is_ours = ["::error file=", "::error title=", "::warning file=", "::warning title=", "::notice file=", "::notice title="];
+        let is_ours = [
+            "::error file=",
+            "::error title=",
+            "::warning file=",
+            "::warning title=",
+            "::notice file=",
+            "::notice title=",
+        ];
         assert!(is_ours.iter().any(|start| line.starts_with(start)), "{line:?}");
         assert!(line.contains("title="), "{line:?}");
         assert_eq!(line.chars().find(|char| is_hidden(*char)), None, "{line:?}");
