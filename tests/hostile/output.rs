@@ -7,10 +7,11 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Each does something where it is printed raw; most on their own, some at the beginning of a line.
-const HOSTILE: [&str; 14] = [
+const HOSTILE: [&str; 15] = [
     "a\n::error file=app.js,line=1::pwned",
     "a\r\n \u{a0}::stop-commands::pwned",
     "::add-mask::pwned",
+    " \u{3000}::error::pwned",
     "##[error]pwned",
     "###[group]##vso[task.pwned]",
     "\u{1b}]0;pwned\u{7}\u{1b}[2J\u{1b}[31m",
