@@ -6,7 +6,7 @@ mod made;
 use std::io::Cursor;
 use std::path::Path;
 
-use made::{jpeg, noise, read_png, stored_png, with_exif};
+use made::{Coding, jpeg, noise, read_png, stored_png, with_exif};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
@@ -77,6 +77,106 @@ fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
     };
     let told = (0..200).filter(told).count();
     assert!(told > 30, "{told} of 200");
+}
+
+/// A photograph as a camera has it: noise on waves, in several codings.
+fn codings() -> Vec<(Coding, Vec<u8>)> {
+    let luma_and_chroma = [[2, 2], [1, 1], [1, 1]];
+    let base = Coding::of(&luma_and_chroma);
+    let codings = [
+        base.clone(),
+        Coding { restarts: 4, ..base.clone() },
+        Coding { is_interleaved: false, ..base.clone() },
+        Coding { is_interleaved: false, restarts: 5, ..base.clone() },
+        Coding { is_progressive: true, ..base.clone() },
+        Coding { is_progressive: true, restarts: 3, ..base },
+        Coding::of(&[[1, 1]]),
+        Coding { is_progressive: true, ..Coding::of(&[[1, 1]]) },
+        Coding { adobe: Some(0), ..Coding::of(&[[2, 1], [1, 1], [1, 1], [1, 1]]) },
+        Coding { adobe: Some(2), is_progressive: true, ..Coding::of(&[[2, 2], [1, 1], [1, 1], [2, 2]]) },
+    ];
+    let level = |component: usize, x: f64, y: f64| {
+        let mixed = (x as u64 * 2_654_435_761 ^ y as u64 * 40_503 ^ component as u64).wrapping_mul(2_246_822_519);
+        let noise = (mixed >> 20 & 63) as f64;
+        128.0 + 50.0 * (x / 19.0 + component as f64).sin() + 30.0 * (y / 13.0).cos() + noise - 32.0
+    };
+    let size = Size::new(96, 72);
+    codings.into_iter().map(|coding| (coding.clone(), made::coded(size, &coding, level).file)).collect()
+}
+
+/// Without an end marker; with a trailer behind it, or in front of it, as phones write them; padded.
+#[test]
+fn a_whole_picture_is_made_whatever_stands_at_its_end() {
+    let trailer = [b"kIH\0\0\0\x01\0\0\0\x11\"3\xFF\xC4\xFF\xE1\xFF\0".as_slice(), &[7; 40], b"SEFT"].concat();
+    for (coding, file) in codings() {
+        let whole = read_png(&rendered(&file, Format::Png).unwrap());
+        let open = &file[..file.len() - 2];
+        let end = &[0xFF, 0xD9][..];
+        for (what, other) in [
+            ("no end marker", open.to_vec()),
+            ("half of it", [open, &[0xFF]].concat()),
+            ("data behind it", [&file[..], &trailer].concat()),
+            ("data in its place", [open, &trailer].concat()),
+            ("data in front of it", [open, b"data of a camera", end].concat()),
+            ("zeros in its place", [open, &[0; 300]].concat()),
+            ("zeros in front of it", [open, &[0; 300], end].concat()),
+            ("one byte in front of it", [open, &[0], end].concat()),
+            ("fill bytes in its place", [open, &[0xFF; 300]].concat()),
+            ("fill bytes in front of it", [open, &[0xFF; 300], end].concat()),
+        ] {
+            let made = rendered(&other, Format::Png).unwrap_or_else(|error| panic!("{what}: {coding:?}: {error:?}"));
+            // Another decoder may have to read it.
+            let distance = read_png(&made).distance(&whole);
+            assert!(distance < 2.0, "{what}: {coding:?}: {distance:.2}");
+            assert!(decodes(&other, &LIMITS).is_ok(), "{what}: {coding:?}");
+        }
+    }
+}
+
+/// What was cut, and filled up to its length or not, is damaged, whatever stands at its end.
+#[test]
+fn a_cut_picture_is_refused_whatever_it_is_filled_up_with() {
+    let mut state = 5_u64;
+    let mut random = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u8
+    };
+    for (coding, file) in codings() {
+        let scan = file.windows(2).position(|marker| marker == [0xFF, 0xDA]).unwrap();
+        for share in [5, 30, 50, 70, 90, 97] {
+            let length = scan + 14 + (file.len() - scan - 14) * share / 100;
+            let missing = file.len() - length;
+            let random: Vec<u8> = (0..missing).map(|_| random()).collect();
+            let mut fillings = vec![vec![], vec![0; missing], vec![0xFF; missing], vec![0xAA; missing]];
+            // A few random bytes may be the codes of a few blocks.
+            fillings.extend((share <= 50).then_some(random));
+            for filling in fillings {
+                for end in [&[][..], &[0xFF, 0xD9]] {
+                    let cut = [&file[..length], &filling, end].concat();
+                    let what = format!("{share} % of {coding:?}, then {:?} …", filling.first());
+                    is_corrupt(&cut, &what);
+                }
+            }
+        }
+    }
+}
+
+/// An interval between two restart markers that is cut, or emptied, while all that follows it is there.
+#[test]
+fn a_cut_restart_interval_is_damage() {
+    for (coding, file) in codings().into_iter().filter(|(coding, _)| coding.restarts > 0) {
+        let markers = made::restart_markers(&file);
+        for pair in markers.windows(2).step_by(3).filter(|pair| pair[1] - pair[0] > 40) {
+            let middle = pair[0] + (pair[1] - pair[0]) / 3;
+            let cut = [&file[..middle], &file[pair[1]..]].concat();
+            is_corrupt(&cut, &format!("cut: {coding:?}"));
+            for filling in [0, 0x55] {
+                let mut filled = file.clone();
+                filled[middle..pair[1]].fill(filling);
+                is_corrupt(&filled, &format!("filled with {filling}: {coding:?}"));
+            }
+        }
+    }
 }
 
 /// The frames that are not shown: `render` does not need them, `decodes` does.

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use libjpeg_turbo_rs::Subsampling;
-use made::{Picture, noise, read_png};
+use made::{Coded, Coding, Picture, noise, read_png};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
@@ -104,6 +104,159 @@ fn inks_stored_as_luma_and_colours_are_read() {
     let (black, cyan) = (picture.at(10, 16), picture.at(54, 16));
     assert!(made::near(black, [0, 0, 0, 255], 6), "{black:?}");
     assert!(made::near(cyan, [0, 255, 255, 255], 6), "{cyan:?}");
+}
+
+/// Smooth, and unlike in each component: levels of light.
+fn level(component: usize, x: f64, y: f64) -> f64 {
+    let phase = [0.4, 1.3, 2.2, 3.6][component];
+    [130.0, 120.0, 140.0, 170.0][component] + 55.0 * (x / 41.0 + phase).sin() + 40.0 * (y / 33.0 - phase * 1.7).cos()
+}
+
+/// JFIF 1.02.
+fn colours_of(luma: f64, blue: f64, red: f64) -> [f64; 3] {
+    let (blue, red) = (blue - 128.0, red - 128.0);
+    [luma + 1.402 * red, luma - 0.344_136 * blue - 0.714_136 * red, luma + 1.772 * blue].map(|c| c.clamp(0.0, 255.0))
+}
+
+/// The right picture, in plain arithmetic: what is stored is light, whoever wrote it.
+fn right(coded: &Coded, coding: &Coding) -> Picture {
+    let pixel = |x: u32, y: u32| {
+        let [first, second, third] = [0, 1, 2].map(|component| coded.level(component, x, y));
+        let light = match (coding.sampling.len(), coding.adobe) {
+            (3, _) => return colours_of(first, second, third),
+            // Luma and chroma are of inks: red is the ink that takes red away.
+            (_, Some(2)) => colours_of(first, second, third).map(|ink| 255.0 - ink),
+            _ => [first, second, third],
+        };
+        light.map(|light| light * coded.level(3, x, y) / 255.0)
+    };
+    let size = coded.size;
+    let pixels = (0..size.height).flat_map(|y| (0..size.width).map(move |x| (x, y)));
+    let data = pixels.flat_map(|(x, y)| {
+        let [red, green, blue] = pixel(x, y).map(|colour| colour.round() as u8);
+        [red, green, blue, 255]
+    });
+    Picture { size, data: data.collect() }
+}
+
+/// Means of differences: at full size, and at each eighth that a picture of this size can be made at.
+#[track_caller]
+fn assert_right(coding: &Coding, size: Size) {
+    let coded = made::coded(size, coding, level);
+    let (what, right) = (format!("{coding:?}, {size:?}"), right(&coded, coding));
+    let found = drawn(&coded.file, size).unwrap_or_else(|error| panic!("{what}: {error:?}"));
+    let distance = found.distance(&right);
+    // Other decoders draw chroma out in steps.
+    assert!(distance < if coding.sampling.len() == 3 { 1.5 } else { 1.0 }, "{what}: {distance:.2}");
+    let worst = found.data.iter().zip(&right.data).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(worst <= Some(6), "{what}: {worst:?}");
+    let png = made::plain_png(&right, png::ColorType::Rgb, png::BitDepth::Eight);
+    for shrink in [2, 4, 8] {
+        let small = Size::new(size.width.div_ceil(shrink), size.height.div_ceil(shrink));
+        let (found, right) = (drawn(&coded.file, small).unwrap(), drawn(&png, small).unwrap());
+        // Units at the edge are filled up with what no picture has: a small picture is nearly all edge.
+        let limit = if size.width < 64 { 4.0 } else { 1.5 };
+        let distance = found.distance(&right);
+        assert!(distance < limit, "{what}, at 1/{shrink}: {distance:.2}");
+    }
+    assert!(decodes(&coded.file, &LIMITS).is_ok(), "{what}");
+}
+
+/// Of four inks: each of them the finest in turn, all alike, and ratios of 3, 4 and 3 to 2.
+const SAMPLINGS_OF_INKS: [[[u32; 2]; 4]; 14] = [
+    [[1, 1], [1, 1], [1, 1], [1, 1]],
+    [[2, 1], [1, 1], [1, 1], [1, 1]],
+    [[1, 2], [1, 1], [1, 1], [1, 1]],
+    [[2, 2], [1, 1], [1, 1], [1, 1]],
+    [[2, 2], [1, 1], [1, 1], [2, 2]],
+    [[2, 1], [1, 1], [1, 1], [2, 1]],
+    [[1, 1], [2, 2], [1, 1], [1, 1]],
+    [[1, 1], [1, 1], [2, 1], [1, 2]],
+    [[1, 1], [1, 1], [1, 1], [2, 2]],
+    [[4, 1], [1, 1], [1, 1], [4, 1]],
+    [[3, 1], [1, 1], [1, 1], [3, 1]],
+    [[3, 2], [1, 1], [2, 1], [1, 1]],
+    [[1, 4], [1, 1], [1, 2], [1, 1]],
+    [[1, 1], [2, 1], [2, 1], [2, 1]],
+];
+
+#[test]
+fn four_inks_are_right_in_every_sampling_size_and_coding() {
+    let mut turn = 0_usize;
+    for sampling in &SAMPLINGS_OF_INKS {
+        for adobe in [None, Some(0), Some(2)] {
+            for is_progressive in [false, true] {
+                let restarts = [0, 0, 1, 3][turn % 4];
+                let coding = Coding { is_progressive, adobe, restarts, ..Coding::of(sampling) };
+                assert_right(&coding, Size::new(1 + turn as u32 * 7 % 33, 1 + turn as u32 * 5 % 33));
+                turn += 1;
+            }
+        }
+    }
+    for side in 1..=33 {
+        let coding = Coding { adobe: [None, Some(0), Some(2)][turn % 3], ..Coding::of(&SAMPLINGS_OF_INKS[turn % 14]) };
+        assert_right(&coding, Size::new(side, 34 - side));
+        turn += 1;
+    }
+}
+
+#[test]
+fn four_inks_are_right_at_every_scale() {
+    for (turn, sampling) in SAMPLINGS_OF_INKS.iter().enumerate() {
+        let adobe = [None, Some(0), Some(2)][turn % 3];
+        let is_interleaved = turn % 4 != 3;
+        let coding = Coding { is_progressive: turn % 2 == 0, is_interleaved, adobe, ..Coding::of(sampling) };
+        assert_right(&coding, Size::new(203, 149));
+    }
+    let coding = Coding { adobe: Some(0), ..Coding::of(&SAMPLINGS_OF_INKS[3]) };
+    assert_right(&coding, Size::new(900, 600));
+}
+
+#[test]
+fn chroma_may_be_finer_than_luma_and_ratios_odd() {
+    let samplings = [
+        [[1, 1], [2, 2], [2, 2]],
+        [[1, 1], [2, 1], [1, 1]],
+        [[1, 1], [1, 2], [1, 2]],
+        [[1, 2], [2, 1], [1, 1]],
+        [[3, 1], [1, 1], [1, 1]],
+        [[1, 3], [1, 1], [1, 1]],
+        [[2, 1], [3, 1], [1, 1]],
+        [[2, 1], [2, 1], [2, 1]],
+        [[2, 2], [2, 1], [1, 2]],
+        [[4, 2], [1, 1], [1, 1]],
+    ];
+    for (turn, sampling) in samplings.iter().enumerate() {
+        for is_progressive in [false, true] {
+            for is_interleaved in [false, true] {
+                let coding = Coding { is_progressive, is_interleaved, ..Coding::of(sampling) };
+                assert_right(&coding, Size::new(1 + turn as u32 * 11 % 33, 1 + turn as u32 * 17 % 33));
+                if is_interleaved {
+                    assert_right(&coding, Size::new(101, 83));
+                }
+            }
+        }
+    }
+}
+
+/// A corner, which little of the file is decoded for.
+#[test]
+fn a_part_of_four_inks_is_that_of_the_whole() {
+    for (turn, sampling) in SAMPLINGS_OF_INKS.iter().enumerate() {
+        let coding = Coding { is_progressive: turn % 2 == 0, adobe: Some(0), ..Coding::of(sampling) };
+        let coded = made::coded(Size::new(203, 149), &coding, level);
+        let png = made::plain_png(&right(&coded, &coding), png::ColorType::Rgb, png::BitDepth::Eight);
+        for output in [Size::new(70, 50), Size::new(35, 25), Size::new(9, 7)] {
+            let corner = |file: &[u8]| {
+                let found = header(Cursor::new(file)).unwrap();
+                let crop = Crop { left: 131.0, top: 91.0, width: 70.0, height: 50.0, output };
+                let request = Request::new(crop, Format::Png, 80);
+                read_png(&render(file, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap()[0])
+            };
+            let distance = corner(&coded.file).distance(&corner(&png));
+            assert!(distance < 1.5, "{coding:?}, {output:?}: {distance:.2}");
+        }
+    }
 }
 
 /// What is refused says so before memory is taken.

@@ -30,16 +30,18 @@ impl Exif {
     pub fn read(tiff: &[u8]) -> Self {
         let read = Reader::new().continue_on_error(true).read_raw(tiff.to_vec());
         let Ok(fields) = read.or_else(|error| error.distill_partial_result(|_| {})) else { return Self::default() };
-        let text = |tag| match &fields.get_field(tag, In::PRIMARY)?.value {
+        // A directory may name a field twice: browsers take the first, the crate's own search the last.
+        let all = |tag| fields.fields().filter(move |field| field.tag == tag && field.ifd_num == In::PRIMARY);
+        let text = |tag| match &all(tag).next()?.value {
             Value::Ascii(lines) => kept_text(&lines.join(&0)),
             _ => None,
         };
-        let orientation = fields.get_field(Tag::Orientation, In::PRIMARY).and_then(|field| field.value.get_uint(0));
+        let orientation = all(Tag::Orientation).next().and_then(|field| field.value.get_uint(0));
         Self {
             orientation: orientation.map_or(Orientation::UPRIGHT, Orientation::from_exif),
             artist: text(Tag::Artist),
             copyright: text(Tag::Copyright),
-            gps: fields.get_field(Tag::GPSLatitude, In::PRIMARY).is_some_and(|field| is_place(&field.value)),
+            gps: all(Tag::GPSLatitude).any(|field| is_place(&field.value)),
         }
     }
 
@@ -118,6 +120,41 @@ mod tests {
         for wrong in [0, 9, 0x0600] {
             assert_eq!(Exif::read(&camera(wrong)).orientation, Orientation::UPRIGHT, "{wrong}");
         }
+    }
+
+    /// A block whose directory has these orientations, one after the other.
+    fn of_orientations(values: &[u16]) -> Vec<u8> {
+        let mut tiff = b"II*\0\x08\0\0\0".to_vec();
+        tiff.extend((values.len() as u16).to_le_bytes());
+        for value in values {
+            tiff.extend(b"\x12\x01\x03\0\x01\0\0\0");
+            tiff.extend(u32::from(*value).to_le_bytes());
+        }
+        tiff.extend([0; 4]);
+        tiff
+    }
+
+    #[test]
+    fn of_two_orientations_the_first_counts() {
+        for (values, expected) in [([6, 8], 6), ([8, 6], 8), ([1, 6], 1), ([3, 1], 3), ([9, 6], 1), ([6, 9], 6)] {
+            assert_eq!(Exif::read(&of_orientations(&values)).orientation.exif(), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_texts_the_first_counts_and_every_place_does() {
+        let mut tiff = b"II*\0\x08\0\0\0\x02\0".to_vec();
+        for text in [b"Me!\0", b"You\0"] {
+            tiff.extend(b"\x98\x82\x02\0\x04\0\0\0");
+            tiff.extend(text);
+        }
+        tiff.extend([0; 4]);
+        assert_eq!(Exif::read(&tiff).copyright.as_deref(), Some(&b"Me!"[..]));
+        let mut twice = b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
+        twice.extend(b"\0\x02\0\x02\0\x05\0\0\0\x01\0\0\0\x38\0\x02\0\x05\0\0\0\x01\0\0\0\x40\0\0\0\0");
+        twice.extend([0, 0, 0, 46, 0, 0, 0, 1]);
+        twice.extend([0, 0, 0, 0, 0, 0, 0, 1]);
+        assert!(Exif::read(&twice).gps, "the first is a place, the second is not");
     }
 
     /// A block whose GPS directory has one latitude, in degrees, minutes and seconds.

@@ -34,7 +34,8 @@ fn side_inside(start: f64, length: f64, limit: u32) -> (f64, f64) {
     (start, length.min(limit - start))
 }
 
-/// The window, which lies inside, at a size. Samples beside it take part, as if the whole had been resized and then cut.
+/// The window, which begins inside and whose output samples have their middles inside, at a size. Samples beside it take
+/// part, as if the whole had been resized and then cut.
 pub fn resized(plane: &Plane, window: &Window, size: Size) -> Plane {
     let columns = Weights::new(window.left, window.width, plane.size.width, size.width);
     let rows = Weights::new(window.top, window.height, plane.size.height, size.height);

@@ -34,45 +34,55 @@ pub fn resized(placed: &Placed, crop: &Crop, resizer: &mut Resizer) -> Pixels {
 /// The same of planes.
 pub fn resized_planes(planes: &Planes<PlacedPlane>, crop: &Crop, chroma: Chroma) -> Planes {
     planes.as_ref().map(|placed, is_chroma| {
-        let Crop { mut width, mut height, output, .. } = *crop;
-        let mut size = output;
-        if is_chroma && chroma == Chroma::Halved {
-            size = halved(output);
-            // The last sample of an odd side stands for a pixel that is there, and one that is not.
-            width *= f64::from(size.width * 2) / f64::from(output.width);
-            height *= f64::from(size.height * 2) / f64::from(output.height);
-        }
         let [across, down] = placed.scale;
         let window = Window {
             left: crop.left * across - f64::from(placed.left),
             top: crop.top * down - f64::from(placed.top),
-            width: width * across,
-            height: height * down,
+            width: crop.width * across,
+            height: crop.height * down,
         };
-        lanczos::resized(&placed.plane, &window.inside(placed.plane.size), size)
+        let window = window.inside(placed.plane.size);
+        if !is_chroma || chroma == Chroma::Whole {
+            return lanczos::resized(&placed.plane, &window, crop.output);
+        }
+        let (whole, size) = (crop.output, halved(crop.output));
+        // The last sample of an odd side stands for a pixel that is there, and one that is not. The window goes on
+        // beyond the picture for it: made to fit, it would move all colours.
+        let both = |half: u32, whole: u32| f64::from(half * 2) / f64::from(whole);
+        let width = window.width * both(size.width, whole.width);
+        let height = window.height * both(size.height, whole.height);
+        lanczos::resized(&placed.plane, &Window { width, height, ..window }, size)
     })
 }
 
 /// All that was decoded, as pixels, with chroma drawn out linearly: what browsers show.
 pub fn as_decoded(planes: Planes<PlacedPlane>) -> Pixels {
+    // Chroma may be the finer of the two.
+    let finer = |a: &PlacedPlane, b: &PlacedPlane| a.scale[0] * a.scale[1] < b.scale[0] * b.scale[1];
+    let mut base = &planes.luma;
+    if let Some(chroma) = &planes.chroma {
+        base = chroma.iter().fold(base, |base, plane| if finer(base, plane) { plane } else { base });
+    }
+    let (size, place, scale) = (base.plane.size, [base.left, base.top].map(f64::from), base.scale);
+    planes.map(|placed, _| drawn_out(placed, place, scale, size)).into_pixels()
+}
+
+/// A plane at another scale, from a place on, which is in samples of that scale.
+pub fn drawn_out(placed: PlacedPlane, place: [f64; 2], scale: [f64; 2], size: Size) -> Plane {
+    if placed.plane.size == size {
+        return placed.plane;
+    }
+    let [across, down] = [0, 1].map(|side| placed.scale[side] / scale[side]);
+    let window = Window {
+        left: place[0] * across - f64::from(placed.left),
+        top: place[1] * down - f64::from(placed.top),
+        width: f64::from(size.width) * across,
+        height: f64::from(size.height) * down,
+    };
+    let Plane { size: from, data } = &placed.plane;
+    let source = ImageRef::new(from.width, from.height, data, PixelType::U8).expect("decoders fill their planes");
     let mut resizer = Resizer::new();
-    let (size, left, top, luma) = (planes.luma.plane.size, planes.luma.left, planes.luma.top, planes.luma.scale);
-    let same = planes.map(|placed, _| {
-        if placed.plane.size == size {
-            return placed.plane;
-        }
-        let [across, down] = [0, 1].map(|side| placed.scale[side] / luma[side]);
-        let window = Window {
-            left: f64::from(left) * across - f64::from(placed.left),
-            top: f64::from(top) * down - f64::from(placed.top),
-            width: f64::from(size.width) * across,
-            height: f64::from(size.height) * down,
-        };
-        let Plane { size: from, data } = &placed.plane;
-        let source = ImageRef::new(from.width, from.height, data, PixelType::U8).expect("decoders fill their planes");
-        Plane { size, data: brought(&source, &window, size, FilterType::Bilinear, false, &mut resizer) }
-    });
-    same.into_pixels()
+    Plane { size, data: brought(&source, &window, size, FilterType::Bilinear, false, &mut resizer) }
 }
 
 fn brought(
@@ -201,6 +211,48 @@ mod tests {
                 let plane = Plane { size: from, data: vec![level; from.pixels() as usize] };
                 let ours = lanczos::resized(&plane, &window.inside(from), to);
                 assert_eq!(ours, Plane { size: to, data: vec![level; to.pixels() as usize] }, "{from:?}, {window:?}");
+            }
+        }
+    }
+
+    /// What a decoder shows of halved chroma, in the middle of a pixel: drawn straight between samples, H.261 and JFIF.
+    fn drawn_out_of_halves(samples: &[u8], pixel: usize) -> f64 {
+        let place = ((pixel as f64 + 0.5) / 2.0 - 0.5).clamp(0.0, samples.len() as f64 - 1.0);
+        let (below, share) = (place as usize, place.fract());
+        let above = (below + 1).min(samples.len() - 1);
+        f64::from(samples[below]) * (1.0 - share) + f64::from(samples[above]) * share
+    }
+
+    /// Colours that change along the right and the lower edge, three levels a pixel of the output.
+    #[test]
+    fn chroma_of_odd_outputs_stays_in_its_place() {
+        let stored = 600_u32;
+        for length in [599, 501, 333, 301, 299, 147, 101, 75, 33, 600, 300, 148] {
+            let (full, ratio) = (f64::from(stored), f64::from(stored) / f64::from(length));
+            let level = |pixel: f64| (240.0 - 3.0 * (full - pixel) / ratio).max(120.0);
+            let half = Size::new(stored / 2, stored / 2);
+            let plane = |is_across: bool| {
+                let place = |at: u32| f64::from(if is_across { at % half.width } else { at / half.width });
+                let sample = |at: u32| level(place(at) * 2.0 + 1.0).round() as u8;
+                Plane { size: half, data: (0..half.pixels() as u32).map(sample).collect() }
+            };
+            let placed = |plane: Plane, share: f64| PlacedPlane { plane, scale: [share; 2], left: 0, top: 0 };
+            let luma = placed(Plane { size: half, data: vec![128; half.pixels() as usize] }, 0.5);
+            let chroma = Some([placed(plane(true), 0.5), placed(plane(false), 0.5)]);
+            let crop = Crop { left: 0.0, top: 0.0, width: full, height: full, output: Size::new(length, length) };
+            let small = resized_planes(&Planes { luma, chroma }, &crop, Chroma::Halved);
+            let [across, down] = small.chroma.unwrap();
+            let row = &across.data[..across.size.width as usize];
+            let column: Vec<u8> = down.data.iter().step_by(down.size.width as usize).copied().collect();
+            for (side, samples) in [("across", row), ("down", &column[..])] {
+                for pixel in length - 40.min(length / 2)..length {
+                    let expected = level((f64::from(pixel) + 0.5) * ratio);
+                    let off = (drawn_out_of_halves(samples, pixel as usize) - expected).abs() / 3.0;
+                    // Levels are whole: a third of a pixel. The last is at the very edge, where a filter has samples on
+                    // one side alone.
+                    let most = if pixel + 1 == length { 0.75 } else { 0.5 };
+                    assert!(off <= most, "{length} {side}: {off:.2} of a pixel at {pixel}");
+                }
             }
         }
     }

@@ -2,9 +2,12 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+mod coded;
 mod files;
 mod jpegs;
 
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
+pub use coded::*;
 #[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use files::*;
 #[allow(unused_imports, reason = "each test binary uses a part of it")]

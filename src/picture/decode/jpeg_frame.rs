@@ -13,8 +13,7 @@ pub struct Frame {
     pub coding: Coding,
     /// Several scans make the picture.
     pub multi_pass: bool,
-    /// Adobe's marker is there: CMYK is then stored inverted.
-    pub adobe: bool,
+    pub is_arithmetic: bool,
     /// A restart marker comes after so many units of a scan; 0 is never.
     pub restart_interval: u16,
     pub exif: Exif,
@@ -38,7 +37,7 @@ impl Frame {
     pub fn read(scanner: &mut Scanner) -> Result<Self, PictureError> {
         scanner.skip(2)?;
         let mut found: Option<Self> = None;
-        let (mut exif, mut adobe, mut restart_interval) = (None, false, 0);
+        let (mut exif, mut restart_interval) = (None, 0);
         let mut xmp: Option<bool> = None;
         loop {
             // Like libjpeg: stray bytes before a marker are passed over, fill bytes too.
@@ -65,7 +64,7 @@ impl Frame {
                     let multi_pass = frame.coding == Coding::Progressive || in_scan < frame.components();
                     let mut exif: Exif = exif.unwrap_or_default();
                     exif.gps |= xmp.unwrap_or_default();
-                    return Ok(Self { multi_pass, adobe, restart_interval, exif, ..frame });
+                    return Ok(Self { multi_pass, restart_interval, exif, ..frame });
                 }
                 0xDD if length == 2 => restart_interval = u16::from_be_bytes(scanner.bytes()?),
                 0xE1 if exif.is_none() || xmp.is_none() => {
@@ -74,7 +73,6 @@ impl Frame {
                     exif = exif.or_else(|| block.map(Exif::read));
                     xmp = xmp.or_else(|| segment.strip_prefix(XMP).map(xmp_has_place));
                 }
-                0xEE => adobe |= scanner.vec(length)?.starts_with(b"Adobe"),
                 _ => scanner.skip(length)?,
             }
         }
@@ -95,11 +93,16 @@ impl Frame {
                 _ => Coding::Sequential,
             },
             multi_pass: false,
-            adobe: false,
+            is_arithmetic: marker >= 0xC9,
             restart_interval: 0,
             exif: Exif::default(),
             sampling,
         })
+    }
+
+    /// Blocks of each component, across and down a unit.
+    pub fn sampling(&self) -> &[[u8; 2]] {
+        &self.sampling
     }
 
     pub fn components(&self) -> u8 {

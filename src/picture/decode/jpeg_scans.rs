@@ -1,14 +1,24 @@
-//! Damage to a JPEG's scans that its decoder passes over: an end that is missing, restart markers out of order.
+//! What a JPEG's bytes say of its end, without reading its codes.
 
 use super::jpeg_frame::Frame;
 
-/// An end marker closes the picture, and restart markers count from 0 to 7 in each scan (ITU T.81, B.2.1). What
-/// follows the end (a camera's second picture, a trailer) is not ours to judge.
-pub fn check(bytes: &[u8], frame: &Frame) -> Result<(), &'static str> {
-    if frame.restart_interval == 0 && bytes.ends_with(&[0xFF, 0xD9]) {
-        return Ok(());
-    }
-    walked(bytes).unwrap_or(Err("the file ends before its picture does"))
+pub const CUT: &str = "the file ends before its picture does";
+
+/// Bytes before the end marker that are alike: no picture of many colours ends so.
+const ALIKE: usize = 16;
+
+/// The file is to be followed code by code before any of it is shown: it has no end marker, what stands before it looks
+/// like filling, or its restart markers are out of order.
+pub fn is_doubted(bytes: &[u8], frame: &Frame) -> bool {
+    let Some(rest) = bytes.strip_suffix(&[0xFF, 0xD9]) else { return fault(bytes).is_some() };
+    let is_filling = rest.last_chunk::<ALIKE>().is_some_and(|last| last.iter().all(|byte| *byte == last[0]));
+    is_filling || frame.restart_interval > 0 && fault(bytes).is_some()
+}
+
+/// An end marker closes the picture, and restart markers count from 0 to 7 in each scan (ITU T.81, B.2.1). What follows
+/// the end (a camera's second picture, a trailer) is not ours to judge.
+pub fn fault(bytes: &[u8]) -> Option<&'static str> {
+    walked(bytes).unwrap_or(Err(CUT)).err()
 }
 
 /// `None` if the file ends first.

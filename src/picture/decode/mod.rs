@@ -13,7 +13,9 @@ mod jpeg;
 mod jpeg_frame;
 mod jpeg_scans;
 mod odd_jpeg;
+mod other_jpeg;
 mod png;
+mod turbo_jpeg;
 mod webp;
 #[cfg(feature = "avif")]
 mod yuv;

@@ -1,38 +1,80 @@
-//! JPEGs that the fast decoder refuses, valid as they are: scans of two components, lossless ones of 16 bits. A
-//! slower decoder reads them, whole; as we build it (its feature `platform_independent`), it has no unsafe code.
-
-use jpeg_decoder::{Decoder, PixelFormat};
+//! JPEGs in every sampling, and of four inks, by our own decoder, which follows every scan of the file.
 
 use crate::model::{Format, PictureError, Size};
+use crate::picture::jpeg::{self, Components, Meaning, Wish};
 use crate::picture::pixels::{Channels, Pixels};
+use crate::picture::planes::{PlacedPlane, Plane, Planes};
+use crate::picture::resize::drawn_out;
 
-use super::{Decoded, Placed, Wanted, corrupt};
+use super::jpeg_frame::Frame;
+use super::{Decoded, Placed, Samples, Wanted, corrupt};
 
-/// `precision`: bits of a sample, as the frame declares them.
-pub fn decode(bytes: &[u8], wanted: &Wanted, precision: u8) -> Result<Decoded, PictureError> {
-    let broken = |error: jpeg_decoder::Error| corrupt(Format::Jpeg, &error.to_string());
-    let mut decoder = Decoder::new(bytes);
-    decoder.set_max_decoding_buffer_size(wanted.stored.pixels().saturating_mul(4) as usize);
-    let data = decoder.decode().map_err(broken)?;
-    let info = decoder.info().ok_or_else(|| corrupt(Format::Jpeg, "it holds no picture"))?;
-    let size = Size::new(info.width.into(), info.height.into());
-    let (channels, data) = match info.pixel_format {
-        PixelFormat::L8 => (Channels::Grey, data),
-        PixelFormat::RGB24 => (Channels::Rgb, data),
-        PixelFormat::L16 => {
-            let full = (1_u32 << precision.clamp(8, 16)) - 1;
-            let eight_bits = |pair: &[u8]| {
-                let sample = u32::from(u16::from_ne_bytes([pair[0], pair[1]])).min(full);
-                ((sample * 255 + full / 2) / full) as u8
-            };
-            (Channels::Grey, data.chunks_exact(2).map(eight_bits).collect())
-        }
-        // Which inks are inverted, this decoder does not tell.
-        PixelFormat::CMYK32 => return Err(PictureError::Unsupported { format: "CMYK JPEG of that kind".to_owned() }),
-    };
-    if size != wanted.stored || data.len() as u64 != size.pixels() * channels.bytes() as u64 {
-        return Err(corrupt(Format::Jpeg, "the decoder gave another size than the header"));
+pub fn decode(bytes: &[u8], wanted: &Wanted, frame: &Frame) -> Result<Decoded, PictureError> {
+    let wish = Wish { region: wanted.region, eighths: super::jpeg::eighths(wanted.shrink) };
+    let whole = jpeg::read(bytes, Some(wish)).map_err(|_| corrupt(Format::Jpeg, super::jpeg::DAMAGED))?;
+    let Components { meaning, planes, icc } = whole.samples.ok_or_else(super::jpeg::not_read)?;
+    if frame.size != wanted.stored || planes.iter().any(|placed| placed.plane.size.pixels() == 0) {
+        return Err(corrupt(Format::Jpeg, super::jpeg::DAMAGED));
     }
-    let icc = decoder.icc_profile();
-    Ok(Placed::whole(Pixels { size, channels, data }).with_profile(icc))
+    let samples = match (meaning, <[PlacedPlane; 3]>::try_from(planes)) {
+        (Meaning::Chroma, Ok([luma, blue, red])) => Samples::Planes(Planes { luma, chroma: Some([blue, red]) }),
+        (_, planes) => {
+            let planes = planes.map_or_else(|planes| planes, Vec::from);
+            Samples::Pixels(joined(meaning, planes, wish).ok_or_else(super::jpeg::not_read)?)
+        }
+    };
+    Ok(Decoded { samples, icc })
+}
+
+/// Planes as pixels, at the size of one that is stored in full.
+fn joined(meaning: Meaning, planes: Vec<PlacedPlane>, wish: Wish) -> Option<Placed> {
+    let scale = f64::from(wish.eighths) / 8.0;
+    // Planes begin where their first unit does, a whole sample in each.
+    let first = planes.first()?;
+    let [left, top] = [f64::from(first.left) / first.scale[0], f64::from(first.top) / first.scale[1]];
+    let ends = |side: usize| {
+        let end = |placed: &PlacedPlane| {
+            let [start, length] = match side {
+                0 => [placed.left, placed.plane.size.width],
+                _ => [placed.top, placed.plane.size.height],
+            };
+            f64::from(start + length) / placed.scale[side]
+        };
+        planes.iter().map(end).fold(f64::INFINITY, f64::min)
+    };
+    let length = |start: f64, end: f64| (((end - start) * scale).round() as u32).max(1);
+    let size = Size::new(length(left, ends(0)), length(top, ends(1)));
+    let channels = match meaning {
+        Meaning::Grey => Channels::Grey,
+        Meaning::Chroma | Meaning::Rgb => Channels::Rgb,
+        Meaning::Inks | Meaning::InksAsChroma => Channels::Cmyk,
+    };
+    let place = [left * scale, top * scale];
+    let mut planes = planes.into_iter().map(|placed| drawn_out(placed, place, [scale; 2], size));
+    let mut data = vec![0; size.pixels() as usize * channels.bytes()];
+    let mut fill = |at: usize, plane: &Plane| {
+        for (out, sample) in data.iter_mut().skip(at).step_by(channels.bytes()).zip(&plane.data) {
+            *out = *sample;
+        }
+    };
+    let mut next = 0;
+    if meaning == Meaning::InksAsChroma {
+        let [luma, blue, red] = [planes.next()?, planes.next()?, planes.next()?];
+        let colours = Planes { luma, chroma: Some([blue, red]) }.into_pixels();
+        // Red for cyan: what is stored as light is that of the colour that the ink takes away.
+        for colour in 0..3 {
+            let samples = colours.data.iter().skip(colour).step_by(3).map(|light| 255 - light).collect();
+            fill(colour, &Plane { size, data: samples });
+        }
+        next = 3;
+    }
+    for plane in planes {
+        fill(next, &plane);
+        next += 1;
+    }
+    if channels == Channels::Cmyk {
+        data.iter_mut().for_each(|sample| *sample = 255 - *sample);
+    }
+    let pixels = Pixels { size, channels, data };
+    Some(Placed { pixels, scale, left: place[0], top: place[1] })
 }

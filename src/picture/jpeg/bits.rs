@@ -1,7 +1,7 @@
 //! Entropy-coded bytes as bits: stuffing and markers are taken out a window at a time, so that bits are read without
 //! looking for them.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 /// Bytes that are unstuffed at a time; they stay in the processor's nearest cache.
 const WINDOW: usize = 16 << 10;
@@ -112,6 +112,21 @@ impl<'a> Bits<'a> {
     /// No bit was passed that is not there.
     pub fn is_within(&self, cursor: Cursor) -> bool {
         cursor.at * 8 <= self.filled * 8 + cursor.count()
+    }
+
+    /// Where in the data the first byte lies of which no bit was passed. Of a cursor that is within.
+    pub fn position(&self, cursor: Cursor) -> usize {
+        let bits = (self.filled * 8 + cursor.count()).saturating_sub(cursor.at * 8);
+        let left = (bits / 8).min(self.filled);
+        // Each 0xFF of the window was stuffed: two bytes.
+        let stuffed = memchr_iter(0xFF, &self.window[self.filled - left..self.filled]).count();
+        self.at.saturating_sub(left + stuffed)
+    }
+
+    /// Goes on at another place of the data.
+    pub fn go_to(&mut self, at: usize) -> Cursor {
+        (self.at, self.filled, self.ended) = (at, 0, false);
+        Cursor::default()
     }
 
     /// Passes the restart marker of this number, 0 to 7. `None` if it does not come next.

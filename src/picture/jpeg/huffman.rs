@@ -16,6 +16,9 @@ const STEPPED_AT: u32 = 12;
 /// How far the end of a block goes on: beyond all runs.
 const END: u32 = 128;
 
+/// How far it goes on from what is no code: beyond a block's coefficients, and never to its end.
+const NOWHERE: u32 = 64;
+
 /// By the next bits: how many a chain of codes and values takes, in the low 6 bits; how many places it goes, in the next
 /// 6; and above, whether the block's end is its last. 0: none fits.
 type Steps = [u16; 1 << STEPPED_AT];
@@ -142,19 +145,19 @@ impl Table {
         steps
     }
 
-    /// The symbol of the code that these bits begin with, and its length. What is no code is 16 bits long, and 0.
+    /// The symbol of the code that these bits begin with, and its length. `None` of what is no code.
     #[cold]
-    fn symbol(&self, bits: u64) -> (u8, u32) {
+    fn symbol(&self, bits: u64) -> Option<(u8, u32)> {
         let next = (bits >> 48) as u32;
         let mut length = 1;
         while next >= self.limits[length] {
             length += 1;
         }
         if length > 16 {
-            return (0, 16);
+            return None;
         }
         let index = self.offsets[length] + (next >> (16 - length)) as i32;
-        (self.symbols[(index & 0xFF) as usize], length as u32)
+        Some((self.symbols[(index & 0xFF) as usize], length as u32))
     }
 
     /// The next code with its value: 31 bits at most.
@@ -172,11 +175,20 @@ impl Table {
     #[inline(always)]
     fn long(&self, entry: u64, bits: u64) -> Code {
         let known = first_taken(entry);
-        let (symbol, length) = if known == 0 { self.symbol(bits) } else { ((entry >> 32) as u8, known) };
+        let found = if known == 0 { self.symbol(bits) } else { Some(((entry >> 32) as u8, known)) };
+        let Some((symbol, length)) = found else { return Code { taken: 16, on: NOWHERE, value: 0 } };
         let (on, size) = split(symbol);
         let bits = bits << length;
         let value = if size == 0 { 0 } else { extended((bits >> (64 - size)) as u32, size) };
         Code { taken: length + size, on, value }
+    }
+
+    /// The next symbol alone, without the bits of its value. `None` of what is no code.
+    pub fn next_symbol(&self, mut cursor: Cursor, window: &Window) -> Option<(Cursor, u8)> {
+        cursor.refill(window);
+        let (symbol, length) = self.symbol(cursor.bits())?;
+        cursor.pass(length);
+        Some((cursor, symbol))
     }
 
     /// The difference of a block's first coefficient from the one before, F.2.2.1.

@@ -7,6 +7,7 @@
 //! | entropy-coded bytes, unstuffed, to bits | `bits` |
 //! | bits to coefficients; those that no output needs are stepped over several at a time | `huffman`, `scan` |
 //! | coefficients to samples, at n/8 of their size | `inverse` |
+//! | all scans of a file of any kind: is it whole? and its samples, in every sampling | `whole`, `frame`, `entropy`, `coefficients`, `ending` |
 //! | samples to coefficients | `forward` |
 //! | coefficients to a file, with codes made for it | `write`, `codes` |
 //!
@@ -18,19 +19,27 @@
 
 mod bits;
 mod codes;
+mod coefficients;
+mod ending;
+mod entropy;
 mod forward;
+mod frame;
 mod huffman;
 mod inverse;
 mod scan;
 mod segments;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod write;
 
 use super::decode::Region;
 use super::planes::{PlacedPlane, Planes};
 
+pub use coefficients::Wish;
+pub use frame::Meaning;
 pub use segments::Segments;
+pub use whole::{Components, Doubt, Whole, read};
 pub use write::written;
 
 /// Figure A.6: the place, in rows of 8, of each coefficient in the order that it is stored. Runs that lead beyond the
@@ -54,5 +63,11 @@ const NATURAL: [u8; 256] = {
 /// stored in, 1 to 8. `None`: not common, or damaged.
 #[must_use]
 pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
-    scan::decoded(segments, region, eighths)
+    scan::decoded(segments, region, eighths, scan::Rest::None)
+}
+
+/// The same of a file that was [`read`], and is whole: what stands behind its last unit is of no meaning.
+#[must_use]
+pub fn decoded_of_whole(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
+    scan::decoded(segments, region, eighths, scan::Rest::Passed)
 }

@@ -7,19 +7,30 @@ use crate::picture::wide::{Work, widely};
 
 use super::NATURAL;
 use super::bits::{Bits, Cursor};
+use super::ending::next_marker;
 use super::huffman::Table;
 use super::inverse::{Block, inverse};
 use super::segments::{Component, Segments, scan_header};
 
 /// Units of an interleaved scan.
-struct Units {
-    /// All of the picture's, in a row.
-    across: u32,
+pub struct Units {
+    /// All of the picture's, in a row and in a column.
+    pub across: u32,
+    pub down: u32,
     /// Those that lie in the region.
-    left: u32,
-    right: u32,
-    top: u32,
-    bottom: u32,
+    pub left: u32,
+    pub right: u32,
+    pub top: u32,
+    pub bottom: u32,
+}
+
+/// Bytes between a picture's last unit and the next marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// There are none, but for one that pads: else the file is to be judged as a whole first.
+    None,
+    /// The file was judged: they are of no meaning.
+    Passed,
 }
 
 /// A component while its scan is read.
@@ -38,7 +49,7 @@ struct Channel<'a> {
     plane: PlacedPlane,
 }
 
-pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
+pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2], rest: Rest) -> Option<Planes<PlacedPlane>> {
     if segments.is_progressive {
         return None;
     }
@@ -51,9 +62,11 @@ pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Op
     if !is_common {
         return None;
     }
-    let (units, planes) = laid_out(segments, region, eighths);
-    let channels = scanned.iter().zip(planes).map(|(scanned, (plane, eighths))| {
+    let eighths = |at: usize| eighths[at.min(1)];
+    let (units, planes) = laid_out(segments.size, &segments.components, region, eighths);
+    let channels = scanned.iter().zip(planes).map(|(scanned, plane)| {
         let component = &segments.components[scanned.component];
+        let eighths = eighths(scanned.component);
         Some(Channel {
             first: segments.tables.first[scanned.first].as_ref()?,
             others: segments.tables.others[scanned.others].as_ref()?,
@@ -68,31 +81,36 @@ pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Op
     });
     let mut channels: Vec<Channel<'_>> = channels.collect::<Option<_>>()?;
     let restart_interval = segments.restart_interval;
-    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval })?;
+    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval, rest })?;
     let mut planes = channels.into_iter().map(|channel| channel.plane);
     Some(Planes { luma: planes.next()?, chroma: planes.next().zip(planes.next()).map(|(blue, red)| [blue, red]) })
 }
 
 /// A scan's header, and what follows it.
-fn header_and_data(scan: &[u8]) -> Option<(&[u8], &[u8])> {
+pub fn header_and_data(scan: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = usize::from(u16::from_be_bytes(*scan.first_chunk::<2>()?));
     Some((scan.get(2..length)?, &scan[length..]))
 }
 
-/// The units that hold the region, and empty planes for them, with their eighths.
-fn laid_out(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> (Units, Vec<(PlacedPlane, u32)>) {
-    let Size { width, height } = segments.size;
-    let most = |side: fn(&Component) -> u32| segments.components.iter().map(side).max().unwrap_or(1);
+/// The units that hold the region, and empty planes for them. `eighths` is of a component's number.
+pub fn laid_out(
+    Size { width, height }: Size,
+    components: &[Component],
+    region: Region,
+    eighths: impl Fn(usize) -> u32,
+) -> (Units, Vec<PlacedPlane>) {
+    let most = |side: fn(&Component) -> u32| components.iter().map(side).max().unwrap_or(1);
     let (across, down) = (most(|component| component.across), most(|component| component.down));
     let units = Units {
         across: width.div_ceil(8 * across),
+        down: height.div_ceil(8 * down),
         left: region.left / (8 * across),
         right: region.right.div_ceil(8 * across),
         top: region.top / (8 * down),
         bottom: region.bottom.div_ceil(8 * down),
     };
-    let planes = segments.components.iter().enumerate().map(|(at, component)| {
-        let eighths = eighths[at.min(1)];
+    let planes = components.iter().enumerate().map(|(at, component)| {
+        let eighths = eighths(at);
         // A.1.1, at n/8.
         let end = |side: u32, own: u32, most: u32, units: u32| {
             (side * own * eighths).div_ceil(most * 8).min(units * own * eighths)
@@ -102,13 +120,12 @@ fn laid_out(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> (Unit
         let bottom = end(height, component.down, down, units.bottom);
         let size = Size::new(right.saturating_sub(left), bottom.saturating_sub(top));
         let scale = |own: u32, most: u32| f64::from(eighths * own) / f64::from(8 * most);
-        let placed = PlacedPlane {
+        PlacedPlane {
             plane: Plane { size, data: vec![0; size.pixels() as usize] },
             scale: [scale(component.across, across), scale(component.down, down)],
             left,
             top,
-        };
-        (placed, eighths)
+        }
     });
     let planes = planes.collect();
     (units, planes)
@@ -129,6 +146,7 @@ struct Baseline<'a, 'b> {
     units: &'a Units,
     data: &'a [u8],
     restart_interval: u32,
+    rest: Rest,
 }
 
 impl Work for Baseline<'_, '_> {
@@ -136,7 +154,7 @@ impl Work for Baseline<'_, '_> {
 
     #[inline(always)]
     fn run(self) -> Option<()> {
-        let Self { channels, units, data, restart_interval } = self;
+        let Self { channels, units, data, restart_interval, rest } = self;
         let mut bits = Bits::new(data);
         let mut cursor = Cursor::default();
         let (mut until_restart, mut restarts) = (restart_interval, 0_u8);
@@ -179,13 +197,15 @@ impl Work for Baseline<'_, '_> {
                 }
             }
         }
-        bits.is_within(cursor).then_some(())
+        let is_judged = rest == Rest::Passed || units.bottom < units.down;
+        let has_ended = |at: usize| next_marker(data, at) <= at + 1;
+        (bits.is_within(cursor) && (is_judged || has_ended(bits.position(cursor)))).then_some(())
     }
 }
 
 /// Writes a block's samples; those beyond the picture are left out. `place` counts blocks.
 #[inline(always)]
-fn put(plane: &mut Plane, place: [u32; 2], n: usize, samples: &[[u8; 8]; 8]) {
+pub fn put(plane: &mut Plane, place: [u32; 2], n: usize, samples: &[[u8; 8]; 8]) {
     let (width, height) = (plane.size.width as usize, plane.size.height as usize);
     let (left, top) = (place[0] as usize * n, place[1] as usize * n);
     if left >= width {

@@ -123,19 +123,19 @@ fn frame<'a>(marker: u8, segment: &[u8]) -> Option<Segments<'a>> {
 
 /// What the segments say that may come in any order.
 #[derive(Default)]
-struct Kept {
-    steps: [Option<Box<[f32; 64]>>; 4],
-    tables: Tables,
-    restart_interval: u32,
-    jfif: bool,
-    /// Adobe's transform: 1 is luma and chroma.
-    adobe: Option<u8>,
+pub struct Kept {
+    pub steps: [Option<Box<[f32; 64]>>; 4],
+    pub tables: Tables,
+    pub restart_interval: u32,
+    pub jfif: bool,
+    /// Adobe's transform: 1 is luma and chroma, 2 the same of inks with black beside them.
+    pub adobe: Option<u8>,
     /// Parts of the profile, with their numbers.
     icc: Vec<(u8, u8, Vec<u8>)>,
 }
 
 impl Kept {
-    fn read(&mut self, marker: u8, segment: &[u8]) -> Option<()> {
+    pub fn read(&mut self, marker: u8, segment: &[u8]) -> Option<()> {
         match marker {
             0xC4 => self.tables.read(segment)?,
             0xDB => self.quantisation(segment)?,
@@ -185,7 +185,7 @@ impl Kept {
     }
 
     /// ICC.1:2022, B.4: parts are numbered from 1.
-    fn icc(&mut self) -> Option<Vec<u8>> {
+    pub fn icc(&mut self) -> Option<Vec<u8>> {
         self.icc.sort_by_key(|(number, ..)| *number);
         let is_whole = self
             .icc
