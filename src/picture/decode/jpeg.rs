@@ -18,14 +18,15 @@ use crate::picture::planes::Chroma;
 use crate::picture::scanner::Scanner;
 
 use super::jpeg_frame::Frame;
-use super::{Decoded, Decoder, Placed, Samples, Scout, Wanted, corrupt, jpeg_scans, odd_jpeg};
+use super::{DAMAGED, Decoded, Decoder, Placed, Samples, Scout, TRUNCATED, Wanted, corrupt, jpeg_scans, odd_jpeg};
 
-pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory, step: eighths_of_both };
+pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode: &[decode], memory, step: eighths_of_both };
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
     let in_strips = !frame.multi_pass && frame.is_scaled();
-    Ok(Scout { stored: frame.size, alpha: false, animated: false, in_strips, load: frame.load(), exif: frame.exif })
+    let (stored, load) = (frame.size, frame.load());
+    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended: false, load, exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.
@@ -131,8 +132,8 @@ fn is_odd(error: &JpegError) -> bool {
 
 fn refused(error: JpegError) -> PictureError {
     match error {
-        JpegError::UnexpectedEof => corrupt(Format::Jpeg, "the file ends before its picture does"),
-        error => corrupt(Format::Jpeg, &error.to_string()),
+        JpegError::UnexpectedEof => corrupt(Format::Jpeg, TRUNCATED),
+        _ => corrupt(Format::Jpeg, DAMAGED),
     }
 }
 

@@ -6,11 +6,15 @@ use jpeg_decoder::{Decoder, PixelFormat};
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Decoded, Placed, Wanted, corrupt};
+use super::{DAMAGED, Decoded, Placed, Wanted, at_the_end, corrupt};
 
 /// `precision`: bits of a sample, as the frame declares them.
 pub fn decode(bytes: &[u8], wanted: &Wanted, precision: u8) -> Result<Decoded, PictureError> {
-    let broken = |error: jpeg_decoder::Error| corrupt(Format::Jpeg, &error.to_string());
+    let broken = |error: jpeg_decoder::Error| match error {
+        jpeg_decoder::Error::Io(error) => at_the_end(Format::Jpeg, &error),
+        jpeg_decoder::Error::Unsupported(_) => PictureError::Unsupported { format: "JPEG of that kind".to_owned() },
+        jpeg_decoder::Error::Format(_) | jpeg_decoder::Error::Internal(_) => corrupt(Format::Jpeg, DAMAGED),
+    };
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(wanted.stored.pixels().saturating_mul(4) as usize);
     let data = decoder.decode().map_err(broken)?;
