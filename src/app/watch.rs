@@ -169,7 +169,7 @@ impl<'a> Watch<'a> {
             Ok(Ok(Some((opened, carried_out)))) => self.tell(&opened, carried_out, started),
             Ok(Ok(None)) => false,
             Ok(Err(stop)) => self.stop(stop),
-            Err(detail) => self.stop(Stop::usage(Message::new("watch-panicked").with("detail", detail))),
+            Err(_) => self.stop(Stop::usage(Message::new("watch-panicked"))),
         }
     }
 

@@ -236,6 +236,7 @@ mod tests {
             animated: false,
             in_strips: true,
             gps: false,
+            unended: false,
             load,
         }
     }

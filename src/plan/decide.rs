@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
-use super::facts::{Adopt, Facts, Force, Policy, Scope};
+use super::facts::{Adopt, Facts, Force, Policy, Scope, listed};
 use super::{geometry, variants};
 use crate::model::outputs::{
-    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, OutputState, Plan, Planned, Quality,
-    Reason, Record, RefusalReason, Reused, Shape, View, Weighed,
+    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Quality, Reason, Record,
+    RefusalReason, Reused, Shape, View, Weighed,
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};
 use crate::picture::{self, AnimationRequest};
@@ -156,6 +156,9 @@ fn decide_one(
     {
         return plan.left_out.push(LeftOut { claim, height: view.crop.output.height, size, for_better });
     }
+    if let Err(error) = picture::holds(claim.format, view.crop.output) {
+        return plan.failed.push(claim.failed(FailureReason::Picture(error)));
+    }
     match verdict(&claim, facts, policy) {
         Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
         // `--only thumbs`: variants that are there stay, the others are not for now.
@@ -256,12 +259,6 @@ fn orphans(claims: &[Claim], plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, R
     unasked.filter_map(|(path, records)| Some((path.clone(), listed(records, facts.outputs.get(path)?)?))).collect()
 }
 
-/// The record that a file at an output path stands under: the one with its bytes, else the newest.
-#[must_use]
-pub fn listed(records: &[Record], state: &OutputState) -> Option<Record> {
-    records.iter().find(|record| record.hash == state.hash).or(records.last()).cloned()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -287,6 +284,7 @@ mod tests {
             animated: false,
             in_strips: false,
             gps: false,
+            unended: false,
             load: Load::default(),
         };
         let mut site = Site::default();

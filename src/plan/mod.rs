@@ -10,5 +10,5 @@ pub mod variants;
 pub mod worth;
 
 pub use claims::{Claims, claimed};
-pub use decide::{animation, decided, inputs, listed};
-pub use facts::{Adopt, Facts, Force, Policy, Scope};
+pub use decide::{animation, decided, inputs};
+pub use facts::{Adopt, Facts, Force, Policy, Scope, listed};

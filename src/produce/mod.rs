@@ -2,7 +2,6 @@
 //! where pictures are worked on in parallel, and only over sources.
 
 mod budget;
-mod panics;
 mod restored;
 mod sampled;
 mod stock;
@@ -15,13 +14,15 @@ use std::thread;
 use crate::disk::{Durability, HashCache, Journal, Kind, SiteRoot, Store, Writer, hash_of_bytes};
 use crate::model::outputs::{Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record};
 use crate::model::picture::{Impression, Look};
-use crate::model::{FilePath, Format, Header, PictureError, Site};
-use crate::picture::{self, AnimationRequest, Likeness, Limits, Rendered, Request, Workspace};
+use crate::model::{FilePath, Header, PictureError, Site};
+use crate::picture::{
+    self, AnimationRequest, Likeness, Limits, NO_DECODER_READS_IT, Panicked, Rendered, Request, Sniffed, Workspace,
+};
 use crate::plan::{Facts, Force, animation, inputs};
 
+pub use crate::picture::{caught, quiet};
 pub use budget::Budget;
-pub use panics::{caught, quiet};
-use restored::{Ready, Restored, better, restored, worthless};
+use restored::{Restored, better, restored, worthless};
 pub use sampled::{Sample, Sampled, sampled};
 use stock::{impression_key, key, spelled_impression};
 pub use stock::{in_use, likeness_key, look_key, read_look, spelled_look};
@@ -148,10 +149,10 @@ fn carried_out(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>, wo
     let rendered = match caught(|| drawn(&bytes, header, &rest, &limits, workspace)) {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(error)) => return fail(&FailureReason::Picture(error)),
-        Err(detail) => {
+        Err(Panicked) => {
             // What a panic left in the scratch memory is nobody's to use again.
             *workspace = Workspace::new();
-            return fail(&FailureReason::Panicked { detail });
+            return fail(&FailureReason::Panicked);
         }
     };
     drop(bytes);
@@ -171,13 +172,19 @@ fn written_again(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>) 
 }
 
 /// Writes a job's outputs, but for those that are not worth it.
-fn written(job: &Job, outputs: &[Ready], source: &Original, tools: &Tools<'_>) -> Vec<Outcome> {
-    let worthless = worthless(job, outputs.iter().map(|ready| ready.size));
-    let outcome = |(planned, ready): (&Planned, &Ready)| match (better(planned, &worthless), &ready.bytes) {
-        (Some(for_better), _) => left_out(planned, ready.size, for_better, source, tools),
-        (None, Some(bytes)) => write(planned, bytes, ready.origin, source, tools),
-        // What has a weight alone is left out, or was rendered with the rest.
-        (None, None) => failed(planned, FailureReason::Picture(PictureError::Changed)),
+fn written(job: &Job, outputs: &[restored::Made], source: &Original, tools: &Tools<'_>) -> Vec<Outcome> {
+    let worthless = worthless(job, outputs.iter().map(|made| made.as_ref().ok().map(|ready| ready.size)));
+    let outcome = |(planned, made): (&Planned, &restored::Made)| {
+        let ready = match made {
+            Ok(ready) => ready,
+            Err(error) => return failed(planned, FailureReason::Picture(error.clone())),
+        };
+        match (better(planned, &worthless), &ready.bytes) {
+            (Some(for_better), _) => left_out(planned, ready.size, for_better, source, tools),
+            (None, Some(bytes)) => write(planned, bytes, ready.origin, source, tools),
+            // What has a weight alone is left out, or was rendered with the rest.
+            (None, None) => failed(planned, FailureReason::Picture(PictureError::Changed)),
+        }
     };
     job.outputs.iter().zip(outputs).map(outcome).collect()
 }
@@ -265,14 +272,14 @@ pub fn looked(root: &SiteRoot, path: &FilePath, header: &Header, limits: &Limits
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
     let bytes = root.read(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     caught(|| picture::look(&bytes, header, limits, &mut Workspace::new()))
-        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(|Panicked| FailureReason::Panicked)?
         .map_err(FailureReason::Picture)
 }
 
 /// Looks at a picture's bytes, to compare it with others.
 pub fn likened(bytes: &[u8], limits: &Limits) -> Result<Likeness, FailureReason> {
     caught(|| picture::likeness(bytes, limits, &mut Workspace::new()))
-        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(|Panicked| FailureReason::Panicked)?
         .map_err(FailureReason::Picture)
 }
 
@@ -280,8 +287,14 @@ pub fn likened(bytes: &[u8], limits: &Limits) -> Result<Likeness, FailureReason>
 pub fn decoded(root: &SiteRoot, path: &FilePath, pixel_limit: u64, memory: u64) -> Result<Header, PictureError> {
     let bytes = root.read(path).map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
     let limits = Limits { pixels: pixel_limit, memory };
-    caught(|| picture::decodes(&bytes, &limits)).unwrap_or_else(|detail| {
-        let format = Format::from_extension(path.extension()).unwrap_or(Format::Jpeg);
-        Err(PictureError::Corrupt { format, detail })
+    judged(&bytes, &limits)
+}
+
+/// Decodes bytes as a whole: what they are, or why they are no picture.
+pub fn judged(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
+    caught(|| picture::decodes(bytes, limits)).unwrap_or_else(|Panicked| match picture::sniff(bytes) {
+        Sniffed::Picture(format) => Err(PictureError::Corrupt { format, detail: NO_DECODER_READS_IT }),
+        Sniffed::Unsupported(name) => Err(PictureError::Unsupported { format: name.to_owned() }),
+        Sniffed::NotAPicture(looks_like) => Err(PictureError::NotAPicture { looks_like }),
     })
 }

@@ -177,10 +177,22 @@ impl Case {
             animated: false,
             in_strips: false,
             gps: false,
+            unended: false,
             load: Load::default(),
         });
         self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });
         self
+    }
+
+    /// A picture whose file lacks its last bytes.
+    pub fn unended_picture(self, file: &str, format: Format) -> Self {
+        let mut case = self.picture(file, Ok(format));
+        if let Some(Ok(header)) =
+            case.site.pictures.get_mut(&FilePath::new(file)).map(|picture| picture.header.as_mut())
+        {
+            header.unended = true;
+        }
+        case
     }
 
     /// The plan refuses an output that the pages at these positions ask for with their thumb.

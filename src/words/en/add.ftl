@@ -109,6 +109,8 @@ add-image-unsupported = `{ $image }` is in a format that this site can't use: { 
         [PDF] export the page as PNG or JPEG
        *[other] export it as JPEG (photographs) or PNG (drawings)
     }
+add-image-unsupported-kind = `{ $image }` is of a kind that is not read: { $format }
+    .help = export it again from its original with ordinary settings
 add-image-corrupt = `{ $image }` is a damaged { $format }: { $detail }
     .help = get the file once more from where it came from, or export it again
 add-too-many-pixels = `{ $image }` has { $width } × { $height } pixels, and { $megapixels } megapixels are allowed

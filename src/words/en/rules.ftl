@@ -230,11 +230,15 @@ image-corrupt = `{ $file }` is a broken { $format }: { $detail }
     .help = export the image again from its original
 image-corrupt-no-picture = `{ $file }` is no image, it looks like { $looks-like }
     .help = put the image itself there; a download may have saved an error in its place
+image-corrupt-unended = `{ $file }` lacks its last bytes; what is there of its picture is shown and made
+    .help = export the image again from its original
 image-corrupt-unreadable = `{ $file }` can't be read: { $detail }
     .help = make the file readable
 
 image-unsupported = browsers don't show { $format }, the format of `{ $file }`
     .help = export the image as JPEG, PNG or WebP
+image-unsupported-kind = `{ $file }` is of a kind that is not read: { $format }
+    .help = export the image again from its original with ordinary settings
 image-unsupported-thumb = `{ $thumb }` asks for a thumbnail of `{ $file }`, and { $format } is not read
     .help = export the image as JPEG, PNG, WebP or GIF, or remove the `{ $thumb }` key
 

@@ -109,6 +109,8 @@ add-image-unsupported = `{ $image }` est dans un format que ce site ne peut pas 
         [PDF] exportez la page en PNG ou en JPEG
        *[other] exportez-la en JPEG (photographies) ou en PNG (dessins)
     }
+add-image-unsupported-kind = `{ $image }` est d’une sorte qui ne se lit pas : { $format }
+    .help = exportez-la de nouveau à partir de son original, avec des réglages ordinaires
 add-image-corrupt = `{ $image }` est un fichier { $format } endommagé : { $detail }
     .help = reprenez le fichier à la source, ou exportez-le de nouveau
 add-too-many-pixels = `{ $image }` a { $width } × { $height } pixels, et { $megapixels } mégapixels sont permis

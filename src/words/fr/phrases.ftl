@@ -5,6 +5,8 @@
 ## Ce qui arrive à une image (la phrase suit un deux-points ; « elle » est l’image)
 
 phrase-the-file-ends-before-its-picture-does = le fichier finit avant son image
+phrase-its-data-is-damaged = ses données sont endommagées
+phrase-no-decoder-can-read-it = aucun décodeur ne peut la lire
 phrase-the-file-ends-within-its-header = le fichier finit au milieu de son en-tête
 phrase-it-ends-before-its-picture = elle finit avant son contenu
 phrase-it-holds-no-picture = elle ne contient aucune image
@@ -54,6 +56,8 @@ phrase-it-has-colours-where-it-says-that-there-are-none = elle a des couleurs l�
 ## Des formats qui ne sont pas pris en charge (la phrase suit « le format »)
 
 phrase-png-in-apple-s-own-variant = PNG dans la variante d’Apple
+phrase-jpeg-of-that-kind = JPEG de cette sorte
+phrase-webp-of-that-kind = WebP de cette sorte
 phrase-cmyk-jpeg-of-that-kind = JPEG en CMJN de cette sorte
 phrase-jpeg-in-inks = JPEG en encres
 phrase-png-in-inks = PNG en encres

@@ -230,11 +230,15 @@ image-corrupt = `{ $file }` est une image { $format } endommagée : { $detail }
     .help = exportez de nouveau l’image à partir de son original
 image-corrupt-no-picture = `{ $file }` n’est pas une image ; on dirait { $looks-like }
     .help = mettez-y l’image elle-même : un téléchargement a peut-être enregistré une erreur à sa place
+image-corrupt-unended = il manque à `{ $file }` ses derniers octets ; ce qu’il y a de son image est affiché et produit
+    .help = exportez de nouveau l’image à partir de son original
 image-corrupt-unreadable = `{ $file }` est illisible : { $detail }
     .help = rendez le fichier lisible
 
 image-unsupported = les navigateurs n’affichent pas le format de `{ $file }`, { $format }
     .help = exportez l’image en JPEG, en PNG ou en WebP
+image-unsupported-kind = `{ $file }` est d’une sorte qui ne se lit pas : { $format }
+    .help = exportez de nouveau l’image à partir de son original, avec des réglages ordinaires
 image-unsupported-thumb = `{ $thumb }` demande une vignette de `{ $file }`, et le format { $format } ne peut pas être lu
     .help = exportez l’image en JPEG, en PNG, en WebP ou en GIF, ou retirez la clé `{ $thumb }`
 
