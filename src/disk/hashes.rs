@@ -223,7 +223,10 @@ fn location() -> FilePath {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::disk::Lock;
     use crate::model::picture::Load;
     use crate::model::{Format, PictureError, Size};
 
