@@ -14,7 +14,7 @@ pub use handle::Folder;
 use super::stat::Stat;
 
 /// What an entry of a folder is. A link is a link, wherever it leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
     File,
     Folder,
