@@ -60,8 +60,9 @@ const RANKS: &[&[&str]] = &[
 ];
 
 /// What opens, asks for or changes files.
-const FILE_SYSTEM: [&str; 13] = [
+const FILE_SYSTEM: [&str; 14] = [
     "std::fs",
+    "rustix::",
     "fs::",
     "File::open",
     "File::create",

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Done;
+use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::cache_unwritable;
+use super::unwritten::unlocked;
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
@@ -24,13 +25,14 @@ pub enum Effect {
 
 /// Removes orphans, takes them out of the manifest and the journal, and tells. The code is 1 where one could not be
 /// removed.
-pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
-    let _lock = match effect {
+    let lock = match effect {
         Effect::Shown => None,
-        Effect::Removed => Some(Lock::take(&opened.root, || ()).map_err(cache_unwritable)?),
+        Effect::Removed => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
     };
     let survey = survey::surveyed(&opened, wishes)?;
+    let writer = lock.as_ref().map(|lock| lock.writer(&survey.litter));
     // What an unreadable page asks for is not known.
     if let Some(page) = survey.site.pages.iter().find(|page| page.problem.is_some()) {
         return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", &page.path)));
@@ -38,14 +40,13 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Sto
     let (unneeded, edited) = unneeded(&survey);
     let mut cleaned = Cleaned { edited, ..Cleaned::default() };
     for (path, size) in unneeded {
-        let removed = if effect == Effect::Removed { opened.root.remove(&path) } else { Ok(()) };
-        match removed {
+        match writer.as_ref().map_or(Ok(()), |writer| writer.remove(&path)) {
             Ok(()) => cleaned.removed.push((path, size)),
             Err(error) => cleaned.failed.push((path, error.to_string())),
         }
     }
-    if effect == Effect::Removed && !cleaned.removed.is_empty() {
-        forgotten(&opened, &survey, &cleaned.removed)?;
+    if let Some(writer) = writer.filter(|_| !cleaned.removed.is_empty()) {
+        forgotten(&opened, &survey, &cleaned.removed, &writer)?;
     }
     Ok(Done::said(clean_text(&cleaned, effect == Effect::Shown, look), u8::from(!cleaned.failed.is_empty())))
 }
@@ -64,13 +65,12 @@ fn unneeded(survey: &Survey) -> (Vec<(FilePath, u64)>, Vec<FilePath>) {
 }
 
 /// Takes what was removed out of the manifest and the journal, and folders that are empty now away.
-fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> Result<(), Stop> {
+fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)], writer: &Writer<'_>) -> Result<(), Stop> {
     let gone: BTreeSet<&FilePath> = removed.iter().map(|(path, _)| path).collect();
     let path = &opened.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(stop)?;
     writer.clear_beside(path);
     if let Some(bytes) = &survey.manifest
         && let Ok(after) = manifest::without(bytes, &gone)
@@ -81,11 +81,10 @@ fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> R
     let kept = survey.facts.known.iter().filter(|(path, _)| !gone.contains(path));
     let records: BTreeMap<FilePath, Record> =
         kept.filter_map(|(path, records)| Some((path.clone(), records.last()?.clone()))).collect();
-    survey.journal.compact(&writer, &records).map_err(stop)?;
+    survey.journal.compact(writer, &records).map_err(stop)?;
     let folders: BTreeSet<FilePath> = gone.iter().filter_map(|path| path.parent()).collect();
     for folder in folders {
-        opened.root.remove_empty_folder(&folder);
+        writer.remove_empty_folder(&folder);
     }
-    writer.finish();
     Ok(())
 }

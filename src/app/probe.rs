@@ -90,5 +90,5 @@ fn is_svg(header: &Result<Header, PictureError>) -> bool {
 
 /// An SVG's size, if it is one to its end.
 fn vector(root: &SiteRoot, path: &FilePath) -> Option<Size> {
-    picture::svg_size(&root.read_if_there(path).ok()??)
+    picture::svg_size(&root.read_picture(path).ok()?)
 }

@@ -131,11 +131,14 @@ fn settings_problem(error: settings::SettingsError) -> Problem {
 
 fn root_of(site: &Path, config: Option<&Path>) -> Result<SiteRoot, Stop> {
     let shown = site.to_string_lossy().into_owned();
+    if let Some(found) = SiteRoot::find(site) {
+        return Ok(found);
+    }
     let Ok(folder) = SiteRoot::at(site) else {
         return Err(Stop::new(StopKind::Nothing, Message::new("site-not-there").with("path", shown)));
     };
-    SiteRoot::find(site)
-        .or_else(|| config.map(|_| folder))
+    config
+        .map(|_| folder)
         .ok_or_else(|| Stop::new(StopKind::Nothing, Message::new("site-not-found").with("path", shown)))
 }
 

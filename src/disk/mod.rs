@@ -3,8 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that may")]
 
 mod atomic;
+mod bounds;
 mod built;
 mod entries;
+mod folder;
 mod git;
 mod glimpse;
 mod hashes;
@@ -13,27 +15,34 @@ mod lock;
 mod machine;
 mod mounts;
 mod named;
+mod own_folder;
+mod refusal;
 mod replaced;
 pub mod repository;
 mod root;
 mod stat;
 mod step_summary;
 mod store;
+mod tree;
 mod undo;
+mod waiting;
 mod walk;
 mod watched;
 
 pub use atomic::{Durability, Writer};
+pub use bounds::Content;
 pub use built::BuiltFolder;
 pub use entries::{Key, Kind};
 pub use git::{Blob, Git, GitProblem};
 pub use glimpse::Glimpse;
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
-pub use lock::{Lock, own_folder};
+pub use lock::{Lock, LockError, PATIENCE};
 pub use machine::memory_of_this_machine;
 pub use mounts::silent_file_system;
-pub use named::{home_of, may_be_replaced, read_named, replace_named};
+pub use named::{home_of, may_be_replaced, read_named_as};
+pub use own_folder::OwnFolderError;
+pub use refusal::Refusal;
 pub use replaced::NotReplaced;
 pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
 pub use step_summary::StepSummaryFile;

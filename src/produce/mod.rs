@@ -30,7 +30,7 @@ pub use stock::{in_use, likeness_key, look_key, read_look, spelled_look};
 /// What carrying out needs beside the plan.
 pub struct Tools<'a> {
     pub root: &'a SiteRoot,
-    pub writer: &'a Writer,
+    pub writer: &'a Writer<'a>,
     pub journal: &'a Journal,
     pub hashes: &'a HashCache,
     pub store: &'a Store,
@@ -129,7 +129,7 @@ type Made = (Vec<Outcome>, Option<Impression>);
 fn carried_out(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>, workspace: &mut Workspace) -> Made {
     let fail =
         |error: &FailureReason| (job.outputs.iter().map(|planned| failed(planned, error.clone())).collect(), None);
-    let bytes = match tools.root.read(&job.source) {
+    let bytes = match tools.root.read_picture(&job.source) {
         Ok(bytes) => bytes,
         Err(error) => {
             let error = PictureError::Unreadable { detail: error.to_string() };
@@ -218,7 +218,7 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, source: &Original,
     let weight = key(Kind::Weight, &claim, &source.hash, tools.facts);
     tools.store.put(weight, size.to_string().as_bytes(), tools.writer);
     if !matches!(planned.reason, Reason::New | Reason::Gone)
-        && let Err(error) = tools.root.remove(&claim.output)
+        && let Err(error) = tools.writer.remove(&claim.output)
     {
         return failed(planned, FailureReason::Write { detail: error.to_string() });
     }
@@ -246,7 +246,7 @@ fn write(planned: &Planned, bytes: &[u8], origin: Origin, source: &Original, too
     } else {
         tools
             .journal
-            .announce(&claim.output, &record)
+            .announce(&claim.output, &record, tools.writer)
             .and_then(|()| tools.writer.write(&claim.output, bytes, Durability::Remade))
     };
     match written {
@@ -270,7 +270,7 @@ fn failed(planned: &Planned, error: FailureReason) -> Outcome {
 /// Looks at a picture's pixels, for the plan.
 pub fn looked(root: &SiteRoot, path: &FilePath, header: &Header, limits: &Limits) -> Result<Look, FailureReason> {
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
-    let bytes = root.read(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
+    let bytes = root.read_picture(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     caught(|| picture::look(&bytes, header, limits, &mut Workspace::new()))
         .map_err(|Panicked| FailureReason::Panicked)?
         .map_err(FailureReason::Picture)
@@ -285,7 +285,7 @@ pub fn likened(bytes: &[u8], limits: &Limits) -> Result<Likeness, FailureReason>
 
 /// Decodes a file as a whole: what it is, or why it is no picture.
 pub fn decoded(root: &SiteRoot, path: &FilePath, pixel_limit: u64, memory: u64) -> Result<Header, PictureError> {
-    let bytes = root.read(path).map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
+    let bytes = root.read_picture(path).map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
     let limits = Limits { pixels: pixel_limit, memory };
     judged(&bytes, &limits)
 }

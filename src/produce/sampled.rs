@@ -61,7 +61,7 @@ fn one(root: &SiteRoot, sample: &Sample, limits: &Limits, budget: &Budget, works
     }
     let _held = budget.take(needs);
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
-    let bytes = root.read(source).map_err(|error| FailureReason::Picture(unreadable(error)))?;
+    let bytes = root.read_picture(source).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     match caught(|| picture::render(&bytes, header, requests, limits, workspace)) {
         Ok(drawn) => drawn.map_err(FailureReason::Picture),
         Err(Panicked) => {

@@ -22,9 +22,8 @@ use std::path::PathBuf;
 use super::Done;
 use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::cache_unwritable;
-use crate::disk;
-use crate::disk::{Lock, Writer};
+use super::unwritten::{cache_unwritable, unlocked};
+use crate::disk::{self, Lock};
 use crate::error::Stop;
 use crate::model::{FilePath, Files, Focus, Message, Page};
 use crate::report::Look;
@@ -103,11 +102,9 @@ pub fn run(
     sound(request)?;
     let mut opened = survey::opened(wishes)?;
     let mut put_back = Vec::new();
-    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).is_some() {
-        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-        let writer = Writer::new(&opened.root, &[]).map_err(cache_unwritable)?;
-        put_back = stored::put_back(&opened, &writer);
-        writer.finish();
+    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).map_err(cache_unwritable)?.is_some() {
+        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+        put_back = stored::put_back(&opened, &lock.writer(&[])).map_err(cache_unwritable)?;
     }
     let survey = survey::surveyed(&opened, wishes)?;
     let mut objections = Objections::new(asker, &request.allowed);
@@ -121,13 +118,12 @@ pub fn run(
         return Ok(told::shown(&work, &prepared));
     }
     // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(cache_unwritable)?;
+    let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    let writer = lock.writer(&survey.litter);
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
     survey.store.keep_noted(&writer);
-    writer.finish();
     stored?;
-    told::built(&work, &prepared, wishes, watcher, put_back)
+    told::built(&work, &prepared, wishes, (watcher, &lock), put_back)
 }
 
 /// What is wrong with the request, whatever the site.

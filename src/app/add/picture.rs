@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::objection::{Allowed, Objections};
 use crate::app::survey::{Opened, Survey, Wishes};
-use crate::disk;
+use crate::disk::{self, Content};
 use crate::error::Stop;
 use crate::model::outputs::{Fit, Preset, Shape, View};
 use crate::model::picture::{LFS_POINTER, is_kind_of_read_format};
@@ -30,7 +30,7 @@ pub struct Picture {
 pub fn read(opened: &Opened, survey: &Survey, wishes: &Wishes, path: &Path) -> Result<Picture, Stop> {
     let given = path.to_string_lossy().into_owned();
     let stop = |id: &str| Message::new(id).with("image", &given);
-    let bytes = disk::read_named(path)
+    let bytes = disk::read_named_as(path, Content::Picture)
         .map_err(|error| Stop::usage(stop("add-image-unreadable").with("detail", error.to_string())))?
         .ok_or_else(|| Stop::usage(stop("add-image-missing")))?;
     let names = opened.root.named(path);

@@ -9,12 +9,12 @@ use crate::disk::{Durability, Undo, Undone, Writer};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::{FilePath, Message};
 
-/// Puts back what a killed run left half; what to tell of it. The caller holds the site's lock.
-pub fn put_back(opened: &Opened, writer: &Writer) -> Vec<Message> {
+/// Puts back what a killed run left half; what to tell of it.
+pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Vec<Message>> {
     let root = &opened.root;
-    let Some(pending) = Undo::pending(root) else { return Vec::new() };
-    let taken_up = pending.taken_up(root);
-    let undone = match (pending.is_done(root), taken_up.is_empty()) {
+    let Some(pending) = Undo::pending(root)? else { return Ok(Vec::new()) };
+    let taken_up = pending.taken_up(root)?;
+    let undone = match (pending.is_done(root)?, taken_up.is_empty()) {
         (true, _) => Undone::default(),
         (false, true) => pending.carry_out(root, writer),
         // Nothing is taken from under a person's hands.
@@ -22,9 +22,9 @@ pub fn put_back(opened: &Opened, writer: &Writer) -> Vec<Message> {
     };
     if undone.is_whole() {
         // Where it stays, the next run finds nothing to put back.
-        drop(Undo::withdraw(root));
+        drop(Undo::withdraw(writer));
     }
-    told(&undone)
+    Ok(told(&undone))
 }
 
 fn told(undone: &Undone) -> Vec<Message> {
@@ -41,10 +41,10 @@ fn told(undone: &Undone) -> Vec<Message> {
 }
 
 /// Writes all of it. Where something fails, what was written before is as it was again, and what could not be put back
-/// is told. The caller holds the site's lock.
+/// is told.
 pub fn store(
     opened: &Opened,
-    writer: &Writer,
+    writer: &Writer<'_>,
     pictures: &[Picture],
     placed: &[Placed],
     texts: &[Text],
@@ -89,12 +89,12 @@ pub fn store(
     };
     let done = copies.iter().try_for_each(copy).and_then(|()| texts.iter().try_for_each(replace));
     let Err(mut stop) = done else {
-        drop(Undo::withdraw(root));
+        drop(Undo::withdraw(writer));
         return Ok(());
     };
     let undone = undo.carry_out(root, writer);
     if undone.is_whole() {
-        drop(Undo::withdraw(root));
+        drop(Undo::withdraw(writer));
         stop.problems.push(aside(Message::new("add-nothing-changed")));
     }
     stop.problems.extend(told(&Undone { put_back: Vec::new(), ..undone }).into_iter().map(aside));

@@ -5,6 +5,7 @@ use crate::app::Done;
 use crate::app::build::{self, Watcher};
 use crate::app::check;
 use crate::app::survey::{Planning, Wishes};
+use crate::disk::Lock;
 use crate::edit::diff;
 use crate::error::Stop;
 use crate::model::outputs::Failure;
@@ -33,18 +34,18 @@ pub fn shown(work: &Work<'_>, prepared: &Prepared) -> Done {
     Done { beside, ..Done::difference(said, 0) }
 }
 
-/// Makes the outputs, and tells. The caller holds the site's lock.
+/// Makes the outputs, and tells.
 pub fn built(
     work: &Work<'_>,
     prepared: &Prepared,
     wishes: &Wishes,
-    watcher: &dyn Watcher,
+    (watcher, lock): (&dyn Watcher, &Lock),
     mut notes_before: Vec<Message>,
 ) -> Result<Done, Stop> {
     let wishes = Wishes { planning: Planning::Outputs, ..wishes.clone() };
     let files: Vec<&FilePath> = prepared.placed.iter().map(|placed| &placed.file).collect();
     // Those of other pictures are `build`'s business: on a site that was never built they take minutes.
-    let built = build::carried_out(work.opened, &wishes, &|source| files.contains(&source), watcher)?;
+    let built = build::carried_out(work.opened, &wishes, &|source| files.contains(&source), watcher, lock)?;
     let outputs: Vec<Output<'_>> = built
         .written
         .iter()

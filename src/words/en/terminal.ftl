@@ -109,7 +109,8 @@ build-left-out = { $count ->
        *[other] { $count } variants
     } left out: another one serves as well, and is no larger
 build-findings = { $found } besides: see `vignettes check`
-build-waits = another run works on this site; waiting for it
+build-waits = another run works on this site; waiting for its end, for up to 10 seconds
+build-waits-for = another run, process { $process }, works on this site; waiting for its end, for up to 10 seconds
 build-building = building
 adopted = { $count ->
         [one] 1 file taken as it is
@@ -215,5 +216,6 @@ unedited-elsewhere = it is written elsewhere in the page, or a template makes it
 unedited-unproved = it could not be proved that only this would change
 unwritten-outside = a link leads out of the site
 unwritten-changed = the file was changed meanwhile; run it again
+unwritten-hard-links = the file has other names, hard links; make it a file of its own, or edit it by hand
 unwritten-read-only = the file may only be read
 unwritten-failed = the file can't be written: { $detail }

@@ -116,7 +116,8 @@ build-left-out = { $count ->
        *[other] { $count } variantes laissées
     } de côté : une autre rend le même service sans être plus lourde
 build-findings = de plus, { $found } : voir `vignettes check`
-build-waits = une autre exécution travaille sur ce site ; en attente de sa fin
+build-waits = une autre exécution travaille sur ce site ; en attente de sa fin, au plus 10 secondes
+build-waits-for = une autre exécution, le processus { $process }, travaille sur ce site ; en attente de sa fin, au plus 10 secondes
 build-building = production
 adopted = { $count ->
         [one] { $count } fichier pris tel quel
@@ -226,5 +227,6 @@ unedited-elsewhere = c’est écrit ailleurs dans la page, ou un gabarit le prod
 unedited-unproved = impossible de prouver que rien d’autre ne changerait
 unwritten-outside = un lien mène hors du site
 unwritten-changed = le fichier a changé entre-temps ; relancez la commande
+unwritten-hard-links = le fichier a d’autres noms, des liens physiques ; faites-en un fichier à part, ou modifiez-le à la main
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }
