@@ -4,6 +4,7 @@
 
 mod atomic;
 mod built;
+mod clock;
 mod entries;
 mod git;
 mod glimpse;
@@ -25,6 +26,7 @@ mod watched;
 
 pub use atomic::{Durability, Writer};
 pub use built::BuiltFolder;
+pub use clock::now;
 pub use entries::{Key, Kind};
 pub use git::{Blob, Git, GitProblem};
 pub use glimpse::Glimpse;

@@ -5,6 +5,7 @@ pub mod chosen;
 pub mod draft;
 pub mod evidence;
 pub mod lost;
+pub mod near_keys;
 pub mod nearby;
 pub mod pairs;
 pub mod past;
