@@ -13,6 +13,7 @@ pub mod path_pairs;
 pub mod quieted;
 pub mod rule;
 pub mod scope;
+pub mod script;
 pub mod selection;
 pub mod shown;
 pub mod spelling;
