@@ -226,7 +226,7 @@ fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site
     let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
     let mut pages = pages;
     served_from_elsewhere(&opened.root, &settings.layouts.served, &mut pages);
-    Ok(Site { languages, pages, ..Site::default() })
+    Ok(Site { languages, pages, now: disk::now(), publishes: settings.publishes, ..Site::default() })
 }
 
 /// Finds what is not in the static folder in the folders that are served beside it.

@@ -5,6 +5,7 @@
 mod atomic;
 mod bounds;
 mod built;
+mod clock;
 mod entries;
 mod folder;
 mod git;
@@ -32,6 +33,7 @@ mod watched;
 pub use atomic::{Durability, Writer};
 pub use bounds::Content;
 pub use built::BuiltFolder;
+pub use clock::now;
 pub use entries::{Key, Kind};
 pub use git::{Blob, Git, GitProblem};
 pub use glimpse::Glimpse;

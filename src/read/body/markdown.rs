@@ -232,6 +232,49 @@ mod tests {
     }
 
     #[test]
+    fn comments_of_templates_show_nothing() {
+        const INSIDE: &str = "\n<img src=\"/b.png\">\n\n![](/b.png)\n\n{{< figure src=\"/b.png\" >}}\n![a](b c.png)\n";
+        for (open, close) in [
+            ("{{% comment %}}", "{{% /comment %}}"),
+            ("{{< comment >}}", "{{</comment>}}"),
+            ("{{/*", "*/}}"),
+            ("{{- /*", "*/ -}}"),
+            ("{% comment %}", "{% endcomment %}"),
+            ("{#", "#}"),
+            ("<!--", "-->"),
+        ] {
+            let text = format!("{open}{INSIDE}{close}\n");
+            assert_eq!(body(&text).shown, [], "{text}");
+            assert_eq!(body(&text).blanks, [], "{text}");
+            let html = read(&text, Markup::Html);
+            assert_eq!(html.shown, [], "{text}");
+            let beside = format!("![a](/a.jpg)\n\n{text}\n![b](/b.jpg)\n");
+            assert_eq!(
+                shown(&beside).iter().map(|one| one.0.as_str()).collect::<Vec<_>>(),
+                ["/a.jpg", "/b.jpg"],
+                "{beside}"
+            );
+        }
+        // Parameters of a shortcode in comment marks.
+        for text in [
+            "{{< /* figure src=\"/a.jpg\" */ >}}",
+            "{{%/* figure src=\"/a.jpg\" */%}}",
+            "{{</* figure src=\"/a.jpg\" */>}}",
+        ] {
+            assert_eq!(body(text), Body::default(), "{text}");
+        }
+        // A mark in code, and one that never closes, hide nothing; nor does the name of a heading.
+        for text in [
+            "`{% comment %}` ![a](/a.jpg) `{% endcomment %}`",
+            "```\n{# a\n```\n![a](/a.jpg) `#}`",
+            "{{/* ![a](/a.jpg)",
+            "# One {#one}\n\n![a](/a.jpg)\n\n# Two {#two}\n",
+        ] {
+            assert_eq!(shown(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_comment_mark_in_code_opens_no_comment() {
         assert_eq!(shown("`<!--` and ![a](/a.jpg)").len(), 1);
     }

@@ -3,6 +3,7 @@
 //! Readers of a body report [`Shown`] values with byte offsets into the text they were given; the
 //! page's reader turns them into uses with lines and columns.
 
+mod hidden;
 mod html;
 mod markdown;
 mod shortcode;
@@ -90,17 +91,19 @@ pub fn read(text: &str, markup: Markup) -> Body {
     // Generators expand shortcodes before they look at the markup, so they are no markup to us.
     let shortcodes = shortcode::found(text);
     let masked = shortcode::masked(text, &shortcodes);
-    let mut body = match markup {
-        Markup::Markdown => markdown::read(&masked),
-        Markup::Html => {
-            let html::Found { images, comments } = html::read(&masked, 0);
-            Read { body: Body { shown: images, comments, blanks: Vec::new() }, code: Vec::new() }
-        }
-    };
-    // What stands in a code shortcode is shown as it is written.
-    body.code.extend(shortcode::code_ranges(&shortcodes));
+    let mut body = marked_up(&masked, markup);
+    // Nor are comments of a template language, but for those that are shown as code. They are few, so who has them is
+    // read twice.
+    let mut literal = [&body.code[..], &body.body.comments].concat();
+    literal.sort_by_key(|range| range.start);
+    let hidden = hidden::hidden(&masked, &literal);
+    if !hidden.is_empty() {
+        body = marked_up(&hidden::painted(&masked, &hidden), markup);
+    }
+    // What stands in a code shortcode is shown as it is written, and in a comment not at all.
+    body.code.extend(shortcode::silent_ranges(&shortcodes));
     body.body.comments.retain(|comment| !within(&body.code, comment.start));
-    let silent = [&body.code[..], &body.body.comments].concat();
+    let silent = [&body.code[..], &body.body.comments, &hidden].concat();
     for shown in &mut body.body.shown {
         unmask(shown, text, &shortcodes);
     }
@@ -110,6 +113,17 @@ pub fn read(text: &str, markup: Markup) -> Body {
     body.body.shown.extend(shortcodes.filter_map(shortcode::Shortcode::shown));
     body.body.shown.sort_by_key(|shown| shown.at.start);
     body.body
+}
+
+/// What a text without shortcodes shows.
+fn marked_up(text: &str, markup: Markup) -> Read {
+    match markup {
+        Markup::Markdown => markdown::read(text),
+        Markup::Html => {
+            let html::Found { images, comments } = html::read(text, 0);
+            Read { body: Body { shown: images, comments, blanks: Vec::new() }, code: Vec::new() }
+        }
+    }
 }
 
 fn within(ranges: &[Range<usize>], at: usize) -> bool {

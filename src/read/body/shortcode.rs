@@ -1,6 +1,7 @@
 //! Hugo's shortcodes. Those that show an image are rows of [`IMAGES`].
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Shown;
@@ -168,9 +169,12 @@ impl Words<'_> {
 }
 
 impl Shortcode {
-    /// `{{< /name >}}`, with a blank after the stroke or without.
-    fn closes(&self, close: &str) -> bool {
-        self.name == close || (self.name == "/" && self.words.first().is_some_and(|word| close[1..] == *word))
+    /// The name of what `{{< /name >}}` closes, with a blank after the stroke or without.
+    fn closes(&self) -> Option<&str> {
+        match self.name.strip_prefix('/')? {
+            "" => self.words.first().map(String::as_str),
+            name => Some(name),
+        }
     }
 
     /// The image that it shows, if it shows one.
@@ -200,17 +204,22 @@ impl Shortcode {
     }
 }
 
-/// Shortcodes whose inside is code: Hugo's `highlight`, and what themes call it.
-const CODE: [&str; 3] = ["highlight", "code", "prism"];
+/// Shortcodes whose inside shows no image: Hugo's `highlight`, what themes call it, and Hugo's `comment`.
+const SILENT: [&str; 4] = ["highlight", "code", "prism", "comment"];
 
-/// The insides of code shortcodes, from the opening one to the closing one.
-pub fn code_ranges(shortcodes: &[Shortcode]) -> Vec<Range<usize>> {
+/// From each opening shortcode whose inside shows no image to its closing one.
+pub fn silent_ranges(shortcodes: &[Shortcode]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    for (index, open) in shortcodes.iter().enumerate().filter(|(_, code)| CODE.contains(&code.name.as_str())) {
-        let close = format!("/{}", open.name);
-        let end = shortcodes[index + 1..].iter().find(|code| code.closes(&close));
-        ranges.extend(end.map(|code| open.at.start..code.at.end));
+    // Where the next one closes, by the name; the last shortcode first.
+    let mut closing: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in shortcodes.iter().rev() {
+        if let Some(name) = code.closes() {
+            closing.insert(name, code.at.end);
+        } else if SILENT.contains(&code.name.as_str()) {
+            ranges.extend(closing.get(code.name.as_str()).map(|end| code.at.start..*end));
+        }
     }
+    ranges.reverse();
     ranges
 }
 

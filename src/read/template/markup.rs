@@ -30,17 +30,38 @@ pub fn shows(text: &str) -> bool {
     PICTURES.iter().any(|mark| text.contains(mark))
 }
 
-/// `<!-- … -->`: what stands there is on no page.
+/// `<!-- … -->` and `{{/* … */}}`: what stands there is on no page.
 pub fn comments(text: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find("<!--") {
-        let start = from + open;
-        let end = text[start..].find("-->").map_or(text.len(), |end| start + end + 3);
-        comments.push(start..end);
-        from = end;
+    while let Some(start) = text[from..].find(['<', '{']).map(|at| from + at) {
+        from = start + 1;
+        let rest = &text[start..];
+        let close = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest
+            .strip_prefix("{{")
+            .is_some_and(|inside| inside.trim_start_matches('-').trim_start().starts_with("/*"))
+        {
+            "*/"
+        } else {
+            continue;
+        };
+        from = rest.find(close).map_or(text.len(), |end| start + end + close.len());
+        comments.push(start..from);
     }
     comments
+}
+
+/// The text that reaches a page: without its comments.
+pub fn without(text: &str, comments: &[Range<usize>]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for comment in comments {
+        kept.push_str(&text[from..comment.start]);
+        from = comment.end;
+    }
+    kept + &text[from..]
 }
 
 /// What becomes of the values that an action reads.

@@ -34,7 +34,7 @@ pub fn template(path: FilePath, text: &str) -> Template {
         reader.calls.extend(called(&tokens));
         reader.action(&tokens, markup::becomes(text, &action, &tokens));
     }
-    let may_show = reader.hands_on || markup::shows(text);
+    let may_show = reader.hands_on || markup::shows(&markup::without(text, &silent));
     let kept = reader.keys.into_iter().filter(|(_, at, _)| !silent.iter().any(|comment| comment.contains(&at.start)));
     let keys = kept.map(|(key, at, becomes)| {
         let becomes = if may_show || becomes == Becomes::Head { becomes } else { Becomes::Asked };

@@ -69,10 +69,38 @@ impl Sample {
         self
     }
 
-    /// A front-matter key that nothing reads.
+    /// A front-matter key that nothing reads, with a text of words.
     pub fn front_matter(mut self, key: &str) -> Self {
+        self.0.worded.insert(key.to_owned());
+        self.wordless(key)
+    }
+
+    /// A front-matter key that nothing reads, with a number, a list or the like.
+    pub fn wordless(mut self, key: &str) -> Self {
         let key = self.located(key.to_owned());
         self.0.keys.push(key);
+        self
+    }
+
+    /// `image: false`.
+    pub fn image_off(mut self) -> Self {
+        let at = self.line();
+        self.0.image_off = Some(at);
+        self
+    }
+
+    pub fn draft(mut self) -> Self {
+        self.0.release.draft = true;
+        self
+    }
+
+    pub fn title(mut self, title: &str) -> Self {
+        self.0.addressing.title = Some(title.to_owned());
+        self
+    }
+
+    pub fn date(mut self, date: &str) -> Self {
+        self.0.addressing.date = Some(date.to_owned());
         self
     }
 
