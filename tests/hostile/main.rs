@@ -1,0 +1,5 @@
+//! What strangers may try: each attack is a test.
+
+mod fuzzed;
+#[cfg(target_os = "linux")]
+mod growth;
