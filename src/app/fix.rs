@@ -29,6 +29,9 @@ pub enum Effect {
 /// So often the site is read again at most: mends that ask for one another forever are a fault, and end here.
 const PASSES: usize = 5;
 
+/// So many mends of one page are made in a pass: a page is read anew for each. A further run makes what is left.
+const MOST: usize = 32;
+
 /// Mends what can be mended for sure. The code is that of a check of what is then there, and 1 where a page could not be
 /// written; of a rehearsal, that of a check now.
 pub fn run(
@@ -86,7 +89,7 @@ pub fn run(
 struct Pages {
     texts: BTreeMap<FilePath, Text>,
     /// Mends that the last pass refused.
-    refused: Vec<(FilePath, Change)>,
+    refused: BTreeMap<FilePath, Vec<Change>>,
     fixed: Fixed,
 }
 
@@ -107,7 +110,7 @@ impl Pages {
             let mends = by_page.entry(&finding.path).or_default();
             // The first wins; what it stands in the way of is proposed again, or is no more needed.
             let waits = mends.iter().any(|(_, other)| *other != change && other.conflicts_with(change));
-            if !waits {
+            if !waits && mends.len() < MOST {
                 mends.push((finding, change));
             }
         }
@@ -158,14 +161,14 @@ impl Pages {
     }
 
     fn refuse(&mut self, finding: &Finding, change: &Change, why: Message) {
-        self.refused.push((finding.path.clone(), change.clone()));
+        self.refused.entry(finding.path.clone()).or_default().push(change.clone());
         let line = finding.span.as_ref().map(|span| span.line);
         let (path, rule) = (finding.path.clone(), Some(finding.rule));
         self.fixed.unmended.push(Unmended { path, line, rule, why, failed: false });
     }
 
     fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
-        self.refused.iter().any(|(other, refused)| other == path && refused == change)
+        self.refused.get(path).is_some_and(|refused| refused.contains(change))
     }
 
     fn is_unwritten(&self, path: &FilePath) -> bool {

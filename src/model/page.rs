@@ -1,6 +1,7 @@
 //! A content file and the places in it that show images.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::ignore::Ignore;
 use super::lang::Lang;
@@ -110,7 +111,7 @@ pub struct Use {
     /// The language that the alt text is said to be in on purpose (`image-alt-lang`, HTML `lang`).
     pub alt_lang: Option<Lang>,
     /// What stands with the image for everybody: its caption, its title.
-    pub captions: Vec<String>,
+    pub captions: Vec<Arc<str>>,
     /// The whole construct (`![…](…)`, `<img …>`); for a hero the value of its key.
     pub at: Span,
 }

@@ -28,7 +28,7 @@ mod colour;
 mod content;
 mod decode;
 mod encode;
-mod exif;
+pub mod exif;
 mod focus;
 mod impression;
 #[expect(clippy::inline_always, reason = "what is not inlined is not widened")]
@@ -47,6 +47,7 @@ mod scanner;
 mod shrunk;
 mod sniff;
 mod svg;
+mod svg_cost;
 mod wide;
 
 use std::collections::BTreeMap;

@@ -177,6 +177,9 @@ pub fn split(text: &str) -> (Matter, usize) {
     (Matter::None, 0)
 }
 
+/// Bytes of a key with those above it.
+const LONGEST_KEY: usize = 200;
+
 struct FrontMatter<'a> {
     tree: &'a Node,
     /// Where the matter begins in the file.
@@ -219,6 +222,10 @@ impl FrontMatter<'_> {
 
     fn collect_keys(&self, node: &Node, path: &str, page: &mut Page) {
         for (key, value) in node.entries() {
+            // Nobody looks for a name so long, and all that is below it would hold it.
+            if path.len() + key.name.len() > LONGEST_KEY {
+                continue;
+            }
             let full = if path.is_empty() { key.name.clone() } else { format!("{path}.{}", key.name) };
             page.keys.push(Located::new(full.clone(), self.span(&key.bytes)));
             self.collect_keys(value, &full, page);

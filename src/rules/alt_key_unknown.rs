@@ -47,7 +47,7 @@ fn renamed(context: &Context, page: &Page, written: &Located<String>) -> Option<
         template.reads_any || template.keys.iter().any(|read| read.key.eq_ignore_ascii_case(&written.value))
     };
     let read = !templates.unseen.is_empty() || templates.all.iter().any(reads);
-    let sure = above(&written.value) == above(key) && slips(context, page).count() == 1 && !read;
+    let sure = above(&written.value) == above(key) && slips(context, page).take(2).count() == 1 && !read;
     let to = key.rsplit_once('.').map_or(key.as_str(), |(_, last)| last);
     sure.then(|| Change::Rename { key: written.value.clone(), to: to.to_owned() })
 }

@@ -17,7 +17,10 @@ mod site_in_a_folder;
 mod snapshot;
 
 mod bounded;
+mod fuzzed;
 mod git;
+#[cfg(target_os = "linux")]
+mod growth;
 mod locks;
 mod output;
 mod own_folder;

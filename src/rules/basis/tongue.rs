@@ -194,12 +194,21 @@ fn unquoted(text: &str) -> String {
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
     let mut before = ' ';
+    // Quotation marks that no more of the text holds.
+    let mut absent: Vec<char> = Vec::new();
     while let Some(at) = rest.find(|char| QUOTES.iter().any(|(open, _)| *open == char)) {
         kept.push_str(&rest[..at]);
         before = rest[..at].chars().next_back().unwrap_or(before);
         let open = rest[at..].chars().next().unwrap_or_default();
         let inner = &rest[at + open.len_utf8()..];
-        let closes = |close: char| closed(inner, close, before);
+        let mut closes = |close: char| {
+            if absent.contains(&close) || !may_open(inner, close, before) {
+                return None;
+            }
+            let end = closed(inner, close);
+            absent.extend(end.is_none().then_some(close));
+            end
+        };
         let close = QUOTES.iter().filter(|(quote, _)| *quote == open).find_map(|(_, close)| closes(*close));
         let Some(close) = close else {
             // What was cut off is quoted to its end.
@@ -219,15 +228,21 @@ fn unquoted(text: &str) -> String {
     kept
 }
 
-/// Where a quotation ends. An apostrophe, a star and a line are quotation marks only outside of words.
-fn closed(inner: &str, close: char, before: char) -> Option<usize> {
-    if !"’'*_".contains(close) {
+/// Apostrophes, stars and lines are quotation marks only outside of words.
+const IN_WORDS: &str = "’'*_";
+
+/// A quotation that ends with this mark may begin before `inner`.
+fn may_open(inner: &str, close: char, before: char) -> bool {
+    !IN_WORDS.contains(close) || (!before.is_alphanumeric() && !inner.starts_with(char::is_whitespace))
+}
+
+/// Where a quotation ends.
+fn closed(inner: &str, close: char) -> Option<usize> {
+    if !IN_WORDS.contains(close) {
         return inner.find(close);
     }
     let stands_alone = |(at, _): &(usize, &str)| !inner[at + close.len_utf8()..].starts_with(char::is_alphanumeric);
-    let opens = !before.is_alphanumeric() && !inner.starts_with(char::is_whitespace);
-    let end = inner.match_indices(close).find(stands_alone).map(|(at, _)| at);
-    end.filter(|_| opens)
+    inner.match_indices(close).find(stands_alone).map(|(at, _)| at)
 }
 
 /// whatlang knows languages by ISO 639-3, sites name them by ISO 639-1.
