@@ -34,7 +34,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     if lost.is_empty() {
         return Vec::new();
     }
-    let causes = context.keys.alt.iter().map(|key| (key.as_str(), causes(context, key))).collect();
+    let causes: BTreeMap<&str, Vec<Cause<'_>>> =
+        context.keys.alt.iter().map(|key| (key.as_str(), causes(context, key))).collect();
     let draft = |(page, shown, lost): (&Page, &Use, Lost<'_>)| {
         let template = template(context, page, shown.role, &causes);
         draft(&built.folder, page, shown, &lost, template)

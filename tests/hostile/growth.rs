@@ -42,15 +42,16 @@ const PAGE_COMMANDS: &[&[&str]] = &[
     &["preview", "SITE"],
     &[
         "add",
-        "SITE/static/img/a.png",
         "SITE/static/img/b.png",
+        "--body",
         "--post",
         "content/en/a.md",
-        "--alt",
-        "en=A boat at the pier",
-        "--alt",
-        "fr=Un bateau au quai",
+        "--alt-en",
+        "A boat at the pier",
+        "--alt-fr",
+        "Un bateau au quai",
         "--dry-run",
+        "--site",
         "SITE",
     ],
 ];
@@ -84,6 +85,20 @@ fn sites_cost_a_straight_line() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A command that is called wrongly costs nothing, and would pass.
+#[test]
+fn the_commands_are_called_as_they_are_known() {
+    for command in PAGE_COMMANDS {
+        let site = tempfile::tempdir().unwrap();
+        sample(site.path());
+        let folder = site.path().to_str().unwrap();
+        let arguments = command.iter().map(|argument| argument.replace("SITE", folder));
+        let ended =
+            Command::new(env!("CARGO_BIN_EXE_vignettes")).args(arguments).current_dir(site.path()).output().unwrap();
+        assert_ne!(ended.status.code(), Some(2), "{command:?}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
 }
 
 /// What is wrong with how a command's cost grows.

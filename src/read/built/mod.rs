@@ -254,9 +254,16 @@ impl Reader {
             Some(Kind::Silent) => {}
             // One level only: inside of it, `<noscript>` is an element like any other.
             Some(Kind::Fallback) if !self.in_fallback => {
+                let depth = self.open.len();
                 self.in_fallback = true;
                 self.read(&String::from_utf8_lossy(text));
                 self.in_fallback = false;
+                // What is open at its end is in it, and ends with it.
+                while self.open.len() > depth
+                    && let Some(open) = self.open.pop()
+                {
+                    self.finish(open);
+                }
             }
             _ if !self.wanting.is_empty() || self.asks_for_ids => self.text.push_str(&String::from_utf8_lossy(text)),
             _ => {}
