@@ -114,7 +114,7 @@ impl Folder {
     /// All that is in it, in no order.
     pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let mut entries = Vec::new();
-        for entry in Dir::read_from(&self.0)? {
+        for entry in Dir::new(self.readable()?)? {
             let entry = entry?;
             let name = entry.file_name().to_bytes();
             if name == b"." || name == b".." {
@@ -138,8 +138,13 @@ impl Folder {
 
     /// Puts names of files on the disk.
     pub fn sync(&self) -> io::Result<()> {
+        Ok(rustix::fs::fsync(self.readable()?)?)
+    }
+
+    /// The same folder, so that its list can be read: a handle to search in (`O_PATH`) does not do for it.
+    fn readable(&self) -> io::Result<OwnedFd> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        Ok(rustix::fs::fsync(rustix::fs::openat(&self.0, ".", flags, Mode::empty())?)?)
+        Ok(rustix::fs::openat(&self.0, ".", flags, Mode::empty())?)
     }
 
     /// It and the other one are the same folder.
