@@ -31,7 +31,7 @@ pub use glimpse::Glimpse;
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::{Lock, own_folder};
-pub use machine::memory_of_this_machine;
+pub use machine::{memory_of_this_machine, nonce};
 pub use mounts::silent_file_system;
 pub use named::{home_of, may_be_replaced, read_named, replace_named};
 pub use replaced::NotReplaced;

@@ -53,7 +53,9 @@ pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Writte
     // A bad path is told before the work.
     let page = home(&opened, asked.output)?;
     let (sheet, drawn) = sheet(&opened, wishes, asked, &Links::from(&opened.root, &page), look.words.lang())?;
-    let text = preview::page::text(&sheet);
+    let nonce = disk::nonce()
+        .map_err(|error| Stop::usage(Message::new("preview-no-nonce").with("detail", error.to_string())))?;
+    let text = preview::page::text(&sheet, &nonce);
     disk::replace_named(&page, text.as_bytes()).map_err(|error| unwritable(&page, &error.to_string()))?;
     let said = preview_text(
         &Previewed {
