@@ -20,7 +20,9 @@ pub fn read(site: &Site, opened: &Opened, folder: &Path) -> Result<Built, Stop> 
         let stop = |id: &str| Stop::usage(Message::new(id).with("folder", &name));
         let found = BuiltFolder::find(folder, &opened.root).ok_or_else(|| stop("built-not-there"))?;
         let read = |path: String| {
-            let bytes = found.read(&path).ok()?;
+            // As a finding names it: below the folder of the built site.
+            let named = FilePath::new(format!("{name}/{path}"));
+            let bytes = opened.unread.noted(&named, found.read(&path))?;
             Some(built::page(path, &bytes))
         };
         let pages: Vec<BuiltPage> = found.pages().into_par_iter().filter_map(read).collect();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::stat::Stat;
 use crate::model::FilePath;
+use crate::plan::Owned;
 use crate::settings::Sources;
 use crate::settings::generator::{ConfigText, HUGO_FILES};
 
@@ -110,6 +111,16 @@ impl SiteRoot {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// Removes an output. Only what was found to be ours can be.
+    pub fn remove_output(&self, output: &Owned) -> io::Result<()> {
+        self.remove(output.path())
+    }
+
+    /// There is a file at this path, and not a link to one.
+    pub fn is_plain_file(&self, path: &FilePath) -> io::Result<bool> {
+        fs::symlink_metadata(self.locate(path)).map(|found| found.is_file())
     }
 
     /// Removes a folder if nothing is in it.

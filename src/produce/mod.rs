@@ -17,7 +17,7 @@ use crate::model::outputs::{Better, Claim, Failure, FailureReason, Inputs, Job, 
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Format, Header, PictureError, Site};
 use crate::picture::{self, AnimationRequest, Likeness, Limits, Rendered, Request, Workspace};
-use crate::plan::{Facts, Force, animation, inputs};
+use crate::plan::{Facts, Force, animation, inputs, superseded};
 
 pub use budget::Budget;
 pub use panics::{caught, quiet};
@@ -210,8 +210,8 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, source: &Original,
     let claim = planned.claim.clone();
     let weight = key(Kind::Weight, &claim, &source.hash, tools.facts);
     tools.store.put(weight, size.to_string().as_bytes(), tools.writer);
-    if !matches!(planned.reason, Reason::New | Reason::Gone)
-        && let Err(error) = tools.root.remove(&claim.output)
+    if let Some(output) = superseded(planned)
+        && let Err(error) = tools.root.remove_output(&output)
     {
         return failed(planned, FailureReason::Write { detail: error.to_string() });
     }

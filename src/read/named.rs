@@ -12,6 +12,8 @@ use crate::model::files::folded;
 pub struct Names {
     /// Without folder, in the spelling of [`folded`].
     files: BTreeSet<String>,
+    /// With the folder that holds them, in the same spelling: `medium/a.jpg`.
+    paths: BTreeSet<String>,
     /// As written, behind the last part that is plain: `img/flags` of `/img/flags/{{ .Lang }}.png`.
     folders: BTreeSet<String>,
 }
@@ -38,6 +40,9 @@ pub fn names(text: &str) -> Names {
         let start = text[..dot].rfind(|char| WALLS.contains(char)).map_or(0, |wall| wall + 1);
         let name = &text[start..dot + 1 + length];
         names.files.insert(plain(name));
+        if let Some(folder) = text[..start].strip_suffix('/').and_then(last_part) {
+            names.paths.insert(plain(&format!("{folder}/{name}")));
+        }
         for (gate, char) in name.char_indices().filter(|(_, char)| GATES.contains(*char)) {
             names.files.insert(plain(&name[gate + char.len_utf8()..]));
         }
@@ -58,7 +63,16 @@ pub fn names(text: &str) -> Names {
 impl Names {
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.paths.extend(other.paths);
         self.folders.extend(other.folders);
+    }
+
+    /// The file is named together with the folder that holds it.
+    #[must_use]
+    pub fn has_path(&self, file: &FilePath) -> bool {
+        let folder = file.parent();
+        let folder = folder.as_ref().map_or("", FilePath::file_name);
+        self.paths.contains(&folded(&format!("{folder}/{}", file.file_name())))
     }
 
     /// The file is named, or a folder on its way in which names are made.
@@ -68,6 +82,15 @@ impl Names {
         let ends = |name: &str| folder.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
         self.files.contains(&folded(file.file_name())) || self.folders.iter().any(|name| ends(name))
     }
+}
+
+/// The last folder of a path that a text breaks off with. No folder's name is longer than file systems take.
+fn last_part(text: &str) -> Option<&str> {
+    let longest = text.len().saturating_sub(1024);
+    let from = (longest..text.len()).find(|&at| text.is_char_boundary(at))?;
+    let start =
+        text[from..].rfind(|char| WALLS.contains(char) || GATES.contains(char)).map_or(0, |wall| from + wall + 1);
+    Some(&text[start..]).filter(|folder| !folder.is_empty())
 }
 
 /// As browsers and file systems compare names.

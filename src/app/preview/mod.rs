@@ -152,7 +152,8 @@ fn is_published(opened: &Opened, page: &Path) -> bool {
     let Ok(below) = page.strip_prefix(opened.root.as_path()) else { return false };
     let settings = &opened.settings;
     let contents = settings.languages.iter().map(|language| &language.content);
-    contents.chain([&settings.static_folder, &settings.output]).any(|folder| below.starts_with(folder.as_str()))
+    let folders = contents.chain([&settings.static_folder, &settings.output]);
+    folders.filter(|folder| !folder.is_root()).any(|folder| below.starts_with(folder.as_str()))
 }
 
 fn unwritable(path: &Path, detail: &str) -> Stop {
