@@ -17,7 +17,7 @@
 //! | plan | hashes through [`disk::HashCache`] | [`plan::claimed`], then [`plan::decided`] |
 //! | produce | [`produce::execute`], the only place where pictures are worked on in parallel | [`picture::render`] |
 //! | | outputs that were made before are taken from [`disk::Store`] | |
-//! | write | [`disk::Journal`], then [`disk::Writer`] | [`manifest::changed`]; of posts, [`edit::edited`] |
+//! | write | [`disk::Lock`], from it a [`disk::Writer`], [`disk::Journal`] first | [`manifest::changed`]; of posts, [`edit::edited`] |
 //! | judge | | [`rules::check`], then what the [`baseline`] knows of is held back |
 //! | report | [`terminal::output`] prints | [`report`], in the words of [`words`] |
 //!
@@ -41,7 +41,8 @@
 //!
 //! `tests/architecture.rs` holds these:
 //!
-//! 1. Only [`disk`] touches the file system. Only [`terminal::output`] prints, and only `disk::git` starts a program.
+//! 1. Only [`disk`] touches the file system: a site's files by handles of its folders, beneath its root, and only regular
+//!    files of a bounded size. Only [`terminal::output`] prints, and only `disk::git` starts a program.
 //! 2. Imports run one way: `main` → [`app`] → [`disk`], [`produce`], [`preview`], [`report`] → [`plan`], [`rules`],
 //!    [`starter`], [`addition`], [`edit`], [`read`], [`manifest`], [`baseline`], [`picture`], [`settings`], [`words`] →
 //!    [`tree`] → [`model`]. Rules, plan and report never import one another.
@@ -53,7 +54,7 @@
 //!    order of a directory. No `HashMap` is ever iterated.
 //! 6. Nothing that is not ours is written. Whose file it is, is decided by [`plan::decided`] alone,
 //!    from the manifest and the journal; the journal is written before an output appears.
-//! 7. A file appears whole or not at all, through [`disk::Writer`].
+//! 7. A file appears whole or not at all, through [`disk::Writer`]. Who has one has the site's [`disk::Lock`].
 //! 8. No file is longer than 400 lines, and none is a drawer (`utils`, `helpers`, `common`).
 //! 9. Every table is complete: a rule, a picture format, a front-matter layout or a report format
 //!    is one file and one line in its table.

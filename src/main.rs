@@ -80,10 +80,11 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
             let wishes = Wishes { built: args.built.clone(), ..wishes(common, &args.site, None, depth) };
             let since = args.which.changed_since.as_deref();
             let asked = check::Asked { which: &which(&args.which), format, fail_on, since };
+            let bar = Bar::new(common, look.words);
             match (args.fix, args.dry_run) {
-                (false, _) => check::run(&wishes, &asked, look),
-                (true, false) => fix::run(&wishes, fix::Effect::Written, &asked, look),
-                (true, true) => fix::run(&wishes, fix::Effect::Shown, &asked, look),
+                (false, _) => check::run(&wishes, &asked, look, &bar),
+                (true, false) => fix::run(&wishes, fix::Effect::Written, &asked, look, &bar),
+                (true, true) => fix::run(&wishes, fix::Effect::Shown, &asked, look, &bar),
             }
         }
         Command::Add(args) => {
@@ -95,12 +96,13 @@ fn run(cli: &Cli, look: &Look<'_>) -> Result<Done, Stop> {
         Command::Clean(args) => {
             let effect = if args.dry_run { clean::Effect::Shown } else { clean::Effect::Removed };
             let wishes = Wishes { planning: Planning::Outputs, ..wishes(common, &args.site, None, Depth::Headers) };
-            clean::run(&wishes, effect, look)
+            clean::run(&wishes, effect, look, &Bar::new(common, look.words))
         }
         Command::Init(args) => {
             let templates = if args.hugo { Templates::Hugo } else { Templates::None };
             let effect = if args.dry_run { Effect::Shown } else { Effect::Written };
-            init::run(&wishes(common, &args.site, None, Depth::Headers), templates, effect, look)
+            let wishes = wishes(common, &args.site, None, Depth::Headers);
+            init::run(&wishes, templates, effect, look, &Bar::new(common, look.words))
         }
         Command::Watch(args) => {
             if common.output_file.is_some() {
@@ -137,7 +139,8 @@ fn previewed(common: &Common, args: &cli::Preview, look: &Look<'_>) -> Result<Do
             Some(cli::Pictures::Linked) => preview::Embedding::Linked,
         },
     };
-    let written = preview::run(&wishes(common, &args.site, None, Depth::Headers), &asked, look)?;
+    let wishes = wishes(common, &args.site, None, Depth::Headers);
+    let written = preview::run(&wishes, &asked, look, &Bar::new(common, look.words))?;
     let unopened = |error: std::io::Error| {
         let page = written.page.to_string_lossy().into_owned();
         Stop::usage(Message::new("preview-unopened").with("page", page).with("detail", error.to_string()))

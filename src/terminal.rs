@@ -128,8 +128,12 @@ impl<'a> Bar<'a> {
 }
 
 impl Watcher for Bar<'_> {
-    fn waits(&self) {
-        self.bar.suspend(|| output::say_aside(&self.words.say(&Message::new("build-waits"))));
+    fn waits(&self, other: Option<u32>) {
+        let message = match other {
+            Some(process) => Message::new("build-waits-for").with("process", process.to_string()),
+            None => Message::new("build-waits"),
+        };
+        self.bar.suspend(|| output::say_aside(&self.words.say(&message)));
     }
 
     fn begins(&self, outputs: usize) {

@@ -16,7 +16,7 @@ const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 fn moved(gif: &[u8], output: Size, limits: &Limits) -> Result<Vec<u8>, PictureError> {
     let found = header(Cursor::new(gif))?;
     let request = AnimationRequest { output, quality: 80, effort: Effort::Small };
-    Ok(animated(gif, &found, &[request], limits, &mut Workspace::new())?.remove(0))
+    animated(gif, &found, &[request], limits, &mut Workspace::new())?.remove(0)
 }
 
 /// An animation as another program reads it: its screens, their milliseconds, and how often it plays.

@@ -60,8 +60,9 @@ const RANKS: &[&[&str]] = &[
 ];
 
 /// What opens, asks for or changes files.
-const FILE_SYSTEM: [&str; 13] = [
+const FILE_SYSTEM: [&str; 14] = [
     "std::fs",
+    "rustix::",
     "fs::",
     "File::open",
     "File::create",
@@ -80,8 +81,13 @@ const PRINTING: [&str; 9] =
     ["println!", "print!(", "eprintln!", "eprint!(", "dbg!(", "stdout()", "stderr()", "/dev/stdout", "/dev/stderr"];
 
 /// C's pointers stay in these, and the question which instructions the processor has.
-const UNSAFE: [&str; 4] =
-    ["src/picture/aom.rs", "src/picture/encode/animated_webp.rs", "src/picture/encode/webp.rs", "src/picture/wide.rs"];
+const UNSAFE: [&str; 5] = [
+    "src/picture/aom.rs",
+    "src/picture/decode/libwebp.rs",
+    "src/picture/encode/animated_webp.rs",
+    "src/picture/encode/webp.rs",
+    "src/picture/wide.rs",
+];
 
 /// A palette's hash map: asked for one colour at a time.
 const LOOKED_UP_ONLY: [&str; 1] = ["src/picture/encode/png.rs"];

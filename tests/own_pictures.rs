@@ -191,7 +191,7 @@ fn check(name: &str, shows: &Shows) {
         Shows::CutShort => {
             let bytes = file(name);
             assert_eq!(header(Cursor::new(&bytes)).unwrap().size, LETTER, "the header is whole");
-            let detail = "the file ends before its picture does".to_owned();
+            let detail = "the file ends before its picture does";
             let expected = Some(PictureError::Corrupt { format: Format::Jpeg, detail });
             assert_eq!(drawn(&bytes, |size| size, Format::Jpeg).err(), expected);
             assert_eq!(decodes(&bytes, &LIMITS).err(), expected);

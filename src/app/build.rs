@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::plan::PlanFormat;
 use super::probe::Hashes;
 use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::cache_unwritable;
+use super::unwritten::{cache_unwritable, unlocked};
 use super::{Done, Form, check};
 use crate::disk::{Durability, Lock, Writer};
 use crate::error::Stop;
@@ -23,8 +23,8 @@ use crate::rules;
 
 /// What a build tells while it runs.
 pub trait Watcher: Sync {
-    /// Another run has the lock; this one waits.
-    fn waits(&self) {}
+    /// Another run has the lock, of this process where the system says; this one waits.
+    fn waits(&self, _other: Option<u32>) {}
     /// So many outputs are to be made.
     fn begins(&self, _outputs: usize) {}
     /// One more is done.
@@ -37,8 +37,8 @@ pub trait Watcher: Sync {
 pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let started = Instant::now();
     let opened = survey::opened(wishes)?;
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-    let carried_out = carried_out(&opened, wishes, &|_| true, watcher)?;
+    let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    let carried_out = carried_out(&opened, wishes, &|_| true, watcher, &lock)?;
     let said = told(&opened, &carried_out, (format, look), started);
     let code = u8::from(!carried_out.is_whole());
     let CarriedOut { survey, aside, .. } = carried_out;
@@ -78,15 +78,16 @@ impl CarriedOut {
 }
 
 /// Plans, renders what is missing or stale of the sources that are `wanted`, and writes the manifest: outputs of other
-/// sources stay as they are. The caller holds the site's [`Lock`].
+/// sources stay as they are.
 pub fn carried_out(
     opened: &Opened,
     wishes: &Wishes,
     wanted: &dyn Fn(&FilePath) -> bool,
     watcher: &dyn Watcher,
+    lock: &Lock,
 ) -> Result<CarriedOut, Stop> {
     let survey = survey::surveyed(opened, wishes)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(cache_unwritable)?;
+    let writer = lock.writer(&survey.litter);
     writer.clear_beside(&opened.settings.manifest);
     let tools = Tools {
         root: &opened.root,
@@ -125,7 +126,6 @@ pub fn carried_out(
         survey.hashes.save(&writer, &survey.hashed()).map_err(cache_unwritable)
     };
     let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(opened))));
-    writer.finish();
     let Results { written, left_out, .. } = results;
     let manifest = opened.settings.manifest.clone();
     let unread = opened.unread.files();
@@ -142,7 +142,7 @@ struct Results {
 }
 
 /// Keeps what was looked at, and brings the store below its size. It fails nothing.
-fn stored(survey: &Survey, writer: &Writer) {
+fn stored(survey: &Survey, writer: &Writer<'_>) {
     let Survey { site, facts, plan, store, .. } = survey;
     for path in &survey.new_looks {
         if let (Some(look), Some(source)) = (survey.looks.get(path), facts.sources.get(path)) {
@@ -154,7 +154,7 @@ fn stored(survey: &Survey, writer: &Writer) {
 }
 
 /// Writes manifest and journal, each only if it changed.
-fn remembered(opened: &Opened, survey: &Survey, writer: &Writer, results: &Results) -> Result<(), Stop> {
+fn remembered(opened: &Opened, survey: &Survey, writer: &Writer<'_>, results: &Results) -> Result<(), Stop> {
     let Survey { site, facts, plan, hashes, journal, .. } = survey;
     let made = made(plan, &results.written, facts);
     let mut orphans = plan.orphans.clone();

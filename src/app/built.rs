@@ -18,14 +18,19 @@ pub fn read(site: &Site, opened: &Opened, folder: &Path) -> Result<Built, Stop> 
     opened.threads.install(|| {
         let name = folder.to_string_lossy().trim_end_matches(['/', '\\']).to_owned();
         let stop = |id: &str| Stop::usage(Message::new(id).with("folder", &name));
-        let found = BuiltFolder::find(folder, &opened.root).ok_or_else(|| stop("built-not-there"))?;
+        let unreadable = |error: std::io::Error| {
+            Stop::usage(Message::new("built-unreadable").with("folder", &name).with("detail", error.to_string()))
+        };
+        let found = BuiltFolder::find(folder, &opened.root).map_err(unreadable)?;
+        let found = found.ok_or_else(|| stop("built-not-there"))?;
         let read = |path: String| {
             // As a finding names it: below the folder of the built site.
             let named = FilePath::new(format!("{name}/{path}"));
             let bytes = opened.unread.noted(&named, found.read(&path))?;
             Some(built::page(path, &bytes))
         };
-        let pages: Vec<BuiltPage> = found.pages().into_par_iter().filter_map(read).collect();
+        let (pages, _) = found.pages();
+        let pages: Vec<BuiltPage> = pages.into_par_iter().filter_map(read).collect();
         if pages.is_empty() {
             return Err(stop("built-empty"));
         }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
+use super::unwritten::unlocked;
 use super::which::Which;
 use super::{Done, built, past, since};
-use crate::disk::{SiteRoot, repository};
+use crate::disk::{Lock, SiteRoot, repository};
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Ignored, Severity};
 use crate::report::{Format, Lines, Look, Report, Rule, Since};
@@ -33,9 +35,16 @@ pub struct Checked {
 }
 
 /// Reads the site and reports every finding that counts.
-pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let opened = opened(wishes, asked)?;
-    told(&opened, checked(&opened, wishes, asked)?, asked, look)
+    let lock = lock(&opened, asked, watcher)?;
+    told(&opened, checked(&opened, wishes, asked)?, asked, look, lock.as_ref())
+}
+
+/// The site's lock, where a baseline is to be written: nothing else that a check does writes.
+pub fn lock(opened: &Opened, asked: &Asked<'_>, watcher: &dyn Watcher) -> Result<Option<Lock>, Stop> {
+    let lock = || Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked);
+    asked.which.writes().then(lock).transpose()
 }
 
 /// A site with the rules that are asked for.
@@ -69,11 +78,17 @@ pub fn checked(opened: &Opened, wishes: &Wishes, asked: &Asked<'_>) -> Result<Ch
 }
 
 /// The report of what was found, less what a baseline knows of, and the code.
-pub fn told(opened: &Opened, checked: Checked, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn told(
+    opened: &Opened,
+    checked: Checked,
+    asked: &Asked<'_>,
+    look: &Look<'_>,
+    lock: Option<&Lock>,
+) -> Result<Done, Stop> {
     let Checked { survey, findings, ignored, pages } = checked;
     let (findings, baseline) = match asked.which.opened()? {
         Some(baseline) => {
-            let (findings, mut baselined) = baseline.applied(findings, &opened.chosen)?;
+            let (findings, mut baselined) = baseline.applied(findings, &opened.chosen, lock)?;
             // Of a part of the site, what is not found may be elsewhere.
             if pages.is_some() {
                 baselined.compared.gone = 0;

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::cache_unwritable;
+use super::unwritten::unlocked;
 use super::{Done, evidence, unshown};
 use crate::disk::{CONFIG_FILE, Durability, Lock, Writer};
 use crate::error::Stop;
@@ -25,13 +26,14 @@ pub enum Effect {
 
 /// Removes orphans, takes them out of the manifest and the journal, and tells. The code is 1 where one could not be
 /// removed.
-pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
-    let _lock = match effect {
+    let lock = match effect {
         Effect::Shown => None,
-        Effect::Removed => Some(Lock::take(&opened.root, || ()).map_err(cache_unwritable)?),
+        Effect::Removed => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
     };
     let survey = survey::surveyed(&opened, wishes)?;
+    let writer = lock.as_ref().map(|lock| lock.writer(&survey.litter));
     // What an unreadable page asks for is not known.
     if let Some(page) = survey.site.pages.iter().find(|page| page.problem.is_some()) {
         return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", &page.path)));
@@ -46,14 +48,13 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>) -> Result<Done, Sto
         return Err(Stop::usage(message));
     }
     for output in unneeded {
-        let removed = if effect == Effect::Removed { opened.root.remove_output(&output) } else { Ok(()) };
-        match removed {
+        match writer.as_ref().map_or(Ok(()), |writer| writer.remove_output(&output)) {
             Ok(()) => cleaned.removed.push((output.path().clone(), output.size())),
             Err(error) => cleaned.failed.push((output.path().clone(), error.to_string())),
         }
     }
-    if effect == Effect::Removed && !cleaned.removed.is_empty() {
-        forgotten(&opened, &survey, &cleaned.removed)?;
+    if let Some(writer) = writer.filter(|_| !cleaned.removed.is_empty()) {
+        forgotten(&opened, &survey, &cleaned.removed, &writer)?;
     }
     Ok(Done::said(clean_text(&cleaned, effect == Effect::Shown, look), u8::from(!cleaned.failed.is_empty())))
 }
@@ -87,13 +88,12 @@ fn judged(opened: &Opened, survey: &Survey) -> (Vec<Owned>, Cleaned) {
 }
 
 /// Takes what was removed out of the manifest and the journal, and folders that are empty now away.
-fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> Result<(), Stop> {
+fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)], writer: &Writer<'_>) -> Result<(), Stop> {
     let gone: BTreeSet<&FilePath> = removed.iter().map(|(path, _)| path).collect();
     let path = &opened.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(stop)?;
     writer.clear_beside(path);
     if let Some(bytes) = &survey.manifest
         && let Ok(after) = manifest::without(bytes, &gone)
@@ -104,11 +104,10 @@ fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)]) -> R
     let kept = survey.facts.known.iter().filter(|(path, _)| !gone.contains(path));
     let records: BTreeMap<FilePath, Record> =
         kept.filter_map(|(path, records)| Some((path.clone(), records.last()?.clone()))).collect();
-    survey.journal.compact(&writer, &records).map_err(stop)?;
+    survey.journal.compact(writer, &records).map_err(stop)?;
     let folders: BTreeSet<FilePath> = gone.iter().filter_map(|path| path.parent()).collect();
     for folder in folders {
-        opened.root.remove_empty_folder(&folder);
+        writer.remove_empty_folder(&folder);
     }
-    writer.finish();
     Ok(())
 }

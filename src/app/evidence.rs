@@ -16,7 +16,7 @@ use super::memory::Known;
 /// Reads a file, and tells what it is.
 pub fn evidence(opened: &Opened, path: &FilePath, site: &Site, named: &Names) -> io::Result<Evidence> {
     let is_file = opened.root.is_plain_file(path)?;
-    let bytes = if is_file { opened.root.read(path)? } else { Vec::new() };
+    let bytes = if is_file { opened.root.read_picture(path)? } else { Vec::new() };
     let header = picture::header(Cursor::new(&bytes)).ok();
     Ok(Evidence {
         is_file,

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::Done;
+use super::build::Watcher;
 use super::check::{self, Asked};
 use super::survey::{Opened, Wishes};
-use super::unwritten::{cache_unwritable, unwritten};
-use crate::disk::{CACHE_FOLDER, Lock, Writer};
+use super::unwritten::{unlocked, unwritten};
+use crate::disk::{Lock, Writer};
 use crate::edit::{Refusal, diff, edited};
 use crate::error::Stop;
 use crate::model::{Change, FilePath, Finding, Message};
@@ -28,15 +29,22 @@ pub enum Effect {
 /// So often the site is read again at most: mends that ask for one another forever are a fault, and end here.
 const PASSES: usize = 5;
 
+/// So many mends of one page are made in a pass: a page is read anew for each. A further run makes what is left.
+const MOST: usize = 32;
+
 /// Mends what can be mended for sure. The code is that of a check of what is then there, and 1 where a page could not be
 /// written; of a rehearsal, that of a check now.
-pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn run(
+    wishes: &Wishes,
+    effect: Effect,
+    asked: &Asked<'_>,
+    look: &Look<'_>,
+    watcher: &dyn Watcher,
+) -> Result<Done, Stop> {
     let mut opened = check::opened(wishes, asked)?;
-    // Where there is no folder of ours no build is at work, and a repair leaves none behind.
-    let has_cache = opened.root.is_taken(&FilePath::new(CACHE_FOLDER));
     let lock = match effect {
-        Effect::Written if has_cache => Some(Lock::take(&opened.root, || ()).map_err(cache_unwritable)?),
-        Effect::Written | Effect::Shown => None,
+        Effect::Written => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
+        Effect::Shown => check::lock(&opened, asked, watcher)?,
     };
     let mut pages = Pages::default();
     let mut now = check::checked(&opened, wishes, asked)?;
@@ -50,23 +58,20 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
     }
     opened.instead.clear();
     if effect == Effect::Shown {
-        let done = check::told(&opened, now, asked, look)?;
+        let done = check::told(&opened, now, asked, look, lock.as_ref())?;
         let beside = fix_text(&pages.fixed, true, look);
         return Ok(Done { beside, ..Done::difference(pages.diff(), done.code) });
     }
-    if !pages.texts.is_empty() {
-        let writer = Writer::new(&opened.root, &now.survey.litter).map_err(cache_unwritable)?;
-        pages.write(&writer);
-        writer.finish();
+    if let Some(lock) = lock.as_ref().filter(|_| !pages.texts.is_empty()) {
+        pages.write(&lock.writer(&now.survey.litter));
         now = check::checked(&opened, wishes, asked)?;
     }
-    drop(lock);
     // What was refused now would be refused again: it is no more said to be mendable.
     for finding in &mut now.findings {
         finding.mend.take_if(|change| pages.is_refused(&finding.path, change) || pages.is_unwritten(&finding.path));
     }
     let said = fix_text(&pages.fixed, false, look);
-    let mut done = check::told(&opened, now, asked, look)?;
+    let mut done = check::told(&opened, now, asked, look, lock.as_ref())?;
     if pages.fixed.unmended.iter().any(|page| page.failed) {
         done.code = done.code.max(1);
     }
@@ -84,7 +89,7 @@ pub fn run(wishes: &Wishes, effect: Effect, asked: &Asked<'_>, look: &Look<'_>) 
 struct Pages {
     texts: BTreeMap<FilePath, Text>,
     /// Mends that the last pass refused.
-    refused: Vec<(FilePath, Change)>,
+    refused: BTreeMap<FilePath, Vec<Change>>,
     fixed: Fixed,
 }
 
@@ -105,7 +110,7 @@ impl Pages {
             let mends = by_page.entry(&finding.path).or_default();
             // The first wins; what it stands in the way of is proposed again, or is no more needed.
             let waits = mends.iter().any(|(_, other)| *other != change && other.conflicts_with(change));
-            if !waits {
+            if !waits && mends.len() < MOST {
                 mends.push((finding, change));
             }
         }
@@ -156,14 +161,14 @@ impl Pages {
     }
 
     fn refuse(&mut self, finding: &Finding, change: &Change, why: Message) {
-        self.refused.push((finding.path.clone(), change.clone()));
+        self.refused.entry(finding.path.clone()).or_default().push(change.clone());
         let line = finding.span.as_ref().map(|span| span.line);
         let (path, rule) = (finding.path.clone(), Some(finding.rule));
         self.fixed.unmended.push(Unmended { path, line, rule, why, failed: false });
     }
 
     fn is_refused(&self, path: &FilePath, change: &Change) -> bool {
-        self.refused.iter().any(|(other, refused)| other == path && refused == change)
+        self.refused.get(path).is_some_and(|refused| refused.contains(change))
     }
 
     fn is_unwritten(&self, path: &FilePath) -> bool {
@@ -180,7 +185,7 @@ impl Pages {
         self.texts.iter().map(|(path, text)| diff::unified(path, &of(&text.old), &of(&text.new))).collect()
     }
 
-    fn write(&mut self, writer: &Writer) {
+    fn write(&mut self, writer: &Writer<'_>) {
         for (path, text) in &self.texts {
             let Err(error) = writer.replace(path, &text.old, &text.new) else { continue };
             let (why, failed) = (unwritten(&error), error.is_failure());

@@ -1,9 +1,11 @@
 //! `init`: a configuration made of what the posts use, and templates. Only new files: what is there
 //! stays as it is, and is told.
 
+use super::build::Watcher;
 use super::survey::{self, Opened, Wishes};
+use super::unwritten::unlocked;
 use super::{Done, pages};
-use crate::disk::{self, CONFIG_FILE, Durability, Lock, Writer};
+use crate::disk::{self, CONFIG_FILE, Durability, Lock};
 use crate::error::Stop;
 use crate::model::{FilePath, Message, Page};
 use crate::read::page::front_matter;
@@ -30,14 +32,25 @@ pub enum Effect {
 
 /// Finds out what the site has, writes what it lacks, and says what to do next. The code is 1 where
 /// something asked for was left out.
-pub fn run(wishes: &Wishes, templates: Templates, effect: Effect, look: &Look<'_>) -> Result<Done, Stop> {
+pub fn run(
+    wishes: &Wishes,
+    templates: Templates,
+    effect: Effect,
+    look: &Look<'_>,
+    watcher: &dyn Watcher,
+) -> Result<Done, Stop> {
     let opened = survey::opened(wishes)?;
+    // Taken before the look at what is there: what another run writes meanwhile is not written over.
+    let lock = match effect {
+        Effect::Written => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
+        Effect::Shown => None,
+    };
     let sources = disk::load_sources(&opened.root, wishes.config.as_deref()).unwrap_or_default();
     let survey = opened.threads.install(|| surveyed(&opened, sources));
     let wanted = wanted(&opened, &survey, templates, look)?;
     let standings: Vec<Standing> = wanted.iter().map(|file| standing(&opened, file)).collect();
-    if effect == Effect::Written {
-        write(&opened, wanted.iter().zip(&standings))?;
+    if let Some(lock) = &lock {
+        write(lock, wanted.iter().zip(&standings))?;
     }
     let left_out = wanted.iter().zip(&standings).any(|(file, standing)| {
         // Whoever asks for templates has configured the site already, perhaps.
@@ -134,18 +147,15 @@ fn standing(opened: &Opened, file: &NewFile) -> Standing {
     if is_there(&file.path) { Standing::Other } else { Standing::Free }
 }
 
-fn write<'a>(opened: &Opened, files: impl Iterator<Item = (&'a NewFile, &'a Standing)>) -> Result<(), Stop> {
+fn write<'a>(lock: &Lock, files: impl Iterator<Item = (&'a NewFile, &'a Standing)>) -> Result<(), Stop> {
     let unwritable = |path: &str, error: &std::io::Error| {
         Stop::usage(Message::new("init-unwritable").with("path", path).with("detail", error.to_string()))
     };
-    let folder = |error: std::io::Error| unwritable(disk::CACHE_FOLDER, &error);
-    let _lock = Lock::take(&opened.root, || ()).map_err(folder)?;
-    let writer = Writer::new(&opened.root, &[]).map_err(folder)?;
+    let writer = lock.writer(&[]);
     for (file, _) in files.filter(|(_, standing)| **standing == Standing::Free) {
         let written = writer.write(&file.path, file.text.as_bytes(), Durability::Kept);
         written.map_err(|error| unwritable(file.path.as_str(), &error))?;
     }
-    writer.finish();
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::survey::{Opened, Trust, Wishes};
-use crate::disk::{HashCache, Journal};
+use super::unwritten::own_folder;
+use crate::disk::{CACHE_FOLDER, Content, HashCache, Journal};
 use crate::error::Stop;
 use crate::manifest::{self, Unusable};
 use crate::model::outputs::Record;
@@ -32,12 +33,16 @@ const READER: &str = env!("PICTURE_READER");
 /// Loads it all; files that are not there are empty.
 pub fn recalled(opened: &Opened, wishes: &Wishes) -> Result<Memory, Stop> {
     let root = &opened.root;
+    root.checked_own_folder().map_err(own_folder)?;
     let (manifest, (journal, hashes)) = rayon::join(
         || manifest(opened),
-        || rayon::join(|| Journal::load(root).with_records(), || HashCache::load(root, READER)),
+        || rayon::join(|| Journal::load(root).map(Journal::with_records), || HashCache::load(root, READER)),
     );
     let (bytes, mut manifest) = manifest?;
-    let (journal, journaled) = journal;
+    let (journal, journaled) = journal.map_err(|error| {
+        let path = format!("{CACHE_FOLDER}/journal.jsonl");
+        Stop::usage(Message::new("cache-unreadable").with("path", path).with("detail", error.to_string()))
+    })?;
     let listed = manifest.records.len();
     let mut known = Known::new();
     for (path, record) in std::mem::take(&mut manifest.records).into_iter().chain(journaled) {
@@ -63,8 +68,9 @@ fn manifest(opened: &Opened) -> Result<(Option<Vec<u8>>, manifest::Known), Stop>
     if !root.holds(&settings.manifest) {
         return Err(Stop::usage(Message::new("manifest-outside").with("path", &name)));
     }
-    let bytes =
-        root.read_if_there(&settings.manifest).map_err(|error| stop("manifest-unreadable", error.to_string()))?;
+    let bytes = root
+        .read_if_there_as(&settings.manifest, Content::State)
+        .map_err(|error| stop("manifest-unreadable", error.to_string()))?;
     let known = bytes.as_deref().map(|bytes| manifest::known(bytes, picture::ENCODER_VERSION)).transpose().map_err(
         |error| match error {
             Unusable::Syntax(detail) => stop("manifest-not-ours", detail),

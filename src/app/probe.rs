@@ -107,5 +107,5 @@ fn is_svg(header: &Result<Header, PictureError>) -> bool {
 
 /// An SVG's size, if it is one to its end.
 fn vector(root: &SiteRoot, path: &FilePath, unread: &Unread) -> Option<Size> {
-    picture::svg_size(&unread.noted(path, root.read_if_there(path))??)
+    picture::svg_size(&unread.noted(path, root.read_if_there_as(path, Content::Picture))??)
 }

@@ -139,11 +139,14 @@ fn settings_problem(error: settings::SettingsError) -> Problem {
 
 fn root_of(site: &Path, config: Option<&Path>) -> Result<SiteRoot, Stop> {
     let shown = site.to_string_lossy().into_owned();
+    if let Some(found) = SiteRoot::find(site) {
+        return Ok(found);
+    }
     let Ok(folder) = SiteRoot::at(site) else {
         return Err(Stop::new(StopKind::Nothing, Message::new("site-not-there").with("path", shown)));
     };
-    SiteRoot::find(site)
-        .or_else(|| config.map(|_| folder))
+    config
+        .map(|_| folder)
         .ok_or_else(|| Stop::new(StopKind::Nothing, Message::new("site-not-found").with("path", shown)))
 }
 
@@ -251,7 +254,7 @@ fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site
     let mut pages = pages;
     served_from_elsewhere(&opened.root, &settings.layouts.served, &mut pages);
     let escaping = pages::escaping(settings, walked);
-    Ok(Site { languages, pages, escaping, ..Site::default() })
+    Ok(Site { languages, pages, escaping, now: disk::now(), publishes: settings.publishes, ..Site::default() })
 }
 
 /// Finds what is not in the static folder in the folders that are served beside it.

@@ -13,6 +13,9 @@ use crate::read::template::template;
 use crate::settings::generator::{ConfigText, HUGO_FILES};
 use crate::settings::layouts::{LAYOUTS, Layouts};
 
+/// Themes of themes and so on that are looked for; the files of the site are gone through for each.
+const MOST_THEMES: usize = 64;
+
 /// Where `hugo mod vendor` puts copies of modules.
 const VENDOR: &str = "_vendor";
 
@@ -62,7 +65,7 @@ fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePat
     let mut unseen = Vec::new();
     let mut named = named.clone();
     let mut at = 0;
-    while let Some(name) = named.get(at).cloned() {
+    while let Some(name) = named.get(at).filter(|_| at < MOST_THEMES).cloned() {
         at += 1;
         let here = |folder: &FilePath| files.iter().any(|path| path.below(folder).is_some());
         let homes = [layouts.themes.join(&name), FilePath::new(VENDOR).join(&name)];
@@ -76,6 +79,7 @@ fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePat
         let more: Vec<String> = more.into_iter().filter(|name| !named.contains(name)).collect();
         named.extend(more);
     }
+    unseen.extend(named.into_iter().skip(at));
     found.extend(vendored.into_iter().filter(|folder| !found.contains(folder)).collect::<Vec<_>>());
     (found, unseen)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::disk::NotReplaced;
+use crate::disk::{LockError, NotReplaced, OwnFolderError};
 use crate::error::Stop;
 use crate::model::Message;
 
@@ -10,13 +10,33 @@ pub fn unwritten(error: &NotReplaced) -> Message {
     match error {
         NotReplaced::Outside => Message::new("unwritten-outside"),
         NotReplaced::Changed => Message::new("unwritten-changed"),
+        NotReplaced::HardLinked => Message::new("unwritten-hard-links"),
         NotReplaced::ReadOnly => Message::new("unwritten-read-only"),
         NotReplaced::Failed(error) => Message::new("unwritten-failed").with("detail", error.to_string()),
     }
 }
 
-/// Nothing can be done where the cache's folder takes no lock and no file.
+/// Nothing can be done where the cache's folder takes no file.
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 pub fn cache_unwritable(error: io::Error) -> Stop {
     Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
+}
+
+/// Nothing can be done without the lock.
+pub fn unlocked(error: LockError) -> Stop {
+    match error {
+        LockError::Taken(Some(process)) => {
+            Stop::usage(Message::new("lock-taken-by").with("process", process.to_string()))
+        }
+        LockError::Taken(None) => Stop::usage(Message::new("lock-taken")),
+        LockError::Folder(error) => own_folder(error),
+    }
+}
+
+/// Nothing can be done with a cache's folder that leads elsewhere, or that can't be had.
+pub fn own_folder(error: OwnFolderError) -> Stop {
+    match error {
+        OwnFolderError::Link(path) => Stop::usage(Message::new("cache-link").with("path", &path)),
+        OwnFolderError::Failed(error) => cache_unwritable(error),
+    }
 }

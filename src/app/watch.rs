@@ -12,9 +12,9 @@ use super::Done;
 use super::build::{self, CarriedOut};
 use super::plan::PlanFormat;
 use super::survey::{self, Opened, Wishes};
-use super::unwritten::cache_unwritable;
+use super::unwritten::unlocked;
 use super::{check, watch::news::Known};
-use crate::disk::{self, Deaf, Ear, Glimpse, Lock, Places, SiteRoot, Watched};
+use crate::disk::{self, Deaf, Ear, Glimpse, Lock, LockError, Places, SiteRoot, Watched};
 use crate::error::{Stop, StopKind};
 use crate::model::{FilePath, Message};
 use crate::produce;
@@ -26,6 +26,7 @@ const SETTLED: Duration = Duration::from_secs(1);
 /// How often the lock is asked for that another run has; and how long it may have it before that is worth a word.
 const LOCK: Duration = Duration::from_millis(100);
 const WORTH_A_WORD: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = disk::PATIENCE;
 
 /// Who follows a watch.
 pub trait Audience: build::Watcher {
@@ -102,7 +103,7 @@ impl<'a> Watch<'a> {
         let started = Instant::now();
         self.seen = self.glimpse();
         let Some(lock) = self.lock()? else { return Ok(false) };
-        let carried_out = build::carried_out(opened, &self.wishes, &|_| true, self.audience)?;
+        let carried_out = build::carried_out(opened, &self.wishes, &|_| true, self.audience, &lock)?;
         drop(lock);
         self.remember(&carried_out);
         self.known.news(&carried_out, &|_| false);
@@ -169,7 +170,7 @@ impl<'a> Watch<'a> {
             Ok(Ok(Some((opened, carried_out)))) => self.tell(&opened, carried_out, started),
             Ok(Ok(None)) => false,
             Ok(Err(stop)) => self.stop(stop),
-            Err(detail) => self.stop(Stop::usage(Message::new("watch-panicked").with("detail", detail))),
+            Err(_) => self.stop(Stop::usage(Message::new("watch-panicked"))),
         }
     }
 
@@ -185,22 +186,29 @@ impl<'a> Watch<'a> {
             self.places = places;
             self.seen = self.glimpse();
         }
-        let Some(_lock) = self.lock()? else { return Ok(None) };
-        let carried_out = build::carried_out(&opened, &self.wishes, &|_| true, self.audience)?;
+        let Some(lock) = self.lock()? else { return Ok(None) };
+        let carried_out = build::carried_out(&opened, &self.wishes, &|_| true, self.audience, &lock)?;
         self.remember(&carried_out);
         Ok(Some((opened, carried_out)))
     }
 
-    /// Waits for another run's end, and hears when the end of this one is asked for.
+    /// Waits for another run's end, as long as any run does, and hears when the end of this one is asked for. A later
+    /// build is tried again.
     fn lock(&mut self) -> Result<Option<Lock>, Stop> {
         let started = Instant::now();
         let mut is_told = false;
         loop {
-            if let Some(lock) = Lock::take_if_free(&self.root).map_err(cache_unwritable)? {
-                return Ok(Some(lock));
+            let taken = match Lock::take_if_free(&self.root) {
+                Ok(lock) => return Ok(Some(lock)),
+                Err(LockError::Taken(other)) => other,
+                Err(error) => return Err(unlocked(error)),
+            };
+            if started.elapsed() >= PATIENCE {
+                self.due = Some(Instant::now() + SETTLED);
+                return Err(unlocked(LockError::Taken(taken)));
             }
             if !is_told && started.elapsed() >= WORTH_A_WORD {
-                self.audience.waits();
+                self.audience.waits(taken);
                 is_told = true;
             }
             self.watched.wait(Some(LOCK));

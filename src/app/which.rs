@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, BaselineError};
-use crate::disk;
+use crate::disk::{self, Content, Lock};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::{FilePath, Finding, Message, Place, Span};
 use crate::report::Baselined;
@@ -51,10 +51,17 @@ impl Which {
         Ok(configured.selecting(selection))
     }
 
+    /// A baseline is to be written.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.baseline.as_ref().is_some_and(|file| file.effect == Effect::Written)
+    }
+
     /// Reads the baseline, so that a wrong one is told before the work. A file that is none is never written over.
     pub fn opened(&self) -> Result<Option<Opened<'_>>, Stop> {
         let Some(file) = &self.baseline else { return Ok(None) };
-        let bytes = disk::read_named(&file.path).map_err(|error| named("baseline-unreadable", &file.path, &error))?;
+        let bytes = disk::read_named_as(&file.path, Content::State)
+            .map_err(|error| named("baseline-unreadable", &file.path, &error))?;
         match (bytes, file.effect) {
             (None, Effect::Read) => Err(Stop::usage(Message::new("baseline-missing").with("path", shown(&file.path)))),
             (None, Effect::Written) => Ok(Some(Opened { file, baseline: None })),
@@ -64,14 +71,19 @@ impl Which {
 }
 
 impl Opened<'_> {
-    /// Writes the baseline where that was asked for, and holds back what it knows of.
-    pub fn applied(self, findings: Vec<Finding>, chosen: &Chosen) -> Result<(Vec<Finding>, Baselined), Stop> {
+    /// Writes the baseline where that was asked for and the site's lock is there, and holds back what it knows of.
+    pub fn applied(
+        self,
+        findings: Vec<Finding>,
+        chosen: &Chosen,
+        lock: Option<&Lock>,
+    ) -> Result<(Vec<Finding>, Baselined), Stop> {
         // An id that is no rule's any more was looked for too, and nothing was found.
         let ran = |id: &str| rules::rule(id).is_none_or(|rule| chosen.runs(rule));
         let Self { file, baseline } = self;
-        let (baseline, wrote) = match (baseline, file.effect) {
-            (Some(baseline), Effect::Read) => (baseline, None),
-            (old, _) => {
+        let (baseline, wrote) = match (baseline, lock.filter(|_| file.effect == Effect::Written)) {
+            (Some(baseline), None) => (baseline, None),
+            (old, lock) => {
                 let now = Baseline::of(&findings);
                 // An ignore is not called useless while its rule does not run.
                 let all_ran = rules::ALL.iter().all(|rule| chosen.runs(rule));
@@ -80,12 +92,13 @@ impl Opened<'_> {
                     Some(old) => now.keeping(old, kept),
                     None => now,
                 };
-                if old.as_ref() != Some(&now) {
-                    disk::replace_named(&file.path, now.text().as_bytes())
+                if let Some(lock) = lock.filter(|_| old.as_ref() != Some(&now)) {
+                    lock.writer(&[])
+                        .replace_named(&file.path, now.text().as_bytes())
                         .map_err(|error| named("baseline-unwritable", &file.path, &error))?;
                 }
                 let holds = now.count();
-                (now, Some((shown(&file.path), holds)))
+                (now, lock.map(|_| (shown(&file.path), holds)))
             }
         };
         let (findings, compared) = baseline.compared(findings, |id| ran(id) && rules::is_always_found(id));

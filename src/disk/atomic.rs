@@ -1,13 +1,17 @@
-//! Whole or absent: files appear by write and rename, never in part.
+//! Whole or absent: files appear by write and rename, never in part. All that changes a site is here, and is got from a
+//! held [`Lock`] alone.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::CACHE_FOLDER;
+use super::folder::{EntryKind, Folder};
+use super::lock::Lock;
 use super::root::SiteRoot;
+use super::tree::if_there;
+use super::waiting;
 use crate::model::FilePath;
+use crate::plan::Owned;
 
 /// Files on their way, in our own folder: a site server that watches the static folder never sees
 /// them, and what a killed run left is found in one place.
@@ -24,26 +28,15 @@ pub enum Durability {
     Kept,
 }
 
-/// Writes files of one site. Only one run at a time may have one (see [`super::Lock`]).
-pub struct Writer {
-    root: SiteRoot,
-    folder: PathBuf,
-    next: AtomicU64,
+/// Changes files of one site, while the lock is held that it is got from: [`Lock::writer`].
+#[derive(Debug)]
+pub struct Writer<'l> {
+    lock: &'l Lock,
 }
 
-impl Writer {
-    /// Prepares our folder and clears away what a killed run left there, and the `litter` that a walk met elsewhere.
-    pub fn new(root: &SiteRoot, litter: &[FilePath]) -> io::Result<Self> {
-        let folder = root.as_path().join(CACHE_FOLDER).join(ON_THE_WAY);
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        for path in litter.iter().filter(|path| is_litter(path.file_name())) {
-            // What can't be removed is in nobody's way.
-            drop(fs::remove_file(root.locate(path)));
-        }
-        Ok(Self { root: root.clone(), folder, next: AtomicU64::new(0) })
+impl<'l> Writer<'l> {
+    pub(super) fn new(lock: &'l Lock) -> Self {
+        Self { lock }
     }
 
     /// Makes `path` hold exactly `bytes`, or leaves all as it was.
@@ -57,82 +50,155 @@ impl Writer {
         path: &FilePath,
         bytes: &[u8],
         durability: Durability,
-        ready: impl Fn(&Path) -> io::Result<()>,
+        ready: impl Fn(&File) -> io::Result<()>,
     ) -> io::Result<()> {
-        let target = self.root.locate(path);
-        let parent = target.parent().unwrap_or(self.root.as_path());
-        fs::create_dir_all(parent)?;
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        fs::create_dir_all(&self.folder)?;
-        let waiting = self.folder.join(number.to_string());
-        let done = write_and_rename(&waiting, &target, bytes, durability, &ready).or_else(|error| {
+        let (home, name) = self.root().tree().made_home(path)?;
+        self.write_in(&home, name, bytes, durability, &ready)
+    }
+
+    /// Writes a file of an open folder.
+    pub(super) fn write_in(
+        &self,
+        home: &Folder,
+        name: &str,
+        bytes: &[u8],
+        durability: Durability,
+        ready: &dyn Fn(&File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let own = self.lock.folder();
+        own.make_folder(ON_THE_WAY)?;
+        let waiting = own.folder(ON_THE_WAY)?;
+        let done = write_and_rename((&waiting, ""), (home, name), bytes, durability, ready).or_else(|error| {
             if error.kind() == io::ErrorKind::CrossesDevices {
-                let beside = parent.join(format!("{BESIDE}{number}"));
-                return write_and_rename(&beside, &target, bytes, durability, &ready);
+                return write_and_rename((home, BESIDE), (home, name), bytes, durability, ready);
             }
             Err(error)
         });
         if done.is_ok() && durability == Durability::Kept {
-            sync_folder(parent)?;
+            sync(home)?;
         }
         done
     }
 
+    /// A file to add to, made where it is not there.
+    pub(super) fn appended(&self, path: &FilePath) -> io::Result<File> {
+        let (home, name) = self.root().tree().made_home(path)?;
+        home.appended_file(name)
+    }
+
+    /// Gives a file a second name, in a folder that is made where it is not there.
+    pub(super) fn link(&self, path: &FilePath, second: &FilePath) -> io::Result<()> {
+        let tree = self.root().tree();
+        let (from, name) = tree.home(path)?;
+        let (to, second) = tree.made_home(second)?;
+        from.link(name, &to, second)
+    }
+
+    /// Removes an output. Only what was found to be ours can be.
+    pub fn remove_output(&self, output: &Owned) -> io::Result<()> {
+        self.remove(output.path())
+    }
+
+    /// Removes a file of ours; that it is gone already is no error.
+    pub(super) fn remove(&self, path: &FilePath) -> io::Result<()> {
+        let removed = self.root().tree().home(path).and_then(|(home, name)| home.remove_file(name));
+        if_there(removed).map(drop)
+    }
+
+    /// Removes a folder if nothing is in it.
+    pub fn remove_empty_folder(&self, path: &FilePath) {
+        // One with something in it says so, and stays.
+        drop(self.root().tree().home(path).and_then(|(home, name)| home.remove_folder(name)));
+    }
+
     pub(super) fn root(&self) -> &SiteRoot {
-        &self.root
+        self.lock.root()
     }
 
     /// Clears away what a killed run left beside a file whose folder no walk comes through: the manifest.
     pub fn clear_beside(&self, path: &FilePath) {
-        let place = self.root.locate(path);
-        let Some(entries) = place.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        for entry in entries.flatten().filter(|entry| is_litter(&entry.file_name().to_string_lossy())) {
-            drop(fs::remove_file(entry.path()));
+        let Ok((home, _)) = self.root().tree().home(path) else { return };
+        let entries = home.entries().unwrap_or_default();
+        let names = entries.into_iter().filter_map(|(name, _)| name.into_string().ok());
+        for name in names.filter(|name| is_litter(name)) {
+            // What can't be removed is in nobody's way.
+            drop(home.remove_file(&name));
         }
     }
 
-    /// Takes our folder for files on their way off the disk again, and the cache's if it is empty; done at the end of a
-    /// run.
-    pub fn finish(self) {
-        // Nothing is lost where this fails: the next run clears it.
-        drop(fs::remove_dir_all(&self.folder));
-        drop(self.folder.parent().map(fs::remove_dir));
+    pub(super) fn clear(&self, litter: &[FilePath]) {
+        for path in litter.iter().filter(|path| is_litter(path.file_name())) {
+            drop(self.remove(path));
+        }
     }
 }
 
+/// Writes a file that waits in a folder, under a name that begins so, and gives it its place.
 pub(super) fn write_and_rename(
-    waiting: &Path,
-    target: &Path,
+    (waits_in, prefix): (&Folder, &str),
+    (home, name): (&Folder, &str),
     bytes: &[u8],
     durability: Durability,
-    ready: &dyn Fn(&Path) -> io::Result<()>,
+    ready: &dyn Fn(&File) -> io::Result<()>,
 ) -> io::Result<()> {
+    let (mut file, waiting) = waiting::new_file(waits_in, prefix)?;
+    if !prefix.is_empty() {
+        // In a folder of others: whoever clears away there sees that we are alive. Where there are no locks, nobody does.
+        drop(file.try_lock());
+    }
     let written = (|| {
-        let mut file = File::create(waiting)?;
         file.write_all(bytes)?;
-        ready(waiting)?;
+        ready(&file)?;
         if durability == Durability::Kept {
             file.sync_all()?;
         }
         drop(file);
-        fs::rename(waiting, target)
+        waits_in.rename(&waiting, home, name)
     })();
     if written.is_err() {
-        drop(fs::remove_file(waiting));
+        drop(waits_in.remove_file(&waiting));
     }
     written
 }
 
+/// Removes what dead runs left on its way. The caller has the lock.
+pub(super) fn clear_waiting_folder(own: &Folder) -> io::Result<()> {
+    // Where our folder is on a file system of its own, or by an earlier version.
+    for (name, kind) in own.entries()? {
+        if let (Some(name), true) = (name.to_str().filter(|name| is_litter(name)), kind != EntryKind::Folder) {
+            own.remove_file(name)?;
+        }
+    }
+    let Some(waiting) = if_there(own.folder(ON_THE_WAY))? else { return Ok(()) };
+    for (name, kind) in waiting.entries()? {
+        if let (Some(name), true) = (name.to_str(), kind != EntryKind::Folder) {
+            waiting.remove_file(name)?;
+        }
+    }
+    remove_waiting_folder(own)
+}
+
+/// Removes the folder, which is empty at the end of a run.
+pub(super) fn remove_waiting_folder(own: &Folder) -> io::Result<()> {
+    match own.remove_folder(ON_THE_WAY) {
+        // What is in it is not ours.
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+        removed => if_there(removed).map(drop),
+    }
+}
+
 /// A rename is safe only when its folder is on disk too; where folders can't be synced (Windows)
 /// the system sees to it.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder) {
-        Ok(folder) if cfg!(unix) => folder.sync_all(),
-        _ => Ok(()),
-    }
+pub(super) fn sync(folder: &Folder) -> io::Result<()> {
+    if cfg!(unix) { folder.sync() } else { Ok(()) }
 }
 
 /// A file that a killed run left beside an output.
 pub fn is_litter(file_name: &str) -> bool {
     file_name.starts_with(BESIDE)
+}
+
+/// Where our own files are; see [`CACHE_FOLDER`].
+pub(super) fn own_file(name: &str) -> FilePath {
+    FilePath::new(format!("{CACHE_FOLDER}/{name}"))
 }

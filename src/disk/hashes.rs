@@ -2,17 +2,18 @@
 //! the last look may stand for equal bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader};
 use std::sync::Mutex;
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::CACHE_FOLDER;
-use super::atomic::{Durability, Writer};
+use super::atomic::{Durability, Writer, own_file};
+use super::bounds::Content;
+use super::refusal::Refusal;
 use super::root::SiteRoot;
-use super::stat::{GRAIN, Stat, stat};
+use super::stat::{GRAIN, Stat};
 use crate::model::{FilePath, Header};
 
 /// Written as a list, not as a mapping: there are thousands.
@@ -46,11 +47,11 @@ struct Learned {
 }
 
 impl HashCache {
-    /// Loads what is remembered; a memory that can't be read is an empty one. `reader` names the code
-    /// that reads headers.
+    /// Loads what is remembered; a memory that can't be read is an empty one, since all in it can be found out again.
+    /// `reader` names the code that reads headers.
     #[must_use]
     pub fn load(root: &SiteRoot, reader: &'static str) -> Self {
-        let bytes = fs::read(root.locate(&location())).ok();
+        let bytes = root.read_as(&location(), Content::State).ok();
         let loaded = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         Self { root: root.clone(), reader, trusted: true, loaded, learned: Mutex::default() }
     }
@@ -63,15 +64,17 @@ impl HashCache {
 
     /// The hash and size of a file; `None` where there is none.
     pub fn hash(&self, path: &FilePath) -> io::Result<Option<(String, u64)>> {
-        let place = self.root.locate(path);
-        let Some(before) = stat(&place)? else { return Ok(None) };
+        let Some(before) = self.root.stat(path)? else { return Ok(None) };
         if let Some(known) = self.remembered_hash(path, &before) {
             return Ok(Some((known, before.size)));
+        }
+        if before.size > Content::Picture.most() {
+            return Err(Refusal::TooLarge(Content::Picture.most()).into());
         }
         // Asked before the file is read: what changes while it is being read must not pass for settled.
         let settled = before.is_settled();
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(File::open(&place)?)?;
+        hasher.update_reader(self.root.open(path)?.0)?;
         let hash = format!("b3:{}", hasher.finalize().to_hex());
         self.remember(path, before, &hash, settled);
         Ok(Some((hash, before.size)))
@@ -82,7 +85,7 @@ impl HashCache {
     pub fn seen(&self, path: &FilePath) -> Option<(Header, u64, String)> {
         let entry = self.loaded.files.get(path.as_str()).filter(|_| self.trusted)?;
         let header = entry.2.as_ref().filter(|_| self.loaded.reader == self.reader)?;
-        let now = stat(&self.root.locate(path)).ok()??;
+        let now = self.root.stat(path).ok()??;
         (now == entry.0).then(|| (header.clone(), now.size, entry.1.clone()))
     }
 
@@ -113,7 +116,7 @@ impl HashCache {
     /// Remembers a hash that the caller took of the whole file, if the file has not changed since
     /// it was looked at.
     pub fn learn(&self, path: &FilePath, hash: &str, size: u64) {
-        if let Ok(Some(stat)) = stat(&self.root.locate(path))
+        if let Ok(Some(stat)) = self.root.stat(path)
             && stat.size == size
         {
             self.remember(path, stat, hash, stat.is_settled());
@@ -135,11 +138,11 @@ impl HashCache {
     ///
     /// What this run wrote is hashed once more when the clock has moved on, so that the next run
     /// need not read it again, and writes nothing.
-    pub fn save(&self, writer: &Writer, kept: &BTreeSet<&str>) -> io::Result<()> {
+    pub fn save(&self, writer: &Writer<'_>, kept: &BTreeSet<&str>) -> io::Result<()> {
         let poisoned = || io::Error::other("the lock is poisoned");
         let mut unsettled = std::mem::take(&mut self.learned.lock().map_err(|_| poisoned())?.unsettled);
         unsettled.retain(|path| kept.contains(path.as_str()));
-        let wait = |path: &FilePath| stat(&self.root.locate(path)).ok().flatten().map(|stat| stat.settles_in());
+        let wait = |path: &FilePath| self.root.stat(path).ok().flatten().map(|stat| stat.settles_in());
         let waits = unsettled.iter().map(|path| (wait(path).unwrap_or_default().min(GRAIN), path));
         // While those that were written first are hashed, the others settle.
         let (settled, rest): (Vec<_>, Vec<_>) = waits.partition(|(wait, _)| wait.is_zero());
@@ -215,12 +218,15 @@ pub fn hash_of_bytes(bytes: &[u8]) -> String {
 }
 
 fn location() -> FilePath {
-    FilePath::new(format!("{CACHE_FOLDER}/hashes.json"))
+    own_file("hashes.json")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::disk::Lock;
     use crate::model::picture::Load;
     use crate::model::{Format, PictureError, Size};
 
@@ -236,6 +242,7 @@ mod tests {
             animated: false,
             in_strips: true,
             gps: false,
+            unended: false,
             load,
         }
     }
@@ -255,7 +262,8 @@ mod tests {
     }
 
     fn saved(memory: &HashCache, root: &SiteRoot, path: &FilePath) {
-        memory.save(&Writer::new(root, &[]).unwrap(), &BTreeSet::from([path.as_str()])).unwrap();
+        let lock = Lock::take(root, |_| ()).unwrap();
+        memory.save(&lock.writer(&[]), &BTreeSet::from([path.as_str()])).unwrap();
     }
 
     #[test]
@@ -323,7 +331,8 @@ mod tests {
         saved(&HashCache::load(&root, "one"), &root, &path);
         assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), before);
         // What is kept no longer goes.
-        HashCache::load(&root, "one").save(&Writer::new(&root, &[]).unwrap(), &BTreeSet::new()).unwrap();
+        let lock = Lock::take(&root, |_| ()).unwrap();
+        HashCache::load(&root, "one").save(&lock.writer(&[]), &BTreeSet::new()).unwrap();
         assert!(HashCache::load(&root, "one").seen(&path).is_none());
     }
 }

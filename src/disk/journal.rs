@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write};
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use super::CACHE_FOLDER;
-use super::atomic::{Durability, Writer};
+use super::atomic::{Durability, Writer, own_file};
+use super::bounds::Content;
 use super::root::SiteRoot;
 use crate::model::FilePath;
 use crate::model::outputs::{Inputs, Record};
@@ -30,18 +30,16 @@ struct Line<'a> {
 
 /// The journal of one site: JSON, one output a line.
 pub struct Journal {
-    root: SiteRoot,
     loaded: Vec<u8>,
     /// Opened at the first line that is written.
     file: Mutex<Option<File>>,
 }
 
 impl Journal {
-    /// Loads the journal; no file is an empty one.
-    #[must_use]
-    pub fn load(root: &SiteRoot) -> Self {
-        let loaded = fs::read(root.locate(&location())).unwrap_or_default();
-        Self { root: root.clone(), loaded, file: Mutex::new(None) }
+    /// Loads the journal; no file is an empty one. One that can't be read is an error: it says which files are ours.
+    pub fn load(root: &SiteRoot) -> io::Result<Self> {
+        let loaded = root.read_if_there_as(&location(), Content::State)?.unwrap_or_default();
+        Ok(Self { loaded, file: Mutex::new(None) })
     }
 
     /// And what it lists, oldest first. A line that a killed run left half is no line.
@@ -53,16 +51,12 @@ impl Journal {
     }
 
     /// Writes one output down. To be called before the output appears.
-    pub fn announce(&self, path: &FilePath, record: &Record) -> io::Result<()> {
+    pub fn announce(&self, path: &FilePath, record: &Record, writer: &Writer<'_>) -> io::Result<()> {
         let mut line = Vec::new();
         write_line(&mut line, path, record)?;
         let mut file = self.file.lock().map_err(|_| io::Error::other("the journal's lock is poisoned"))?;
         if file.is_none() {
-            let path = self.root.locate(&location());
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let mut opened = OpenOptions::new().create(true).append(true).open(path)?;
+            let mut opened = writer.appended(&location())?;
             // A half line of a killed run must not swallow the next one.
             if !self.loaded.is_empty() && self.loaded.last() != Some(&b'\n') {
                 opened.write_all(b"\n")?;
@@ -76,7 +70,7 @@ impl Journal {
     }
 
     /// Replaces all lines by what is true now, if that differs.
-    pub fn compact(&self, writer: &Writer, records: &BTreeMap<FilePath, Record>) -> io::Result<()> {
+    pub fn compact(&self, writer: &Writer<'_>, records: &BTreeMap<FilePath, Record>) -> io::Result<()> {
         let mut bytes = Vec::new();
         for (path, record) in records {
             write_line(&mut bytes, path, record)?;
@@ -114,5 +108,5 @@ fn write_line(bytes: &mut Vec<u8>, path: &FilePath, record: &Record) -> io::Resu
 }
 
 fn location() -> FilePath {
-    FilePath::new(format!("{CACHE_FOLDER}/journal.jsonl"))
+    own_file("journal.jsonl")
 }

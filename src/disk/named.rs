@@ -1,29 +1,69 @@
-//! A file that the user named, in the site or elsewhere.
+//! A file that the user named, in the site or elsewhere. It is followed wherever it leads, since the user says so, but it
+//! is a regular file, of a bounded size.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{BESIDE, Durability, write_and_rename};
+use super::atomic::{Durability, Writer, is_litter};
+use super::bounds::{Content, read_whole};
+use super::folder::{Access, EntryKind, Folder};
+use super::refusal::Refusal;
+use super::tree::if_there;
+
+/// What is looked at of a file, to see whose it is.
+const BEGINNING: u64 = 4096;
 
 /// The bytes of the file; `None` where there is no such file.
-pub fn read_named(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+pub fn read_named_as(path: &Path, content: Content) -> io::Result<Option<Vec<u8>>> {
+    if_there(read_there(path, content))
+}
+
+/// The bytes of a file that has to be there.
+pub(super) fn read_there(path: &Path, content: Content) -> io::Result<Vec<u8>> {
+    read_whole(&opened(path)?, content)
+}
+
+fn opened(path: &Path) -> io::Result<fs::File> {
+    let target = fs::canonicalize(path)?;
+    let (folder, name) = parted(&target)?;
+    folder.file(name, Access::Read)
+}
+
+/// The folder that a path is in, open, and its name there.
+fn parted(target: &Path) -> io::Result<(Folder, &str)> {
+    let name = target.file_name().ok_or(Refusal::Folder)?.to_str();
+    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8"))?;
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok((Folder::open(folder)?, name))
+}
+
+impl Writer<'_> {
+    /// Makes the file hold exactly `bytes`, or leaves all as it was. A link stays, and what it leads to is written.
+    pub fn replace_named(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (home, name) = parted(&target)?;
+        if home.about(name)?.is_some_and(|found| found.kind != EntryKind::File) {
+            return Err(Refusal::Special.into());
+        }
+        clear_dead(&home);
+        self.write_in(&home, name, bytes, Durability::Kept, &|_| Ok(()))
     }
 }
 
-/// Makes the file hold exactly `bytes`, or leaves all as it was. A link stays, and what it leads to is written.
-pub fn replace_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
-    // The same name each time: what a killed run left is overwritten by the next, and renamed.
-    write_and_rename(&target.with_file_name(format!("{BESIDE}{name}")), &target, bytes, Durability::Kept, &|_| Ok(()))
+/// Removes what killed runs left in a folder that no walk comes through. Who is alive has its file locked.
+fn clear_dead(folder: &Folder) {
+    let entries = folder.entries().unwrap_or_default();
+    for name in entries.into_iter().filter_map(|(name, _)| name.into_string().ok()).filter(|name| is_litter(name)) {
+        let is_dead = folder.file(&name, Access::Read).is_ok_and(|file| file.try_lock().is_ok());
+        if is_dead {
+            // What can't be removed is in nobody's way.
+            drop(folder.remove_file(&name));
+        }
+    }
 }
 
-/// Nothing is lost where this file is replaced: there is none, it is empty, or its bytes are of a kind that we made.
+/// Nothing is lost where this file is replaced: there is none, it is empty, or it begins like a kind that we make.
 /// Devices and pipes are nobody's to replace.
 pub fn may_be_replaced(path: &Path, is_ours: &dyn Fn(&[u8]) -> bool) -> io::Result<bool> {
     match fs::metadata(path) {
@@ -31,7 +71,11 @@ pub fn may_be_replaced(path: &Path, is_ours: &dyn Fn(&[u8]) -> bool) -> io::Resu
         Err(error) => Err(error),
         Ok(found) if !found.is_file() => Ok(false),
         Ok(found) if found.len() == 0 => Ok(true),
-        Ok(_) => Ok(is_ours(&fs::read(path)?)),
+        Ok(_) => {
+            let mut beginning = Vec::new();
+            opened(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
+            Ok(is_ours(&beginning))
+        }
     }
 }
 
@@ -48,18 +92,24 @@ pub fn home_of(path: &Path) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::{Lock, SiteRoot};
 
     #[test]
     fn a_file_is_replaced_and_nothing_stays_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, site) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let lock = Lock::take(&SiteRoot::at(site.path()).unwrap(), |_| ()).unwrap();
+        let writer = lock.writer(&[]);
         let path = folder.path().join("a.json");
-        assert_eq!(read_named(&path).unwrap(), None);
-        replace_named(&path, b"one").unwrap();
-        replace_named(&path, b"two").unwrap();
-        assert_eq!(read_named(&path).unwrap().as_deref(), Some(&b"two"[..]));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(replace_named(folder.path(), b"x").is_err());
-        assert!(replace_named(&folder.path().join("none/a.json"), b"x").is_err());
+        assert_eq!(read_named_as(&path, Content::State).unwrap(), None);
+        fs::write(folder.path().join(".vignettes-tmp-1-2-3"), "of a killed run").unwrap();
+        let alive = fs::File::create(folder.path().join(".vignettes-tmp-alive")).unwrap();
+        alive.try_lock().unwrap();
+        writer.replace_named(&path, b"one").unwrap();
+        writer.replace_named(&path, b"two").unwrap();
+        assert_eq!(read_named_as(&path, Content::State).unwrap().as_deref(), Some(&b"two"[..]));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the file, and that of a run that is alive");
+        assert!(writer.replace_named(folder.path(), b"x").is_err());
+        assert!(writer.replace_named(&folder.path().join("none/a.json"), b"x").is_err());
     }
 
     #[test]
@@ -93,7 +143,8 @@ mod tests {
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&real, "old").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        replace_named(&link, b"new").unwrap();
+        let lock = Lock::take(&SiteRoot::at(folder.path()).unwrap(), |_| ()).unwrap();
+        lock.writer(&[]).replace_named(&link, b"new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"new");
     }

@@ -1,10 +1,12 @@
 //! A person's file, changed: only if it is still what was read, whole or not at all, and with its rights.
 
-use std::fs;
+use std::fs::{File, Metadata};
 use std::io;
-use std::path::Path;
 
 use super::atomic::{Durability, Writer};
+use super::bounds::{Content, read_whole};
+use super::folder::Access;
+use super::refusal::Refusal;
 use crate::model::FilePath;
 
 /// Why a file was left as it is.
@@ -16,6 +18,8 @@ pub enum NotReplaced {
     Changed,
     /// We may only read it.
     ReadOnly,
+    /// It has other names, hard links: a new file would part them.
+    HardLinked,
     Failed(io::Error),
 }
 
@@ -27,52 +31,68 @@ impl NotReplaced {
     }
 }
 
-impl Writer {
+impl Writer<'_> {
     /// Makes a file that holds exactly `old` hold exactly `new`, synced. A link inside the site stays a link, and the
     /// file that it leads to is replaced.
     pub fn replace(&self, path: &FilePath, old: &[u8], new: &[u8]) -> Result<(), NotReplaced> {
-        let gone = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => NotReplaced::Changed,
-            _ => NotReplaced::Failed(error),
-        };
-        let target = fs::canonicalize(self.root().locate(path)).map_err(gone)?;
-        let inside = target.strip_prefix(self.root().as_path()).map_err(|_| NotReplaced::Outside)?;
-        let inside = FilePath::new(inside.to_string_lossy().replace('\\', "/"));
-        let rights = fs::metadata(&target).map_err(gone)?;
+        let tree = self.root().tree();
+        let inside = tree.followed(path).map_err(not_opened)?;
+        let (home, name) = tree.home(&inside).map_err(not_opened)?;
         // A rename would get past a file's rights, so the system is asked whether we may write it; root may.
-        match fs::OpenOptions::new().write(true).open(&target) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(NotReplaced::ReadOnly),
-            Err(error) => return Err(gone(error)),
-            Ok(_) => {}
+        let file = home.file(name, Access::ReadAndWrite).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => NotReplaced::ReadOnly,
+            _ => not_opened(error),
+        })?;
+        let rights = file.metadata().map_err(NotReplaced::Failed)?;
+        if names(&rights) > 1 {
+            return Err(NotReplaced::HardLinked);
         }
-        if fs::read(&target).map_err(gone)? != old {
+        if read_whole(&file, Content::Text).map_err(NotReplaced::Failed)? != old {
             return Err(NotReplaced::Changed);
         }
-        self.write_as(&inside, new, Durability::Kept, |waiting| keep_rights(waiting, &rights))
+        self.write_in(&home, name, new, Durability::Kept, &|waiting| keep_rights(waiting, &rights))
             .map_err(NotReplaced::Failed)
     }
 }
 
+fn not_opened(error: io::Error) -> NotReplaced {
+    match (Refusal::of(&error), error.kind()) {
+        (Some(Refusal::Outside), _) => NotReplaced::Outside,
+        (None, io::ErrorKind::NotFound) => NotReplaced::Changed,
+        _ => NotReplaced::Failed(error),
+    }
+}
+
+/// How many names a file has.
+fn names(found: &Metadata) -> u64 {
+    #[cfg(unix)]
+    return std::os::unix::fs::MetadataExt::nlink(found);
+    // The system does not say without more ado.
+    #[cfg(not(unix))]
+    return u64::from(found.is_file());
+}
+
 /// Mode and owner as they were; who may not give files away keeps what they make.
-fn keep_rights(waiting: &Path, rights: &fs::Metadata) -> io::Result<()> {
+fn keep_rights(waiting: &File, rights: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::{MetadataExt, chown};
-        let made = fs::metadata(waiting)?;
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let made = waiting.metadata()?;
         if (made.uid(), made.gid()) != (rights.uid(), rights.gid()) {
-            drop(chown(waiting, Some(rights.uid()), Some(rights.gid())));
+            drop(fchown(waiting, Some(rights.uid()), Some(rights.gid())));
         }
     }
-    fs::set_permissions(waiting, rights.permissions())
+    waiting.set_permissions(rights.permissions())
 }
 
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     use super::*;
-    use crate::disk::SiteRoot;
+    use crate::disk::{Lock, SiteRoot};
 
     #[test]
     fn a_file_is_replaced_only_as_it_was_read_and_keeps_its_rights() {
@@ -85,7 +105,8 @@ mod tests {
         fs::write(outside.path().join("b.md"), "old").unwrap();
         symlink(outside.path().join("b.md"), at("out.md")).unwrap();
         symlink("a.md", at("in.md")).unwrap();
-        let writer = Writer::new(&root, &[]).unwrap();
+        let lock = Lock::take(&root, |_| ()).unwrap();
+        let writer = lock.writer(&[]);
         let replace = |name: &str, old: &str| writer.replace(&FilePath::new(name), old.as_bytes(), b"new");
         assert!(matches!(replace("a.md", "other"), Err(NotReplaced::Changed)));
         assert!(matches!(replace("none.md", "old"), Err(NotReplaced::Changed)));
@@ -103,5 +124,18 @@ mod tests {
             Err(error) => panic!("{error:?}"),
         }
         assert_eq!(fs::metadata(at("a.md")).unwrap().permissions().mode() & 0o777, 0o444);
+    }
+
+    #[test]
+    fn a_file_with_another_name_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = SiteRoot::at(folder.path()).unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.md"), "old").unwrap();
+        fs::hard_link(at("a.md"), at("b.md")).unwrap();
+        let lock = Lock::take(&root, |_| ()).unwrap();
+        let replaced = lock.writer(&[]).replace(&FilePath::new("a.md"), b"old", b"new");
+        assert!(matches!(replaced, Err(NotReplaced::HardLinked)), "{replaced:?}");
+        assert_eq!(fs::read(at("a.md")).unwrap(), b"old");
     }
 }

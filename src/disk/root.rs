@@ -4,19 +4,25 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::bounds::{Content, read_whole};
+use super::folder::{About, Access, EntryKind};
+use super::named::read_there;
+use super::refusal::Refusal;
 use super::stat::Stat;
+use super::tree::{Tree, if_there};
 use crate::model::FilePath;
-use crate::plan::Owned;
 use crate::settings::Sources;
 use crate::settings::generator::{ConfigText, HUGO_FILES};
 
 /// The file that configures us.
 pub const CONFIG_FILE: &str = "vignettes.yaml";
 
-/// The folder that holds a site. Absolute, links resolved.
+/// The folder that holds a site, open. Its files are read through it, and reach nothing outside of it; what changes them
+/// is a [`super::Writer`].
 #[derive(Clone, Debug)]
-pub struct SiteRoot(PathBuf);
+pub struct SiteRoot(Arc<Tree>);
 
 impl SiteRoot {
     /// The nearest folder, from `start` upwards, that looks like a site's root: it has our
@@ -24,57 +30,88 @@ impl SiteRoot {
     #[must_use]
     pub fn find(start: &Path) -> Option<Self> {
         let start = fs::canonicalize(start).ok()?;
-        start.ancestors().find(|folder| is_root(folder)).map(|folder| Self(folder.to_owned()))
+        let folder = start.ancestors().find(|folder| is_root(folder))?;
+        Tree::open(folder.to_owned()).ok().map(|tree| Self(Arc::new(tree)))
     }
 
     /// Takes a folder as it is, for a user who names the configuration.
     pub fn at(folder: &Path) -> io::Result<Self> {
-        fs::canonicalize(folder).map(Self)
+        Tree::open(fs::canonicalize(folder)?).map(|tree| Self(Arc::new(tree)))
     }
 
-    /// The path to open.
+    /// The path to be named, or watched. What is read or written goes by the open folder.
     #[must_use]
     pub fn locate(&self, path: &FilePath) -> PathBuf {
-        self.0.join(path.as_str())
+        self.as_path().join(path.as_str())
     }
 
     #[must_use]
     pub fn as_path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(super) fn tree(&self) -> &Tree {
         &self.0
     }
 
     /// The folder is there, or another one in its place.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        fs::metadata(&self.0).is_ok_and(|found| found.is_dir())
+        fs::metadata(self.as_path()).is_ok_and(|found| found.is_dir())
     }
 
-    /// The whole file.
+    /// The whole of a page, a template, a file of data.
     pub fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        fs::read(self.locate(path))
+        self.read_as(path, Content::Text)
     }
 
-    /// The whole file, or `None` where there is none.
+    /// The whole of a picture's file.
+    pub fn read_picture(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        self.read_as(path, Content::Picture)
+    }
+
+    /// The whole file. The one way in which a file of the site is read as a whole.
+    pub fn read_as(&self, path: &FilePath, content: Content) -> io::Result<Vec<u8>> {
+        read_whole(&self.0.file(path, Access::Read)?, content)
+    }
+
+    /// [`read`](Self::read), or `None` where there is none.
     pub fn read_if_there(&self, path: &FilePath) -> io::Result<Option<Vec<u8>>> {
-        match self.read(path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        self.read_if_there_as(path, Content::Text)
+    }
+
+    /// [`read_as`](Self::read_as), or `None` where there is none.
+    pub fn read_if_there_as(&self, path: &FilePath, content: Content) -> io::Result<Option<Vec<u8>>> {
+        if_there(self.read_as(path, content))
     }
 
     /// The file, to be read in part, as it is before that.
     pub(super) fn open(&self, path: &FilePath) -> io::Result<(BufReader<File>, Stat)> {
-        let file = File::open(self.locate(path))?;
+        let file = self.0.file(path, Access::Read)?;
         let stat = Stat::of(&file.metadata()?);
         // A header is within the first few kilobytes, or behind a profile that is seeked over.
         Ok((BufReader::with_capacity(4096, file), stat))
     }
 
-    /// Something is at this path, be it a broken link.
+    /// The stat of a regular file, links followed; `None` where there is nothing.
+    pub(super) fn stat(&self, path: &FilePath) -> io::Result<Option<Stat>> {
+        match self.0.about(path)? {
+            Some(About { kind: EntryKind::File, stat, .. }) => Ok(Some(stat)),
+            Some(About { kind: EntryKind::Folder, .. }) => Err(Refusal::Folder.into()),
+            Some(_) => Err(Refusal::Special.into()),
+            None => Ok(None),
+        }
+    }
+
+    /// There is a file at this path, and not a link to one.
+    pub fn is_plain_file(&self, path: &FilePath) -> io::Result<bool> {
+        Ok(self.0.entry(path)?.is_some_and(|found| found.kind == EntryKind::File))
+    }
+
+    /// Something is at this path, be it a broken link, or what can't be looked at: nothing is made in its place.
     #[must_use]
     pub fn is_taken(&self, path: &FilePath) -> bool {
-        fs::symlink_metadata(self.locate(path)).is_ok()
+        !matches!(self.0.entry(path), Ok(None))
     }
 
     /// This path, with its links followed as far as there is something, stays inside the site.
@@ -82,7 +119,7 @@ impl SiteRoot {
     pub fn holds(&self, path: &FilePath) -> bool {
         let place = self.locate(path);
         let there = place.ancestors().find_map(|place| fs::canonicalize(place).ok());
-        there.is_some_and(|there| there.starts_with(&self.0))
+        there.is_some_and(|there| there.starts_with(self.as_path()))
     }
 
     /// How the site calls a path of the file system: as it is written, and where its links lead; nothing outside of the
@@ -90,7 +127,7 @@ impl SiteRoot {
     #[must_use]
     pub fn named(&self, path: &Path) -> Vec<FilePath> {
         let below = |path: PathBuf| {
-            let below = path.strip_prefix(&self.0).ok()?.to_str()?.replace('\\', "/");
+            let below = path.strip_prefix(self.as_path()).ok()?.to_str()?.replace('\\', "/");
             FilePath::cleaned(&below)
         };
         let written = std::path::absolute(path).ok().and_then(below);
@@ -102,37 +139,7 @@ impl SiteRoot {
     /// Bytes; `None` where there is no file.
     #[must_use]
     pub fn size(&self, path: &FilePath) -> Option<u64> {
-        fs::metadata(self.locate(path)).ok().filter(fs::Metadata::is_file).map(|found| found.len())
-    }
-
-    /// Removes an output of ours; that it is gone already is no error.
-    pub fn remove(&self, path: &FilePath) -> io::Result<()> {
-        match fs::remove_file(self.locate(path)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    /// Removes an output. Only what was found to be ours can be.
-    pub fn remove_output(&self, output: &Owned) -> io::Result<()> {
-        self.remove(output.path())
-    }
-
-    /// There is a file at this path, and not a link to one.
-    pub fn is_plain_file(&self, path: &FilePath) -> io::Result<bool> {
-        fs::symlink_metadata(self.locate(path)).map(|found| found.is_file())
-    }
-
-    /// Removes a folder if nothing is in it.
-    pub fn remove_empty_folder(&self, path: &FilePath) {
-        // One with something in it says so, and stays.
-        drop(fs::remove_dir(self.locate(path)));
-    }
-
-    /// A file is at this path.
-    #[must_use]
-    pub fn has_file(&self, path: &FilePath) -> bool {
-        fs::metadata(self.locate(path)).is_ok_and(|found| found.is_file())
+        self.stat(path).ok()?.map(|found| found.size)
     }
 }
 
@@ -145,29 +152,50 @@ fn is_root(folder: &Path) -> bool {
 /// names, else the site's own is read, if there is one.
 pub fn load_sources(root: &SiteRoot, config: Option<&Path>) -> Result<Sources, (PathBuf, io::Error)> {
     let mut sources = Sources::default();
-    let (path, name) = match config {
-        Some(path) => (path.to_owned(), path.to_string_lossy().into_owned()),
-        None => (root.0.join(CONFIG_FILE), CONFIG_FILE.to_owned()),
+    let at = |name: &str| root.locate(&FilePath::new(name));
+    let own = FilePath::new(CONFIG_FILE);
+    let (path, name, read) = match config {
+        Some(path) => {
+            let read = read_there(path, Content::Configuration).map(Some);
+            (path.to_owned(), path.to_string_lossy().into_owned(), read)
+        }
+        None => (at(CONFIG_FILE), CONFIG_FILE.to_owned(), root.read_if_there_as(&own, Content::Configuration)),
     };
-    match fs::read_to_string(&path) {
-        Ok(text) => sources.config = Some(ConfigText { path: FilePath::new(name), text }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && config.is_none() => {}
-        Err(error) => return Err((path, error)),
+    if let Some(text) = read.and_then(as_text).map_err(|error| (path, error))? {
+        sources.config = Some(ConfigText { path: FilePath::new(name), text });
     }
     for name in HUGO_FILES {
-        let path = root.0.join(name);
-        match fs::read_to_string(&path) {
-            Ok(text) => sources.generator.push(ConfigText { path: FilePath::new(*name), text }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err((path, error)),
+        let path = FilePath::new(*name);
+        let read = root.read_if_there_as(&path, Content::Configuration).and_then(as_text);
+        if let Some(text) = read.map_err(|error| (at(name), error))? {
+            sources.generator.push(ConfigText { path, text });
         }
     }
-    if let Ok(entries) = fs::read_dir(root.0.join("content")) {
-        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
-        sources.content_folders = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        sources.content_folders.sort();
-    }
+    sources.content_folders = folders_in(root, &FilePath::new("content")).map_err(|error| (at("content"), error))?;
     Ok(sources)
+}
+
+fn as_text(bytes: Option<Vec<u8>>) -> io::Result<Option<String>> {
+    let text = bytes.map(String::from_utf8).transpose();
+    text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+/// Names of the folders in a folder, and of links to some, sorted.
+fn folders_in(root: &SiteRoot, folder: &FilePath) -> io::Result<Vec<String>> {
+    let is_folder = |name: &str| {
+        let path = folder.join(name)?;
+        // A link that leads nowhere, or out, is no folder of the site.
+        root.tree().about(&path).ok()?.filter(|found| found.kind == EntryKind::Folder)
+    };
+    let mut folders = Vec::new();
+    for (name, kind) in root.tree().entries(folder)? {
+        let Ok(name) = name.into_string() else { continue };
+        if kind == EntryKind::Folder || (kind == EntryKind::Link && is_folder(&name).is_some()) {
+            folders.push(name);
+        }
+    }
+    folders.sort();
+    Ok(folders)
 }
 
 /// A report file that the user named; opened before the work, so that a bad path fails early, and
@@ -207,7 +235,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = SiteRoot::at(folder.path()).unwrap();
         fs::write(folder.path().join("a.md"), "a").unwrap();
-        let named = |path: &str| root.named(&root.0.join(path)).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let named =
+            |path: &str| root.named(&root.as_path().join(path)).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(named("a.md"), ["a.md"]);
         assert_eq!(named("x/../a.md"), ["a.md"]);
         assert_eq!(named("../a.md"), [""; 0]);

@@ -35,6 +35,19 @@ impl Stat {
         }
     }
 
+    /// The same of an entry of a folder.
+    #[cfg(unix)]
+    #[expect(clippy::useless_conversion, clippy::cast_lossless, reason = "systems differ in the types of these fields")]
+    pub fn of_entry(found: &rustix::fs::Stat) -> Self {
+        let nanos = |seconds: i128, rest: i128| seconds * 1_000_000_000 + rest;
+        Self {
+            size: found.st_size as u64,
+            modified: nanos(found.st_mtime as i128, found.st_mtime_nsec as i128),
+            changed: nanos(found.st_ctime as i128, found.st_ctime_nsec as i128),
+            inode: found.st_ino as u64,
+        }
+    }
+
     #[cfg(not(unix))]
     pub fn of(found: &Metadata) -> Self {
         let nanos = |time: io::Result<SystemTime>| {

@@ -12,13 +12,14 @@
 //! equally old. Nothing here fails a build.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::CACHE_FOLDER;
 use super::atomic::{Durability, Writer};
+use super::bounds::Content;
 use super::entries::{Age, Entry, Held, Key, name, seal, told};
+use super::folder::{About, EntryKind};
 use super::hashes::hash_of_bytes;
 use super::root::SiteRoot;
 use crate::model::FilePath;
@@ -57,7 +58,8 @@ impl Store {
         }
         let entry = self.with(|held| held.entries.get(&key).copied()).filter(|entry| entry.age == Age::Old)?;
         let name = name(key, entry.seal);
-        let bytes = fs::read(self.root.locate(&place(&name))).ok();
+        // What can't be read is made again.
+        let bytes = self.root.read_as(&place(&name), Content::Picture).ok();
         let whole = bytes.filter(|bytes| seal(key, &hash_of_bytes(bytes)) == entry.seal);
         self.with(|held| {
             held.is_changed = true;
@@ -72,15 +74,15 @@ impl Store {
     }
 
     /// Keeps an output that was just written, with these bytes and their hash.
-    pub fn keep(&self, key: Key, output: &FilePath, bytes: &[u8], hash: &str, writer: &Writer) {
+    pub fn keep(&self, key: Key, output: &FilePath, bytes: &[u8], hash: &str, writer: &Writer<'_>) {
         self.add(key, hash, bytes.len() as u64, |entry| {
-            self.unlink(entry)?;
-            link(&self.root, output, entry).or_else(|_| writer.write(entry, bytes, Durability::Remade))
+            self.unlink(entry, writer)?;
+            writer.link(output, entry).or_else(|_| writer.write(entry, bytes, Durability::Remade))
         });
     }
 
     /// Keeps a few bytes that are no file of their own.
-    pub fn put(&self, key: Key, bytes: &[u8], writer: &Writer) {
+    pub fn put(&self, key: Key, bytes: &[u8], writer: &Writer<'_>) {
         let hash = hash_of_bytes(bytes);
         let is_there = |held: &mut Held| held.entries.get(&key).is_some_and(|entry| entry.seal == seal(key, &hash));
         if !self.with(is_there) {
@@ -101,7 +103,7 @@ impl Store {
     }
 
     /// Keeps what was noted.
-    pub fn keep_noted(&self, writer: &Writer) {
+    pub fn keep_noted(&self, writer: &Writer<'_>) {
         for (key, bytes) in std::mem::take(&mut *self.noted.lock().unwrap_or_else(PoisonError::into_inner)) {
             self.put(key, &bytes, writer);
         }
@@ -136,7 +138,7 @@ impl Store {
     /// Where the run changed something: marks what the site is made of as used, takes away what is over the limit, the
     /// longest unused first, and writes the index. Gives the inodes of files elsewhere that shared their bytes with what
     /// is gone, since that shows in their times.
-    pub fn save(&self, writer: &Writer, in_use: impl FnOnce() -> Vec<Key>) -> BTreeSet<u64> {
+    pub fn save(&self, writer: &Writer<'_>, in_use: impl FnOnce() -> Vec<Key>) -> BTreeSet<u64> {
         if self.held().is_none() && !self.is_over() {
             return BTreeSet::new();
         }
@@ -152,7 +154,8 @@ impl Store {
             held.evict(self.limit);
             std::mem::take(&mut held.stray)
         });
-        let mut errors: Vec<io::Error> = stray.iter().filter_map(|name| self.unlink(&place(name)).err()).collect();
+        let mut errors: Vec<io::Error> =
+            stray.iter().filter_map(|name| self.unlink(&place(name), writer).err()).collect();
         errors.extend(self.settled(writer).err());
         self.with(|held| {
             if let Some(error) = errors.first() {
@@ -171,19 +174,20 @@ impl Store {
     }
 
     /// Removes an entry's file, if it is there.
-    fn unlink(&self, entry: &FilePath) -> io::Result<()> {
-        let shared = fs::symlink_metadata(self.root.locate(entry)).ok().and_then(|found| shared_inode(&found));
-        self.root.remove(entry)?;
+    fn unlink(&self, entry: &FilePath, writer: &Writer<'_>) -> io::Result<()> {
+        // Where files have no inodes that we could ask for, none is remembered either.
+        let shared = self.root.tree().entry(entry)?.filter(|found| found.names > 1).map(|found| found.stat.inode);
+        writer.remove(entry)?;
         self.with(|held| held.relinked.extend(shared));
         Ok(())
     }
 
     /// Writes the index; where nothing is kept, there is none, and no folder.
-    fn settled(&self, writer: &Writer) -> io::Result<()> {
+    fn settled(&self, writer: &Writer<'_>) -> io::Result<()> {
         let (is_empty, text) = self.with(|held| (held.entries.is_empty(), held.index()));
         if self.limit == 0 && is_empty {
-            self.root.remove(&index())?;
-            self.root.remove_empty_folder(&folder());
+            writer.remove(&index())?;
+            writer.remove_empty_folder(&folder());
             return Ok(());
         }
         writer.write(&index(), text.as_bytes(), Durability::Remade)
@@ -198,43 +202,27 @@ impl Store {
     }
 }
 
+/// Nothing of it is ever used unverified, and without it pictures are made again: what can't be read is not there.
 fn loaded(root: &SiteRoot) -> Held {
-    if !root.holds(&folder()) {
-        let mut closed = Held::default();
-        closed.fails(&io::Error::other(format!("{} is a link that leads out of the site", folder())));
-        return closed;
-    }
-    let index = fs::read_to_string(root.locate(&index())).unwrap_or_default();
-    let files = fs::read_dir(root.locate(&folder())).into_iter().flatten().flatten();
-    // A link or a pipe is none of ours.
-    let files = files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file()));
-    let size = |file: fs::DirEntry| move || file.metadata().map_or(0, |found| found.len());
-    Held::new(&index, files.filter_map(|file| Some((file.file_name().into_string().ok()?, size(file)))))
-}
-
-/// Gives an output a second name in our folder.
-fn link(root: &SiteRoot, output: &FilePath, entry: &FilePath) -> io::Result<()> {
-    let (output, entry) = (root.locate(output), root.locate(entry));
-    match fs::hard_link(&output, &entry) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(root.locate(&folder()))?;
-            fs::hard_link(output, entry)
+    let tree = root.tree();
+    let files = match tree.entries(&folder()) {
+        Ok(files) => files,
+        Err(error) => {
+            let mut closed = Held::default();
+            closed.fails(&error);
+            return closed;
         }
-        linked => linked,
-    }
+    };
+    let index = root.read_as(&index(), Content::State).unwrap_or_default();
+    // A link or a pipe is none of ours.
+    let files = files.into_iter().filter(|(_, kind)| *kind == EntryKind::File);
+    let size = |name: String| move || size_of(tree.entry(&place(&name)).ok().flatten());
+    let names = files.filter_map(|(name, _)| name.into_string().ok());
+    Held::new(&String::from_utf8_lossy(&index), names.map(|name| (name.clone(), size(name))))
 }
 
-/// The inode of a file that has another name beside this one.
-#[cfg(unix)]
-fn shared_inode(found: &fs::Metadata) -> Option<u64> {
-    use std::os::unix::fs::MetadataExt;
-    (found.nlink() > 1).then(|| found.ino())
-}
-
-/// Where files have no inodes that we could ask for, none is remembered either.
-#[cfg(not(unix))]
-fn shared_inode(_: &fs::Metadata) -> Option<u64> {
-    None
+fn size_of(found: Option<About>) -> u64 {
+    found.map_or(0, |found| found.stat.size)
 }
 
 fn folder() -> FilePath {
@@ -253,6 +241,7 @@ fn index() -> FilePath {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::Lock;
     use crate::model::outputs::Inputs;
 
     #[test]
@@ -265,7 +254,8 @@ mod tests {
         assert!(!store.has_noted());
         store.note(key, b"seen".to_vec());
         assert!(store.has_noted() && !root.is_taken(&self::folder()), "nothing is written yet");
-        store.keep_noted(&Writer::new(&root, &[]).unwrap());
+        let lock = Lock::take(&root, |_| ()).unwrap();
+        store.keep_noted(&lock.writer(&[]));
         assert!(!store.has_noted());
         assert_eq!(Store::new(&root, 1000).take(key), Some(b"seen".to_vec()));
 

@@ -5,8 +5,8 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::CACHE_FOLDER;
-use super::atomic::{Durability, Writer};
+use super::atomic::{Durability, Writer, own_file};
+use super::bounds::Content;
 use super::hashes::hash_of_bytes;
 use super::root::SiteRoot;
 use crate::model::FilePath;
@@ -60,20 +60,20 @@ impl Undo {
     }
 
     /// Writes it down. To be called before the first change.
-    pub fn announce(&self, writer: &Writer) -> io::Result<()> {
+    pub fn announce(&self, writer: &Writer<'_>) -> io::Result<()> {
         let bytes = serde_json::to_vec(self).map_err(io::Error::other)?;
         writer.write(&location(), &bytes, Durability::Kept)
     }
 
     /// All is done, or put back.
-    pub fn withdraw(root: &SiteRoot) -> io::Result<()> {
-        root.remove(&location())
+    pub fn withdraw(writer: &Writer<'_>) -> io::Result<()> {
+        writer.remove(&location())
     }
 
     /// What a killed run left to be put back. Half a list is none: nothing was changed before it was whole.
-    #[must_use]
-    pub fn pending(root: &SiteRoot) -> Option<Self> {
-        serde_json::from_slice(&root.read_if_there(&location()).ok()??).ok()
+    pub fn pending(root: &SiteRoot) -> io::Result<Option<Self>> {
+        let bytes = root.read_if_there_as(&location(), Content::State)?;
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
     /// The files that were to be new, and the hashes of their bytes.
@@ -90,30 +90,40 @@ impl Undo {
     }
 
     /// Every text is the new one: only the end of the run was lost.
-    #[must_use]
-    pub fn is_done(&self, root: &SiteRoot) -> bool {
-        let is_new = |one: &Changed| holds(root, &FilePath::new(one.path.as_str()), &one.hash);
-        self.changed.iter().all(is_new)
+    pub fn is_done(&self, root: &SiteRoot) -> io::Result<bool> {
+        for one in &self.changed {
+            if hash(root, &FilePath::new(one.path.as_str()))?.as_ref() != Some(&one.hash) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Files that are neither as they were nor as the run made them: somebody went on from there. What is then put back
     /// may be what they built upon, a picture that another post shows by now.
-    #[must_use]
-    pub fn taken_up(&self, root: &SiteRoot) -> Vec<FilePath> {
-        let is_other = |one: &&Changed| {
-            let now = root.read(&FilePath::new(one.path.as_str())).unwrap_or_default();
-            now != one.old.as_bytes() && hash_of_bytes(&now) != one.hash
-        };
-        self.changed.iter().filter(is_other).map(|one| FilePath::new(one.path.as_str())).collect()
+    pub fn taken_up(&self, root: &SiteRoot) -> io::Result<Vec<FilePath>> {
+        let mut others = Vec::new();
+        for one in &self.changed {
+            let path = FilePath::new(one.path.as_str());
+            let now = hash(root, &path)?;
+            if now.as_ref() != Some(&one.hash) && now != Some(hash_of_bytes(one.old.as_bytes())) {
+                others.push(path);
+            }
+        }
+        Ok(others)
     }
 
     /// Puts back what is as the run made it, and leaves what somebody changed since.
     #[must_use]
-    pub fn carry_out(&self, root: &SiteRoot, writer: &Writer) -> Undone {
+    pub fn carry_out(&self, root: &SiteRoot, writer: &Writer<'_>) -> Undone {
         let mut undone = Undone::default();
         let clean = |path: &str| FilePath::cleaned(path).filter(|path| root.holds(path));
         for (one, path) in self.changed.iter().filter_map(|one| Some((one, clean(&one.path)?))) {
-            let now = root.read(&path).unwrap_or_default();
+            let Ok(now) = root.read_if_there(&path) else {
+                undone.failed.push(path);
+                continue;
+            };
+            let now = now.unwrap_or_default();
             if now == one.old.as_bytes() {
                 continue;
             }
@@ -125,10 +135,13 @@ impl Undo {
             if !root.is_taken(&path) {
                 continue;
             }
-            let removed = holds(root, &path, &one.hash).then(|| root.remove(&path).is_ok());
+            let removed = match hash(root, &path) {
+                Ok(now) => (now.as_ref() == Some(&one.hash)).then(|| writer.remove(&path).is_ok()),
+                Err(_) => Some(false),
+            };
             undone.tell(path, removed);
             if let Some(folder) = one.folder.as_deref().and_then(clean) {
-                root.remove_empty_folder(&folder);
+                writer.remove_empty_folder(&folder);
             }
         }
         undone
@@ -151,24 +164,27 @@ impl Undone {
     }
 }
 
-fn holds(root: &SiteRoot, path: &FilePath, hash: &str) -> bool {
-    root.read(path).is_ok_and(|bytes| hash_of_bytes(&bytes) == hash)
+/// Of what a file holds now; `None` where there is none.
+fn hash(root: &SiteRoot, path: &FilePath) -> io::Result<Option<String>> {
+    Ok(root.read_if_there_as(path, Content::Picture)?.map(|bytes| hash_of_bytes(&bytes)))
 }
 
 fn location() -> FilePath {
-    FilePath::new(format!("{CACHE_FOLDER}/undo.json"))
+    own_file("undo.json")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::Lock;
 
     #[test]
     fn what_a_killed_run_made_is_put_back_and_what_a_person_changed_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let root = SiteRoot::at(folder.path()).unwrap();
         let at = |path: &str| FilePath::new(path);
-        let writer = Writer::new(&root, &[]).unwrap();
+        let lock = Lock::take(&root, |_| ()).unwrap();
+        let writer = lock.writer(&[]);
         let put = |path: &str, text: &str| writer.write(&at(path), text.as_bytes(), Durability::Remade).unwrap();
         for path in ["a.md", "b.md", "c.md"] {
             put(path, "old");
@@ -182,19 +198,19 @@ mod tests {
         put("img/new.jpg", "picture");
         put("a.md", "new");
         put("b.md", "a person's");
-        let pending = Undo::pending(&root).unwrap();
-        assert!(!pending.is_done(&root));
-        assert_eq!(pending.taken_up(&root), [at("b.md")]);
+        let pending = Undo::pending(&root).unwrap().unwrap();
+        assert!(!pending.is_done(&root).unwrap());
+        assert_eq!(pending.taken_up(&root).unwrap(), [at("b.md")]);
         let Undone { put_back, left, .. } = pending.carry_out(&root, &writer);
         assert_eq!((put_back, left), (vec![at("a.md"), at("img/new.jpg")], vec![at("b.md")]));
         let text = |path: &str| String::from_utf8(root.read(&at(path)).unwrap()).unwrap();
         assert_eq!(["a.md", "b.md", "c.md"].map(text), ["old", "a person's", "old"]);
         assert!(!root.is_taken(&at("img")), "the folder was new too");
-        Undo::withdraw(&root).unwrap();
-        assert!(Undo::pending(&root).is_none());
+        Undo::withdraw(&writer).unwrap();
+        assert!(Undo::pending(&root).unwrap().is_none());
         for path in ["a.md", "b.md", "c.md"] {
             put(path, "new");
         }
-        assert!(pending.is_done(&root));
+        assert!(pending.is_done(&root).unwrap());
     }
 }

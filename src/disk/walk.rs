@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::atomic::is_litter;
 use super::root::SiteRoot;
+use super::tree::if_there;
 use crate::model::{FilePath, Files, Link};
 
 /// What a walk found.
@@ -38,12 +39,21 @@ pub fn walk(root: &SiteRoot, folders: &[&FilePath]) -> Walked {
     folders.retain(|folder| !outer.iter().any(|other| folder.below(other).is_some()));
     for folder in folders {
         let path = root.locate(folder);
-        match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_symlink() => follow(root, &path, folder, &mut walked, &mut seen),
-            Ok(found) if found.is_dir() => walk_folder(root, &path, folder, &mut walked, &mut seen),
-            _ => {}
+        match if_there(fs::symlink_metadata(&path)) {
+            Ok(Some(found)) if found.is_symlink() => follow(root, &path, folder, &mut walked, &mut seen),
+            Ok(Some(found)) if found.is_dir() => walk_folder(root, &path, folder, &mut walked, &mut seen),
+            Ok(_) => {}
+            Err(error) => walked.problems.push((folder.clone(), error.to_string())),
         }
     }
+    walked
+}
+
+/// Walks all that is below the root.
+pub(super) fn walk_all(root: &SiteRoot) -> Walked {
+    let mut walked = Walked::default();
+    // Joined to it, a path is itself.
+    walk_folder(root, root.as_path(), &FilePath::new(""), &mut walked, &mut BTreeSet::new());
     walked
 }
 

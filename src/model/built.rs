@@ -1,6 +1,7 @@
 //! The site as the generator built it: what each page shows, and what it says of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::paths::FilePath;
 
@@ -30,7 +31,7 @@ pub struct BuiltPage {
     pub images: Vec<BuiltImage>,
     /// Texts for those who don't see that stand beside no image of ours: captions, what is visually hidden, labels of
     /// pictures that CSS draws.
-    pub said: Vec<String>,
+    pub said: Vec<Arc<str>>,
     /// Where the page's links lead, as written.
     pub links: Vec<String>,
 }
@@ -42,10 +43,11 @@ pub struct BuiltImage {
     pub addresses: Vec<String>,
     /// The `alt`, where it has one, be it empty.
     pub alt: Option<String>,
-    /// Whatever else names it: labels, the text of its figure, of the link around it.
-    pub names: Vec<String>,
+    /// Whatever else names it: labels, the text of its figure, of the link around it. One text may name many images, and
+    /// is held once.
+    pub names: Vec<Arc<str>>,
     /// Where the link around it leads.
-    pub link: Option<String>,
+    pub link: Option<Arc<str>>,
 }
 
 impl Built {

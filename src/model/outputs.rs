@@ -132,10 +132,8 @@ pub enum FailureReason {
     /// The page's image leads out of the site, elsewhere on the network, or nowhere.
     NotInSite,
     Picture(PictureError),
-    /// A decoder panicked; its word.
-    Panicked {
-        detail: String,
-    },
+    /// A decoder or an encoder panicked.
+    Panicked,
     /// The output could not be written; the operating system's word.
     Write {
         detail: String,

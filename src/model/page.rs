@@ -1,10 +1,13 @@
 //! A content file and the places in it that show images.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::ignore::Ignore;
 use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Located, Span};
-use super::publishing::Addressing;
+use super::publishing::{Addressing, Release};
 
 /// One content file of one language.
 #[derive(Clone, Debug)]
@@ -17,10 +20,16 @@ pub struct Page {
     pub logical_path: String,
     /// The keys of the front matter, dotted where nested (`cover.image`), in the order of the file.
     pub keys: Vec<Located<String>>,
+    /// Those of the keys whose value is a text of words, as a sentence is: no path, no number, no list.
+    pub worded: BTreeSet<String>,
     /// The value of the pair key (`translationKey`), as written.
     pub pair: Option<Located<String>>,
     /// What it says of its own address.
     pub addressing: Addressing,
+    /// What it says of when it is published.
+    pub release: Release,
+    /// Where the image key is `false`: the page wants no picture, and says so.
+    pub image_off: Option<Span>,
     /// The thumb key, where the front matter has one.
     pub thumb: Option<Thumb>,
     /// The focus key, where the front matter has one; `None` inside where it can't be understood.
@@ -102,7 +111,7 @@ pub struct Use {
     /// The language that the alt text is said to be in on purpose (`image-alt-lang`, HTML `lang`).
     pub alt_lang: Option<Lang>,
     /// What stands with the image for everybody: its caption, its title.
-    pub captions: Vec<String>,
+    pub captions: Vec<Arc<str>>,
     /// The whole construct (`![…](…)`, `<img …>`); for a hero the value of its key.
     pub at: Span,
 }
@@ -181,8 +190,11 @@ impl Page {
             lang,
             logical_path: String::new(),
             keys: Vec::new(),
+            worded: BTreeSet::new(),
             pair: None,
             addressing: Addressing::default(),
+            release: Release::default(),
+            image_off: None,
             thumb: None,
             focus: None,
             uses: Vec::new(),

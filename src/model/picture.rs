@@ -80,6 +80,8 @@ pub struct Header {
     pub in_strips: bool,
     /// Its EXIF or XMP says where it was taken.
     pub gps: bool,
+    /// The mark with which files of its format end is not there: it may have been cut.
+    pub unended: bool,
     pub load: Load,
 }
 
@@ -101,16 +103,30 @@ pub enum PictureError {
     Unsupported { format: String },
     /// No picture at all. `looks_like` says what it seems to be, with an article: `an HTML page`.
     NotAPicture { looks_like: String },
-    /// A picture of a format that we read, broken. `detail` is the decoder's word for it.
-    Corrupt { format: Format, detail: String },
+    /// A picture of a format that we read, broken. `detail` is a phrase of ours, never the words of a decoder: those
+    /// are for programmers, and may quote the file.
+    Corrupt { format: Format, detail: &'static str },
     /// Declares more pixels than `limits.pixels`.
     TooManyPixels { size: Size, limit: u64 },
     /// Needs more memory than `--memory` allows, and can't be read in strips. Bytes.
     TooMuchMemory { size: Size, needs: u64, allowed: u64 },
+    /// An output that its format can't hold: a side of it is longer than `longest`. Pixels.
+    TooLongForFormat { format: Format, size: Size, longest: u32 },
+    /// The encoder of a format failed on a picture that decodes.
+    NotEncoded { format: Format },
     /// The picture was replaced while it was being read.
     Changed,
     /// The operating system's word.
     Unreadable { detail: String },
+}
+
+/// An unsupported format is a kind of one that is read, such as `PNG in Apple's own variant`: that the picture be saved as
+/// a PNG would be no help.
+#[must_use]
+pub fn is_kind_of_read_format(unsupported: &str) -> bool {
+    let mut words = unsupported.split_whitespace();
+    let is_name = |word: &str| Format::ALL.iter().any(|format| format.name() == word);
+    words.clone().count() > 1 && words.any(is_name)
 }
 
 impl Size {

@@ -1,6 +1,7 @@
 //! Where something stands in a text file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::paths::FilePath;
 
@@ -61,14 +62,19 @@ impl From<Range<usize>> for Bytes {
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`] bytes; made when a long line is first asked for.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes that are counted through to find a column. Longer lines are counted once, for all places in them.
+const STEP: usize = 1024;
 
 impl<'a> Lines<'a> {
     #[must_use]
     pub fn of(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { text, starts }
+        Self { text, starts, characters: OnceLock::new() }
     }
 
     /// The span of a byte range; offsets past the end or inside a character are moved back.
@@ -78,14 +84,55 @@ impl<'a> Lines<'a> {
         let line = self.starts.partition_point(|begin| *begin <= start);
         let begin = self.starts[line - 1];
         // A byte-order mark at the very start is no column.
-        let before = self.text[begin..start].trim_start_matches('\u{feff}');
-        Span { line, column: before.chars().count() + 1, bytes: Bytes { start, end: range.end.max(start) } }
+        let marks = if line == 1 { MARK.len() * usize::from(self.text[..start].starts_with(MARK)) } else { 0 };
+        let column = self.count(begin + marks..start) + 1;
+        Span { line, column, bytes: Bytes { start, end: range.end.max(start) } }
+    }
+
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|begin| *begin <= at)
+    }
+
+    /// How many characters a range holds that begins and ends between characters.
+    fn count(&self, range: Range<usize>) -> usize {
+        if range.len() <= 2 * STEP {
+            return self.text[range].chars().count();
+        }
+        let begins = |byte: &u8| (*byte & 0b1100_0000) != 0b1000_0000;
+        let bytes = self.text.as_bytes();
+        let characters = self.characters.get_or_init(|| {
+            let steps = bytes.chunks(STEP).scan(0, |sum, step| {
+                let before = *sum;
+                *sum += step.iter().filter(|byte| begins(byte)).count();
+                Some(before)
+            });
+            steps.collect()
+        });
+        let before = |at: usize| {
+            let step = (at / STEP).min(characters.len() - 1);
+            characters[step] + bytes[step * STEP..at].iter().filter(|byte| begins(byte)).count()
+        };
+        before(range.end) - before(range.start)
     }
 }
+
+const MARK: &str = "\u{feff}";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_columns_of_a_long_line_are_those_of_its_characters() {
+        let text = format!("a\n{}\nb", "é-€".repeat(2000));
+        let lines = Lines::of(&text);
+        for (column, (at, _)) in text[2..text.len() - 2].char_indices().enumerate() {
+            let span = lines.span(at + 2..at + 2);
+            assert_eq!((span.line, span.column), (2, column + 1));
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

@@ -14,6 +14,35 @@ pub struct Addressing {
     pub date: Option<String>,
 }
 
+/// What a page's front matter says of when it is published. Times are seconds since 1970, UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Release {
+    /// `draft: true`, or `published: false`.
+    pub draft: bool,
+    /// Not before this time.
+    pub from: Option<i64>,
+    /// Not after this time.
+    pub until: Option<i64>,
+}
+
+/// Which pages the generator publishes beside those whose time it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Publishes {
+    pub drafts: bool,
+    pub future: bool,
+    pub expired: bool,
+}
+
+impl Release {
+    /// The page is published at this time.
+    #[must_use]
+    pub fn is_out(self, now: i64, publishes: Publishes) -> bool {
+        (!self.draft || publishes.drafts)
+            && (publishes.future || self.from.is_none_or(|from| from <= now))
+            && (publishes.expired || self.until.is_none_or(|until| now <= until))
+    }
+}
+
 /// What the generator's configuration says of addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publishing {

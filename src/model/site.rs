@@ -8,6 +8,7 @@ use super::lang::Lang;
 use super::page::{Page, Tie};
 use super::paths::FilePath;
 use super::picture::{Header, PictureError, Size};
+use super::publishing::Publishes;
 use super::template::Templates;
 
 /// Everything read from disk that judging and planning need; no pixels.
@@ -17,6 +18,10 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// Sorted by path.
     pub pages: Vec<Page>,
+    /// The time that pages are judged at, in seconds since 1970, UTC. It makes findings milder, and nothing else.
+    pub now: i64,
+    /// Which pages the generator publishes beside those whose time it is.
+    pub publishes: Publishes,
     pub templates: Templates,
     /// The site as it was built, where the user says where that is.
     pub built: Option<Built>,
@@ -66,6 +71,12 @@ impl Site {
     #[must_use]
     pub fn page(&self, path: &FilePath) -> Option<&Page> {
         self.pages.binary_search_by(|page| page.path.cmp(path)).ok().map(|index| &self.pages[index])
+    }
+
+    /// Readers get the page: it is no draft, and its time has come and is not over.
+    #[must_use]
+    pub fn is_published(&self, page: &Page) -> bool {
+        page.release.is_out(self.now, self.publishes)
     }
 
     /// Pages that share an exact pair key, in the order of the keys; then pages without a key that share a path, in the

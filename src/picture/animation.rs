@@ -20,7 +20,8 @@ pub struct AnimationRequest {
     pub effort: Effort,
 }
 
-/// Makes an animated WebP of each request, in their order. `expected` is the header that the plan was made by.
+/// Makes an animated WebP of each request, in their order; one that can't be written stops no other. `expected` is the
+/// header that the plan was made by.
 ///
 /// All screens of the animation together may have as many pixels as one picture may (`limits.pixels`): a longer one is
 /// refused before it is decoded. A GIF that is damaged, in whichever frame, is an error; one that ends between two
@@ -31,7 +32,7 @@ pub fn animated(
     requests: &[AnimationRequest],
     limits: &Limits,
     workspace: &mut Workspace,
-) -> Result<Vec<Vec<u8>>, PictureError> {
+) -> Result<Vec<Result<Vec<u8>, PictureError>>, PictureError> {
     let (header, _) = scouted(&mut Cursor::new(bytes))?;
     if header != *expected {
         return Err(PictureError::Changed);
@@ -54,7 +55,7 @@ pub fn animated(
         return Err(PictureError::Unsupported { format });
     }
     // Decoding is a tenth of the work, and a screen for each request would be held at once.
-    requests.iter().map(|request| one(bytes, size, course, request, workspace)).collect()
+    Ok(requests.iter().map(|request| one(bytes, size, course, request, workspace)).collect())
 }
 
 fn one(

@@ -58,7 +58,11 @@ impl Colour {
 }
 
 fn conversion(icc: &[u8], channels: Channels) -> Option<Conversion> {
-    let profile = ColorProfile::new_from_slice(icc).ok()?;
+    let mut profile = ColorProfile::new_from_slice(icc).ok()?;
+    // Tables are asked for as littlecms and browsers ask: the perceptual one first, then the relative colorimetric one.
+    // A table for saturated colours alone is asked for by nobody.
+    profile.lut_a_to_b_perceptual = profile.lut_a_to_b_perceptual.take().or(profile.lut_a_to_b_colorimetric.take());
+    profile.lut_a_to_b_saturation = None;
     let srgb = ColorProfile::new_srgb();
     let transform =
         |from: Layout, to: Layout| profile.create_transform_8bit(from, &srgb, to, TransformOptions::default()).ok();

@@ -28,7 +28,7 @@ mod colour;
 mod content;
 mod decode;
 mod encode;
-mod exif;
+pub mod exif;
 mod focus;
 mod hallmark;
 mod impression;
@@ -39,6 +39,8 @@ mod lanczos;
 mod likeness;
 mod look;
 mod orient;
+mod output;
+mod panics;
 mod pixels;
 pub mod planes;
 mod resize;
@@ -46,6 +48,7 @@ mod scanner;
 mod shrunk;
 mod sniff;
 mod svg;
+mod svg_cost;
 mod wide;
 
 use std::collections::BTreeMap;
@@ -61,18 +64,20 @@ pub use animation::{AnimationRequest, animated, memory_to_animate};
 use auto::Search;
 pub use auto::{AUTO_SCORE, MEMORY_TO_SCORE, probe};
 pub use content::content;
-pub use decode::Region;
-use decode::{Decoded, Samples, Scout, Wanted};
+use decode::{Decoded, Scout, Wanted};
+pub use decode::{NO_DECODER_READS_IT, Region};
 use encode::How;
-pub use encode::{HOUSE, own_quality};
+pub use encode::{HOUSE, holds, own_quality};
 pub use focus::focus;
 pub use hallmark::is_as_we_write;
 pub use impression::impression;
 pub use likeness::{Likeness, likeness, memory_to_liken};
 pub use look::{look, memory_to_look};
+use output::{Drawn, drawn, drawn_for_encoders, encoded, output};
+pub use panics::{Panicked, caught, quiet};
 pub use pixels::{Channels, Pixels};
-use planes::{Chroma, Planes};
-pub use sniff::{SNIFFED_BYTES, Sniffed, sniff};
+use planes::Chroma;
+pub use sniff::{SNIFFED_BYTES, SNIFFED_XML_BYTES, Sniffed, sniff};
 pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
@@ -149,6 +154,9 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
     let mut first_bytes = Vec::with_capacity(SNIFFED_BYTES);
     reader.by_ref().take(SNIFFED_BYTES as u64).read_to_end(&mut first_bytes).map_err(unreadable)?;
+    if sniff::may_be_xml(&first_bytes) {
+        reader.by_ref().take(SNIFFED_XML_BYTES as u64).read_to_end(&mut first_bytes).map_err(unreadable)?;
+    }
     let format = match sniff(&first_bytes) {
         Sniffed::Picture(format) => format,
         Sniffed::Unsupported(name) => return Err(PictureError::Unsupported { format: name.to_owned() }),
@@ -158,9 +166,9 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let scout = decode::scout(reader, format)?;
     let orientation = scout.exif.orientation;
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
-    let Scout { alpha, animated, in_strips, load, .. } = scout;
+    let Scout { alpha, animated, in_strips, unended, load, .. } = scout;
     let gps = scout.exif.gps;
-    Ok((Header { format, size, orientation, alpha, animated, in_strips, gps, load }, scout))
+    Ok((Header { format, size, orientation, alpha, animated, in_strips, gps, unended, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these views, estimated from the header.
@@ -229,14 +237,14 @@ pub fn render(
     limits: &Limits,
     workspace: &mut Workspace,
 ) -> Result<Vec<Vec<u8>>, PictureError> {
-    Ok(render_and_impress(bytes, expected, requests, None, limits, workspace)?.outputs)
+    render_and_impress(bytes, expected, requests, None, limits, workspace)?.outputs.into_iter().collect()
 }
 
 /// What was made of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// In the order of the requests.
-    pub outputs: Vec<Vec<u8>>,
+    /// In the order of the requests. One that its format can't hold stops no other.
+    pub outputs: Vec<Result<Vec<u8>, PictureError>>,
     pub impression: Option<Impression>,
 }
 
@@ -263,7 +271,7 @@ pub fn render_and_impress(
     let views: Vec<(View, Chroma)> = impress.into_iter().chain(asked).chain(probes).collect();
     let offset = usize::from(impress.is_some());
     let first_probe = offset + requests.len();
-    let mut rendered = Rendered { outputs: vec![Vec::new(); requests.len()], impression: None };
+    let mut rendered = Rendered { outputs: vec![Ok(Vec::new()); requests.len()], impression: None };
     for group in groups(&header, &views) {
         let decoded = decoded(bytes, &header, &group.wanted, &group.crops, limits)?;
         let mut shown: Option<(Crop, bool, Drawn)> = None;
@@ -284,10 +292,7 @@ pub fn render_and_impress(
             match request {
                 Some((at, request)) => {
                     let how = How { quality: search.quality(request), effort: request.effort, content: Content::Photo };
-                    rendered.outputs[at] = match &drawn {
-                        Drawn::Pixels(pixels) => encoded(pixels, request.format, how, exif.as_deref())?,
-                        Drawn::Planes(planes) => encoded_planes(planes, request.format, how, exif.as_deref())?,
-                    };
+                    rendered.outputs[at] = output(&drawn, request.format, how, exif.as_deref());
                 }
                 None => rendered.impression = drawn.pixels().map(impression),
             }
@@ -295,22 +300,6 @@ pub fn render_and_impress(
         }
     }
     Ok(rendered)
-}
-
-/// A crop at its output's size, in sRGB, upright.
-enum Drawn {
-    Pixels(Pixels),
-    /// Luma and halved chroma, for encoders that store them so.
-    Planes(Planes),
-}
-
-impl Drawn {
-    fn pixels(&self) -> Option<&Pixels> {
-        match self {
-            Self::Pixels(pixels) => Some(pixels),
-            Self::Planes(_) => None,
-        }
-    }
 }
 
 /// Halved where the encoder takes planes. Who takes time looks at pixels; and turned, the last column of an odd picture
@@ -321,48 +310,6 @@ fn chroma_of(request: &Request, header: &Header) -> Chroma {
     let is_even = width.is_multiple_of(2) && height.is_multiple_of(2);
     let fits = is_even || header.orientation == Orientation::UPRIGHT;
     if takes_planes && fits && request.effort == Effort::Quick { Chroma::Halved } else { Chroma::Whole }
-}
-
-/// As planes, where the source has them and nothing is to be done about its colours.
-fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Drawn {
-    match &decoded.samples {
-        Samples::Planes(planes) if planes.chroma.is_some() && workspace.colour.is_srgb(decoded.icc.as_deref()) => {
-            let small = resize::resized_planes(planes, crop, Chroma::Halved);
-            Drawn::Planes(orient::upright_planes(small, header.orientation))
-        }
-        _ => Drawn::Pixels(drawn(decoded, crop, header, workspace)),
-    }
-}
-
-fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
-    let small = match &decoded.samples {
-        Samples::Pixels(placed) => resize::resized(placed, crop, &mut workspace.resizer),
-        Samples::Planes(planes) => resize::resized_planes(planes, crop, Chroma::Whole).into_pixels(),
-    };
-    workspace.give_back();
-    let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
-    orient::upright(small, header.orientation)
-}
-
-fn encoded(pixels: &Pixels, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
-    let encoder = encode::encoder(format).ok_or_else(|| not_written(format))?;
-    // Only who takes time asks what the pixels show.
-    let content = if how.effort == Effort::Small { content(pixels) } else { Content::Photo };
-    let how = How { content, ..how };
-    if encoder.keeps_alpha || pixels.channels != Channels::Rgba {
-        (encoder.encode)(pixels, how, exif)
-    } else {
-        (encoder.encode)(&colour::opaque(pixels.clone()), how, exif)
-    }
-}
-
-fn encoded_planes(planes: &Planes, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
-    let encode = encode::encoder(format).and_then(|encoder| encoder.encode_planes);
-    encode.ok_or_else(|| not_written(format))?(planes, how, exif)
-}
-
-fn not_written(format: Format) -> PictureError {
-    PictureError::Unsupported { format: format!("{} output", format.name()) }
 }
 
 fn decoded(
@@ -379,7 +326,7 @@ fn decoded(
     if needs > limits.memory && !header.in_strips {
         return Err(PictureError::TooMuchMemory { size: header.size, needs, allowed: limits.memory });
     }
-    (decode::decoder(header.format).decode)(bytes, wanted)
+    decode::decode(header.format, bytes, wanted)
 }
 
 /// The pixels of a file of ours, to be held against those that it was made of.
@@ -387,7 +334,7 @@ fn read_back(file: &[u8]) -> Result<Pixels, PictureError> {
     let (header, scout) = scouted(&mut Cursor::new(file))?;
     let Header { alpha, in_strips, load, .. } = header;
     let wanted = Wanted::new(scout.stored, alpha, in_strips, load, &[], 1.0);
-    Ok((decode::decoder(header.format).decode)(file, &wanted)?.into_pixels())
+    Ok(decode::decode(header.format, file, &wanted)?.into_pixels())
 }
 
 /// Decodes every pixel of every frame, strictly, and keeps nothing. Of a long animation, frames beyond the pixel limit

@@ -6,6 +6,8 @@ use std::io::{BufReader, ErrorKind, Read, Seek};
 
 use crate::model::{Format, PictureError};
 
+use super::decode::TRUNCATED_HEADER;
+
 /// Anything that headers are read from: a file, or bytes.
 pub trait Source: Read + Seek {}
 
@@ -29,7 +31,7 @@ impl<'a> Scanner<'a> {
     pub fn bytes<const N: usize>(&mut self) -> Result<[u8; N], PictureError> {
         let mut bytes = [0; N];
         self.reader.read_exact(&mut bytes).map_err(|error| match error.kind() {
-            ErrorKind::UnexpectedEof => self.corrupt("the file ends within its header"),
+            ErrorKind::UnexpectedEof => self.corrupt(TRUNCATED_HEADER),
             _ => PictureError::Unreadable { detail: error.to_string() },
         })?;
         Ok(bytes)
@@ -60,7 +62,7 @@ impl<'a> Scanner<'a> {
         found.map(drop).map_err(|_| self.corrupt("a place in it is absurd"))
     }
 
-    pub fn corrupt(&self, detail: &str) -> PictureError {
-        PictureError::Corrupt { format: self.format, detail: detail.to_owned() }
+    pub fn corrupt(&self, detail: &'static str) -> PictureError {
+        PictureError::Corrupt { format: self.format, detail }
     }
 }

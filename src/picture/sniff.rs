@@ -1,10 +1,16 @@
 //! What a file is, by its first bytes; its name is never asked.
 
+use std::borrow::Cow;
+
 use crate::model::Format;
 use crate::model::picture::LFS_POINTER;
 
-/// Enough bytes for [`sniff`] to tell an SVG behind an XML declaration and a comment.
+/// Enough bytes for [`sniff`] to tell all but an SVG behind long comments.
 pub const SNIFFED_BYTES: usize = 1024;
+
+/// Enough bytes for an SVG behind a licence and a document type. Browsers go by the server's word and look as far as it
+/// takes; editors write a few kilobytes at most.
+pub const SNIFFED_XML_BYTES: usize = 64 << 10;
 
 /// What the first bytes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +83,14 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, _, _, 0, 0, ..] => Some("BMP"),
         [b'P', b'1'..=b'7', b'\n' | b'\r' | b' ' | b'\t', ..] => Some("PNM"),
         [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => iso_media(brands),
-        _ => text(bytes).filter(|text| is_svg(text)).map(|_| "SVG"),
+        _ => decoded_text(bytes).filter(|text| root_is_svg(text)).map(|_| "SVG"),
     }
+}
+
+/// The first bytes are of XML, and [`SNIFFED_BYTES`] of them do not reach its first element: more of them may.
+#[must_use]
+pub fn may_be_xml(first_bytes: &[u8]) -> bool {
+    decoded_text(first_bytes).is_some_and(|text| matches!(root(&text), Root::Beyond))
 }
 
 /// The major brand decides, then the compatible ones (ISO 14496-12: after four bytes of minor version).
@@ -100,14 +112,83 @@ fn iso_media(brands: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn is_svg(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    text.starts_with("<svg") || (text.starts_with('<') && text.contains("<svg") && !is_html(text))
+/// What a text's first element is.
+enum Root<'a> {
+    Named(&'a str),
+    /// The text ends before it.
+    Beyond,
+    /// The text is no XML.
+    None,
+}
+
+/// Looks past declarations, comments, processing instructions and a document type (XML 1.0, 2.8).
+fn root(text: &str) -> Root<'_> {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    loop {
+        let end = if let Some(inside) = rest.strip_prefix("<!--") {
+            inside.split_once("-->").map(|(_, after)| after)
+        } else if let Some(inside) = rest.strip_prefix("<?") {
+            inside.split_once("?>").map(|(_, after)| after)
+        } else if let Some(inside) = rest.strip_prefix("<!") {
+            after_document_type(inside)
+        } else if let Some(inside) = rest.strip_prefix('<') {
+            let name = inside.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+            return if name.is_empty() { Root::None } else { Root::Named(name) };
+        } else {
+            // Text before an element is no XML.
+            return if rest.is_empty() && !text.is_empty() { Root::Beyond } else { Root::None };
+        };
+        match end {
+            Some(after) => rest = after.trim_start(),
+            None => return Root::Beyond,
+        }
+    }
+}
+
+/// What follows a document type, whose own declarations stand in brackets.
+fn after_document_type(inside: &str) -> Option<&str> {
+    let mut depth = 0_u32;
+    let mut quote = None;
+    for (at, c) in inside.char_indices() {
+        match (c, quote) {
+            (c, Some(open)) if c == open => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quote = Some(c),
+            ('[', None) => depth += 1,
+            (']', None) => depth = depth.saturating_sub(1),
+            ('>', None) if depth == 0 => return Some(&inside[at + 1..]),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An `svg` element, also by a prefix of its namespace.
+fn root_is_svg(text: &str) -> bool {
+    !is_html(text.trim_start()) && matches!(root(text), Root::Named(name) if name.rsplit(':').next() == Some("svg"))
 }
 
 fn is_html(text: &str) -> bool {
     let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// The bytes as text, be it UTF-8 or, with its mark, UTF-16.
+fn decoded_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let units = |pair: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]]));
+        let text: String = char::decode_utf16(units).map_while(Result::ok).collect();
+        text.chars().all(is_printable).then_some(Cow::Owned(text))
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
+        _ => text(bytes).map(Cow::Borrowed),
+    }
+}
+
+fn is_printable(c: char) -> bool {
+    !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0C')
 }
 
 /// The bytes as text, if that is what they are; a character cut at the end is forgiven.
@@ -117,8 +198,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
         Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
         Err(_) => return None,
     };
-    let printable = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0C');
-    (!text.is_empty() && text.chars().all(printable)).then_some(text)
+    (!text.is_empty() && text.chars().all(is_printable)).then_some(text)
 }
 
 fn other(bytes: &[u8]) -> String {
@@ -185,6 +265,33 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             assert_eq!(&sniff(bytes), expected, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn an_svg_is_told_by_its_first_element_whatever_stands_before() {
+        let licence = format!("<!-- {} <svg> -->", "words ".repeat(400));
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+        let utf16: Vec<u8> = "\u{FEFF}<?xml version='1.0'?><svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(sniff(&utf16), Sniffed::Unsupported("SVG"));
+        for before in [
+            "",
+            "\n\n",
+            "\u{FEFF}<?xml version='1.0'?>\n",
+            "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'a>b.dtd' [<!ENTITY ns 'x'>]>",
+            "<?xml-stylesheet href='a.css'?><!-- a -- -->",
+            &licence,
+        ] {
+            let file = format!("{before}{svg}");
+            assert_eq!(sniff(file.as_bytes()), Sniffed::Unsupported("SVG"), "{before}");
+            let cut = &file.as_bytes()[..file.len().min(SNIFFED_BYTES)];
+            assert_eq!(may_be_xml(cut), cut.len() < file.len(), "{before}");
+        }
+        for other in
+            ["<html><svg></svg></html>", "<!-- <svg> --><rss/>", "text <svg>", "<!doctype html><svg>", "< svg>"]
+        {
+            assert_ne!(sniff(other.as_bytes()), Sniffed::Unsupported("SVG"), "{other}");
+            assert!(!may_be_xml(other.as_bytes()), "{other}");
         }
     }
 

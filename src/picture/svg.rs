@@ -2,6 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::svg_cost::is_affordable;
 use crate::model::Size;
 
 /// The size of an SVG in CSS pixels; `None` if the bytes are no SVG: no well-formed XML, another root, compressed
@@ -17,7 +18,7 @@ pub fn svg_size(bytes: &[u8]) -> Option<Size> {
     }
     let text = text(bytes)?;
     // Sketchpads write a document type without entities, which is harmless; with them, a short file may unfold.
-    if text.contains("<!ENTITY") {
+    if text.contains("<!ENTITY") || !is_affordable(&text) {
         return None;
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
@@ -31,7 +32,7 @@ pub fn svg_size(bytes: &[u8]) -> Option<Size> {
 const LONGEST: usize = 32 << 20;
 
 /// Elements, comments and texts.
-const MOST_NODES: u32 = 2_000_000;
+const MOST_NODES: u32 = 1_000_000;
 
 /// Without it browsers show no picture.
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";

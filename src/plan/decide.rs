@@ -8,7 +8,7 @@ use super::facts::{Adopt, Facts, Force, Policy, Scope};
 use super::ownership::{KEPT, listed};
 use super::{geometry, variants};
 use crate::model::outputs::{
-    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Reason, Record,
+    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Quality, Reason, Record,
     RefusalReason, Reused, Shape, View, Weighed,
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};
@@ -136,6 +136,9 @@ fn decide_one(
         && !facts.outputs.contains_key(&claim.output)
     {
         return plan.left_out.push(LeftOut { claim, height: view.crop.output.height, size, for_better });
+    }
+    if let Err(error) = picture::holds(claim.format, view.crop.output) {
+        return plan.failed.push(claim.failed(FailureReason::Picture(error)));
     }
     match verdict(&claim, facts, policy) {
         Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
@@ -268,6 +271,7 @@ mod tests {
             animated: false,
             in_strips: false,
             gps: false,
+            unended: false,
             load: Load::default(),
         };
         let mut site = Site::default();

@@ -214,6 +214,7 @@ mod tests {
             animated,
             in_strips: true,
             gps: false,
+            unended: false,
             load: Load::default(),
         };
         let shown = Shown { source: &source, image: &image, header: &header, places: Vec::new() };

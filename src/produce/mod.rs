@@ -2,7 +2,6 @@
 //! where pictures are worked on in parallel, and only over sources.
 
 mod budget;
-mod panics;
 mod restored;
 mod sampled;
 mod stock;
@@ -15,13 +14,15 @@ use std::thread;
 use crate::disk::{Durability, HashCache, Journal, Kind, SiteRoot, Store, Writer, hash_of_bytes};
 use crate::model::outputs::{Better, Claim, Failure, FailureReason, Inputs, Job, LeftOut, Planned, Reason, Record};
 use crate::model::picture::{Impression, Look};
-use crate::model::{FilePath, Format, Header, PictureError, Site};
-use crate::picture::{self, AnimationRequest, Likeness, Limits, Rendered, Request, Workspace};
+use crate::model::{FilePath, Header, PictureError, Site};
+use crate::picture::{
+    self, AnimationRequest, Likeness, Limits, NO_DECODER_READS_IT, Panicked, Rendered, Request, Sniffed, Workspace,
+};
 use crate::plan::{Facts, Force, animation, inputs, superseded};
 
+pub use crate::picture::{caught, quiet};
 pub use budget::Budget;
-pub use panics::{caught, quiet};
-use restored::{Ready, Restored, better, restored, worthless};
+use restored::{Restored, better, restored, worthless};
 pub use sampled::{Sample, Sampled, sampled};
 use stock::{impression_key, key, spelled_impression};
 pub use stock::{in_use, likeness_key, look_key, read_look, spelled_look};
@@ -29,7 +30,7 @@ pub use stock::{in_use, likeness_key, look_key, read_look, spelled_look};
 /// What carrying out needs beside the plan.
 pub struct Tools<'a> {
     pub root: &'a SiteRoot,
-    pub writer: &'a Writer,
+    pub writer: &'a Writer<'a>,
     pub journal: &'a Journal,
     pub hashes: &'a HashCache,
     pub store: &'a Store,
@@ -128,7 +129,7 @@ type Made = (Vec<Outcome>, Option<Impression>);
 fn carried_out(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>, workspace: &mut Workspace) -> Made {
     let fail =
         |error: &FailureReason| (job.outputs.iter().map(|planned| failed(planned, error.clone())).collect(), None);
-    let bytes = match tools.root.read(&job.source) {
+    let bytes = match tools.root.read_picture(&job.source) {
         Ok(bytes) => bytes,
         Err(error) => {
             let error = PictureError::Unreadable { detail: error.to_string() };
@@ -148,10 +149,10 @@ fn carried_out(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>, wo
     let rendered = match caught(|| drawn(&bytes, header, &rest, &limits, workspace)) {
         Ok(Ok(rendered)) => rendered,
         Ok(Err(error)) => return fail(&FailureReason::Picture(error)),
-        Err(detail) => {
+        Err(Panicked) => {
             // What a panic left in the scratch memory is nobody's to use again.
             *workspace = Workspace::new();
-            return fail(&FailureReason::Panicked { detail });
+            return fail(&FailureReason::Panicked);
         }
     };
     drop(bytes);
@@ -171,13 +172,19 @@ fn written_again(site: &Site, job: &Job, restored: Restored, tools: &Tools<'_>) 
 }
 
 /// Writes a job's outputs, but for those that are not worth it.
-fn written(job: &Job, outputs: &[Ready], source: &Original, tools: &Tools<'_>) -> Vec<Outcome> {
-    let worthless = worthless(job, outputs.iter().map(|ready| ready.size));
-    let outcome = |(planned, ready): (&Planned, &Ready)| match (better(planned, &worthless), &ready.bytes) {
-        (Some(for_better), _) => left_out(planned, ready.size, for_better, source, tools),
-        (None, Some(bytes)) => write(planned, bytes, ready.origin, source, tools),
-        // What has a weight alone is left out, or was rendered with the rest.
-        (None, None) => failed(planned, FailureReason::Picture(PictureError::Changed)),
+fn written(job: &Job, outputs: &[restored::Made], source: &Original, tools: &Tools<'_>) -> Vec<Outcome> {
+    let worthless = worthless(job, outputs.iter().map(|made| made.as_ref().ok().map(|ready| ready.size)));
+    let outcome = |(planned, made): (&Planned, &restored::Made)| {
+        let ready = match made {
+            Ok(ready) => ready,
+            Err(error) => return failed(planned, FailureReason::Picture(error.clone())),
+        };
+        match (better(planned, &worthless), &ready.bytes) {
+            (Some(for_better), _) => left_out(planned, ready.size, for_better, source, tools),
+            (None, Some(bytes)) => write(planned, bytes, ready.origin, source, tools),
+            // What has a weight alone is left out, or was rendered with the rest.
+            (None, None) => failed(planned, FailureReason::Picture(PictureError::Changed)),
+        }
     };
     job.outputs.iter().zip(outputs).map(outcome).collect()
 }
@@ -211,7 +218,7 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, source: &Original,
     let weight = key(Kind::Weight, &claim, &source.hash, tools.facts);
     tools.store.put(weight, size.to_string().as_bytes(), tools.writer);
     if let Some(output) = superseded(planned)
-        && let Err(error) = tools.root.remove_output(&output)
+        && let Err(error) = tools.writer.remove_output(&output)
     {
         return failed(planned, FailureReason::Write { detail: error.to_string() });
     }
@@ -239,7 +246,7 @@ fn write(planned: &Planned, bytes: &[u8], origin: Origin, source: &Original, too
     } else {
         tools
             .journal
-            .announce(&claim.output, &record)
+            .announce(&claim.output, &record, tools.writer)
             .and_then(|()| tools.writer.write(&claim.output, bytes, Durability::Remade))
     };
     match written {
@@ -263,25 +270,31 @@ fn failed(planned: &Planned, error: FailureReason) -> Outcome {
 /// Looks at a picture's pixels, for the plan.
 pub fn looked(root: &SiteRoot, path: &FilePath, header: &Header, limits: &Limits) -> Result<Look, FailureReason> {
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
-    let bytes = root.read(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
+    let bytes = root.read_picture(path).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     caught(|| picture::look(&bytes, header, limits, &mut Workspace::new()))
-        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(|Panicked| FailureReason::Panicked)?
         .map_err(FailureReason::Picture)
 }
 
 /// Looks at a picture's bytes, to compare it with others.
 pub fn likened(bytes: &[u8], limits: &Limits) -> Result<Likeness, FailureReason> {
     caught(|| picture::likeness(bytes, limits, &mut Workspace::new()))
-        .map_err(|detail| FailureReason::Panicked { detail })?
+        .map_err(|Panicked| FailureReason::Panicked)?
         .map_err(FailureReason::Picture)
 }
 
 /// Decodes a file as a whole: what it is, or why it is no picture.
 pub fn decoded(root: &SiteRoot, path: &FilePath, pixel_limit: u64, memory: u64) -> Result<Header, PictureError> {
-    let bytes = root.read(path).map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
+    let bytes = root.read_picture(path).map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
     let limits = Limits { pixels: pixel_limit, memory };
-    caught(|| picture::decodes(&bytes, &limits)).unwrap_or_else(|detail| {
-        let format = Format::from_extension(path.extension()).unwrap_or(Format::Jpeg);
-        Err(PictureError::Corrupt { format, detail })
+    judged(&bytes, &limits)
+}
+
+/// Decodes bytes as a whole: what they are, or why they are no picture.
+pub fn judged(bytes: &[u8], limits: &Limits) -> Result<Header, PictureError> {
+    caught(|| picture::decodes(bytes, limits)).unwrap_or_else(|Panicked| match picture::sniff(bytes) {
+        Sniffed::Picture(format) => Err(PictureError::Corrupt { format, detail: NO_DECODER_READS_IT }),
+        Sniffed::Unsupported(name) => Err(PictureError::Unsupported { format: name.to_owned() }),
+        Sniffed::NotAPicture(looks_like) => Err(PictureError::NotAPicture { looks_like }),
     })
 }

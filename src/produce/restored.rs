@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::stock::{self, impression_key, key};
 use super::{Origin, Tools};
 use crate::disk::Kind;
-use crate::model::Format;
 use crate::model::outputs::{Better, Job, Planned, Weighed};
 use crate::model::picture::Impression;
+use crate::model::{Format, PictureError};
 use crate::picture::Rendered;
 use crate::plan::Force;
 use crate::plan::worth::not_worth_it;
@@ -20,6 +20,9 @@ pub struct Ready {
     pub bytes: Option<Vec<u8>>,
     pub origin: Origin,
 }
+
+/// An output of a job, or why there is none.
+pub type Made = Result<Ready, PictureError>;
 
 /// What the store has of a job.
 pub struct Restored {
@@ -64,7 +67,7 @@ impl Restored {
         let Some(outputs) = self.outputs.iter().map(Option::as_ref).collect::<Option<Vec<&Ready>>>() else {
             return false;
         };
-        let worthless = worthless(job, outputs.iter().map(|ready| ready.size));
+        let worthless = worthless(job, outputs.iter().map(|ready| Some(ready.size)));
         let is_enough =
             |(planned, ready): (&Planned, &Ready)| ready.bytes.is_some() || better(planned, &worthless).is_some();
         job.outputs.iter().zip(outputs).all(is_enough)
@@ -92,15 +95,12 @@ impl Restored {
 
     /// All outputs of the job in its order, and its impression, when the [rest](Self::rest) was rendered.
     #[must_use]
-    pub fn and(self, rendered: Rendered) -> (Vec<Ready>, Option<Impression>) {
+    pub fn and(self, rendered: Rendered) -> (Vec<Made>, Option<Impression>) {
         let mut rest = rendered.outputs.into_iter();
-        let mut next = || {
-            let bytes = rest.next()?;
-            Some(Ready { size: bytes.len() as u64, bytes: Some(bytes), origin: Origin::Rendered })
-        };
-        let outputs = self.outputs.into_iter().filter_map(|ready| match ready {
-            Some(ready) if ready.bytes.is_some() => Some(ready),
-            weight => next().or(weight),
+        let ready = |bytes: Vec<u8>| Ready { size: bytes.len() as u64, bytes: Some(bytes), origin: Origin::Rendered };
+        let outputs = self.outputs.into_iter().filter_map(|known| match known {
+            Some(known) if known.bytes.is_some() => Some(Ok(known)),
+            weight => rest.next().map(|made| made.map(ready)).or(weight.map(Ok)),
         });
         (outputs.collect(), rendered.impression.or(self.impression))
     }
@@ -109,12 +109,12 @@ impl Restored {
 /// The variants of a job, by format and width, that are not worth their bytes, held against those that were made before.
 pub type Worthless = BTreeMap<(Format, u32), Better>;
 
-/// `sizes` are those of the job's outputs.
+/// `sizes` are those of the job's outputs; one that failed has none.
 #[must_use]
-pub fn worthless(job: &Job, sizes: impl Iterator<Item = u64>) -> Worthless {
+pub fn worthless(job: &Job, sizes: impl Iterator<Item = Option<u64>>) -> Worthless {
     let made = job.outputs.iter().zip(sizes).filter_map(|(planned, size)| {
         let width = planned.claim.variant_width()?;
-        Some(Weighed { width, format: planned.claim.format, size })
+        Some(Weighed { width, format: planned.claim.format, size: size? })
     });
     not_worth_it(&made.chain(job.others.iter().copied()).collect::<Vec<_>>())
 }

@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::budget::Budget;
-use super::panics::caught;
 use crate::disk::SiteRoot;
 use crate::model::outputs::{FailureReason, View};
 use crate::model::{FilePath, Header, PictureError};
-use crate::picture::{self, Limits, MEMORY_TO_SCORE, Request, Workspace};
+use crate::picture::{self, Limits, MEMORY_TO_SCORE, Panicked, Request, Workspace, caught};
 
 /// What is to be drawn of one picture.
 #[derive(Clone, Debug)]
@@ -62,13 +61,13 @@ fn one(root: &SiteRoot, sample: &Sample, limits: &Limits, budget: &Budget, works
     }
     let _held = budget.take(needs);
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
-    let bytes = root.read(source).map_err(|error| FailureReason::Picture(unreadable(error)))?;
+    let bytes = root.read_picture(source).map_err(|error| FailureReason::Picture(unreadable(error)))?;
     match caught(|| picture::render(&bytes, header, requests, limits, workspace)) {
         Ok(drawn) => drawn.map_err(FailureReason::Picture),
-        Err(detail) => {
+        Err(Panicked) => {
             // What a panic left in the scratch memory is nobody's to use again.
             *workspace = Workspace::new();
-            Err(FailureReason::Panicked { detail })
+            Err(FailureReason::Panicked)
         }
     }
 }

@@ -30,10 +30,10 @@ pub fn in_body(
     images: &[Range<usize>],
     lines: &Lines<'_>,
 ) -> Vec<Ignore> {
-    let body = &text[start..];
     let moved = |range: &Range<usize>| range.start + start..range.end + start;
+    let body = Body { start, images, lines, gaps: Gaps::of(&text[start..], comments) };
     let read = |comment: &Range<usize>| {
-        let image = image_of(body, comment, comments, images);
+        let image = body.image_of(comment);
         let holds = image.map_or(Holds::NoImage, |image| Holds::Image(moved(image).into()));
         ignore(text, moved(comment), "<!--", "-->", lines, holds)
     };
@@ -42,10 +42,16 @@ pub fn in_body(
 
 /// Those of a Go template, in `{{/* … */}}`. They hold for the whole file.
 pub fn in_template(text: &str, lines: &Lines<'_>) -> Vec<Ignore> {
-    let opens = |at: &usize| text[..*at].trim_end().trim_end_matches('-').ends_with("{{");
-    let comments = text.match_indices("/*").map(|(at, _)| at).filter(opens);
-    let comments = comments.map(|at| at..text[at..].find("*/").map_or(text.len(), |end| at + end + 2));
-    comments.filter_map(|at| ignore(text, at, "/*", "*/", lines, Holds::File)).collect()
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find("/*").map(|at| from + at) {
+        from = at + 2;
+        if text[..at].trim_end().trim_end_matches('-').ends_with("{{") {
+            from = text[from..].find("*/").map_or(text.len(), |end| from + end + 2);
+            all.extend(ignore(text, at..from, "/*", "*/", lines, Holds::File));
+        }
+    }
+    all
 }
 
 const NAME: &str = "vignettes";
@@ -100,36 +106,94 @@ fn reason_of(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The image that a comment of a body is about.
-fn image_of<'a>(
-    body: &str,
-    comment: &Range<usize>,
-    comments: &[Range<usize>],
+/// A body in which comments look for their images.
+struct Body<'a> {
+    /// Where it begins in the text.
+    start: usize,
     images: &'a [Range<usize>],
-) -> Option<&'a Range<usize>> {
-    let next = images.iter().find(|image| image.start >= comment.end);
-    let on_its_line = |between: Range<usize>| !body[between].contains('\n');
-    let before = images.iter().rfind(|image| image.end <= comment.start);
-    let before = before.filter(|image| on_its_line(image.end..comment.start));
-    match next {
-        Some(next) if on_its_line(comment.end..next.start) => Some(next),
-        Some(next) if before.is_none() && gaps(body, comment.end..next.start, comments) <= 1 => Some(next),
-        _ => before,
+    lines: &'a Lines<'a>,
+    gaps: Gaps,
+}
+
+impl<'a> Body<'a> {
+    /// The image that a comment is about.
+    fn image_of(&self, comment: &Range<usize>) -> Option<&'a Range<usize>> {
+        let at = self.images.partition_point(|image| image.start < comment.end);
+        let next = self.images.get(at);
+        let line = |at: usize| self.lines.line(at + self.start);
+        let on_its_line = |between: Range<usize>| line(between.start) == line(between.end);
+        let before = self.images[..at].last().filter(|image| image.end <= comment.start);
+        let before = before.filter(|image| on_its_line(image.end..comment.start));
+        match next {
+            Some(next) if on_its_line(comment.end..next.start) => Some(next),
+            Some(next) if before.is_none() && self.gaps.between(comment.end, next.start) <= 1 => Some(next),
+            _ => before,
+        }
     }
 }
 
-/// How many times blank lines part this range, which begins and ends within a line; comments aside.
-fn gaps(body: &str, range: Range<usize>, comments: &[Range<usize>]) -> usize {
-    let mut between = String::new();
-    let mut from = range.start;
-    for comment in comments.iter().filter(|comment| range.start <= comment.start && comment.end <= range.end) {
-        between.push_str(&body[from..comment.start]);
-        from = comment.end;
+/// Where blank lines part a body, comments aside.
+struct Gaps {
+    /// The comments, and how many line ends of the body without comments stand before each.
+    comments: Vec<(Range<usize>, usize)>,
+    /// The line ends outside of comments.
+    ends: Vec<usize>,
+    /// Of each line of the body without comments, whether it is blank.
+    blank: Vec<bool>,
+    /// How many runs of blank lines begin before each line.
+    runs: Vec<usize>,
+}
+
+impl Gaps {
+    fn of(body: &str, comments: &[Range<usize>]) -> Self {
+        let (mut ends, mut blank, mut known) = (Vec::new(), vec![true], Vec::new());
+        let mut take = |range: Range<usize>| {
+            for (at, char) in body[range.clone()].char_indices() {
+                if char == '\n' {
+                    ends.push(range.start + at);
+                    blank.push(true);
+                } else if !char.is_whitespace()
+                    && let Some(line) = blank.last_mut()
+                {
+                    *line = false;
+                }
+            }
+            ends.len()
+        };
+        let mut from = 0;
+        for comment in comments {
+            known.push((comment.clone(), take(from..comment.start)));
+            from = comment.end;
+        }
+        take(from..body.len());
+        let mut runs = vec![0];
+        for (line, is_blank) in blank.iter().enumerate() {
+            let begins = *is_blank && (line == 0 || !blank[line - 1]);
+            runs.push(runs[line] + usize::from(begins));
+        }
+        Self { comments: known, ends, blank, runs }
     }
-    between.push_str(&body[from..range.end]);
-    let lines: Vec<bool> = between.split('\n').map(|line| line.trim().is_empty()).collect();
-    let whole = lines.get(1..lines.len() - 1).unwrap_or_default();
-    whole.iter().enumerate().filter(|(index, blank)| **blank && (*index == 0 || !whole[index - 1])).count()
+
+    /// The line of the body without comments in which this place of the body is.
+    fn line(&self, at: usize) -> usize {
+        let behind = self.comments.partition_point(|(comment, _)| comment.start < at);
+        match self.comments[..behind].last() {
+            // Inside of a comment no line of the body ends.
+            Some((comment, line)) if at <= comment.end => *line,
+            _ => self.ends.partition_point(|end| *end < at),
+        }
+    }
+
+    /// How many times blank lines part two places, which stand within lines.
+    fn between(&self, from: usize, to: usize) -> usize {
+        let (first, last) = (self.line(from) + 1, self.line(to));
+        if first >= last {
+            return 0;
+        }
+        // A run that began with the rest of the first line counts from the line behind it.
+        let carried = usize::from(self.blank[first] && self.blank[first - 1]);
+        self.runs[last] - self.runs[first] + carried
+    }
 }
 
 #[cfg(test)]
@@ -152,6 +216,35 @@ mod tests {
             _ => "-".to_owned(),
         };
         found.iter().map(|ignore| (ids_of(ignore).join("+"), held(ignore))).collect()
+    }
+
+    proptest! {
+        /// Gaps are counted as by writing down what stands between, and looking at its lines.
+        #[test]
+        fn gaps_are_counted_as_in_the_text_between(pieces in prop::collection::vec(0..5_usize, 1..20), from in 0..20_usize, to in 0..20_usize) {
+            let (mut text, mut comments, mut places) = (String::new(), Vec::new(), vec![0]);
+            for piece in pieces {
+                let start = text.len();
+                text.push_str(["a", "\n", " \n", "<!--\n\n-->", "\n\n"][piece]);
+                if piece == 3 {
+                    comments.push(start..text.len());
+                }
+                places.push(text.len());
+            }
+            let (from, to) = (places[from % places.len()], places[to % places.len()]);
+            let (from, to) = (from.min(to), from.max(to));
+            let mut between = String::new();
+            let mut at = from;
+            for comment in comments.iter().filter(|comment| from <= comment.start && comment.end <= to) {
+                between.push_str(&text[at..comment.start]);
+                at = comment.end;
+            }
+            between.push_str(&text[at..to]);
+            let lines: Vec<bool> = between.split('\n').map(|line| line.trim().is_empty()).collect();
+            let whole = lines.get(1..lines.len() - 1).unwrap_or_default();
+            let expected = whole.iter().enumerate().filter(|(index, blank)| **blank && (*index == 0 || !whole[index - 1])).count();
+            prop_assert_eq!(Gaps::of(&text, &comments).between(from, to), expected, "{text:?} {from}..{to}");
+        }
     }
 
     #[test]

@@ -6,5 +6,6 @@ pub mod front_matter;
 mod ignores;
 pub mod named;
 pub mod page;
+mod release;
 pub mod resolve;
 pub mod template;

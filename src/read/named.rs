@@ -1,6 +1,7 @@
 //! The picture files that a text names: a template, a style sheet, data, a page.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use percent_encoding::percent_decode_str;
 
@@ -10,7 +11,8 @@ use crate::model::files::folded;
 /// Names of picture files that texts mention, and folders that they build names in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Without folder, in the spelling of [`folded`].
+    /// Without folder, in the spelling of [`folded`], the last letter first: a name may be the end of what is written,
+    /// and so stands beside it.
     files: BTreeSet<String>,
     /// With the folder that holds them, in the same spelling: `medium/a.jpg`.
     paths: BTreeSet<String>,
@@ -26,32 +28,36 @@ const WALLS: &str = "/\\\"<>()`|\n\r\t[]{}*";
 /// Where a name may begin, though names can hold these too.
 const GATES: &str = " ',;:=";
 
+/// Bytes of the longest name of a file, and of the folders before it that are looked at.
+const LONGEST: usize = 255;
+
 /// What a text names. Rather too much than too little: a name that also is a word of prose counts.
 #[must_use]
 pub fn names(text: &str) -> Names {
     let mut names = Names::default();
     for (dot, _) in text.match_indices('.') {
         let rest = &text.as_bytes()[dot + 1..];
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let longest = EXTENSIONS.iter().map(|extension| extension.len()).max().unwrap_or_default();
+        let length = rest.iter().take(longest + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let extension = &text[dot + 1..dot + 1 + length];
         if !EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
             continue;
         }
-        let start = text[..dot].rfind(|char| WALLS.contains(char)).map_or(0, |wall| wall + 1);
+        let near = text.floor_char_boundary(dot.saturating_sub(LONGEST));
+        let start = text[near..dot].rfind(|char| WALLS.contains(char)).map_or(near, |wall| near + wall + 1);
         let name = &text[start..dot + 1 + length];
-        names.files.insert(plain(name));
+        names.files.insert(plain(name).chars().rev().collect());
         if let Some(folder) = text[..start].strip_suffix('/').and_then(last_part) {
             names.paths.insert(plain(&format!("{folder}/{name}")));
-        }
-        for (gate, char) in name.char_indices().filter(|(_, char)| GATES.contains(*char)) {
-            names.files.insert(plain(&name[gate + char.len_utf8()..]));
         }
     }
     for (slash, _) in text.match_indices('/') {
         // A template's action, a placeholder, a pattern, or the end of a piece that code goes on with.
         if text[slash + 1..].starts_with(['{', '%', '*', '$', '"', '\'', '`', '#']) {
-            let start = text[..slash].rfind(|char: char| char.is_whitespace() || "\"'`()<>{}=,|*".contains(char));
-            let folder = text[start.map_or(0, |start| start + 1)..slash].trim_matches(['/', '.']);
+            let near = text.floor_char_boundary(slash.saturating_sub(LONGEST));
+            let stops = |char: char| char.is_whitespace() || "\"'`()<>{}=,|*".contains(char);
+            let start = text[near..slash].rfind(stops).map_or(near, |start| near + start + 1);
+            let folder = text[start..slash].trim_matches(['/', '.']);
             if !folder.is_empty() {
                 names.folders.insert(folded(folder));
             }
@@ -79,8 +85,19 @@ impl Names {
     #[must_use]
     pub fn has(&self, file: &FilePath) -> bool {
         let folder = file.parent().map(|folder| folded(folder.as_str())).unwrap_or_default();
-        let ends = |name: &str| folder.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-        self.files.contains(&folded(file.file_name())) || self.folders.iter().any(|name| ends(name))
+        let ends = folder.match_indices('/').map(|(at, _)| at + 1).chain([0]);
+        self.has_file(&folded(file.file_name()))
+            || ends.into_iter().any(|from| self.folders.contains(&folder[from..]) && !folder.is_empty())
+    }
+
+    /// What is written is this name, or ends with it where a name may begin.
+    fn has_file(&self, name: &str) -> bool {
+        let name: String = name.chars().rev().collect();
+        let begins = |beginning: &str| {
+            let next = self.files.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next();
+            next.is_some_and(|written| written.starts_with(beginning))
+        };
+        self.files.contains(&name) || GATES.chars().any(|gate| begins(&format!("{name}{gate}")))
     }
 }
 

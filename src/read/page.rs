@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::body::{self, Markup, Shown};
 use super::front_matter::{LAYOUTS, Layout, Split};
 use super::ignores::in_front_matter;
+use super::release::release;
 use super::resolve::Resolver;
 use crate::model::page::{BlankUrl, PageProblem};
 use crate::model::place::{Lines, Located, Span};
@@ -67,18 +68,21 @@ impl Reader<'_> {
             return;
         }
         let matter = FrontMatter { tree, offset: range.start, lines };
-        matter.collect_keys(tree, "", &mut page.keys);
+        matter.collect_keys(tree, "", page);
         page.pair = matter.text(&self.keys.pair).map(|(_, value)| value);
         let plain =
             |name: &str| tree.at(name)?.1.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let [title, slug, url, date] = ["title", "slug", "url", "date"].map(plain);
         page.addressing = Addressing { title, slug, url, date };
-        page.thumb = matter.text(&self.keys.thumb).map(|(key, raw)| Thumb { raw: trimmed(raw), key });
+        page.release = release(tree);
+        let thumb = matter.text(&self.keys.thumb).filter(|_| matter.switched_off(&self.keys.thumb).is_none());
+        page.thumb = thumb.map(|(key, raw)| Thumb { raw: trimmed(raw), key });
         page.focus = matter
             .text(&self.keys.focus)
             .filter(|(_, value)| !value.value.trim().is_empty())
             .map(|(_, value)| Located { value: Focus::parse(&value.value), at: value.at });
-        let Some((_, image)) = matter.text(&self.keys.image) else { return };
+        page.image_off = matter.switched_off(&self.keys.image);
+        let Some((_, image)) = matter.text(&self.keys.image).filter(|_| page.image_off.is_none()) else { return };
         let raw = trimmed(image);
         page.uses.push(Use {
             role: Role::Hero,
@@ -173,6 +177,9 @@ pub fn split(text: &str) -> (Matter, usize) {
     (Matter::None, 0)
 }
 
+/// Bytes of a key with those above it.
+const LONGEST_KEY: usize = 200;
+
 struct FrontMatter<'a> {
     tree: &'a Node,
     /// Where the matter begins in the file.
@@ -185,18 +192,25 @@ impl FrontMatter<'_> {
         names.iter().find_map(|name| self.tree.at(name).map(|(key, node)| (name.clone(), key, node)))
     }
 
-    /// The first key that is there, and its text; empty for null, the first item for a list.
+    /// The first key that is there, and its text; empty for null and `false`, the first item for a list.
     fn text(&self, names: &[String]) -> Option<(String, Located<String>)> {
         let (name, key, node) = self.first(names)?;
-        let node = match &node.value {
-            Value::List(items) => items.first().unwrap_or(node),
-            _ => node,
-        };
-        let (value, bytes) = match node.text() {
+        let node = first_item(node);
+        let (value, bytes) = match node.text().filter(|_| node.value != Value::Bool(false)) {
             Some(text) => (text, node.bytes.clone()),
             None => (String::new(), key.bytes.clone()),
         };
         Some((name, Located::new(value, self.span(&bytes))))
+    }
+
+    /// The place of the value, where the first key that is there says that there is to be nothing: `false`, or `no` and
+    /// `off`, as YAML 1.1 has it.
+    fn switched_off(&self, names: &[String]) -> Option<Span> {
+        let (_, _, node) = self.first(names)?;
+        let node = first_item(node);
+        let off =
+            node.text().is_some_and(|text| ["false", "no", "off"].contains(&text.trim().to_ascii_lowercase().as_str()));
+        off.then(|| self.span(&node.bytes))
     }
 
     fn flag(&self, names: &[String]) -> bool {
@@ -206,17 +220,44 @@ impl FrontMatter<'_> {
         })
     }
 
-    fn collect_keys(&self, node: &Node, path: &str, keys: &mut Vec<Located<String>>) {
+    fn collect_keys(&self, node: &Node, path: &str, page: &mut Page) {
         for (key, value) in node.entries() {
+            // Nobody looks for a name so long, and all that is below it would hold it.
+            if path.len() + key.name.len() > LONGEST_KEY {
+                continue;
+            }
             let full = if path.is_empty() { key.name.clone() } else { format!("{path}.{}", key.name) };
-            keys.push(Located::new(full.clone(), self.span(&key.bytes)));
-            self.collect_keys(value, &full, keys);
+            page.keys.push(Located::new(full.clone(), self.span(&key.bytes)));
+            self.collect_keys(value, &full, page);
+            if matches!(&value.value, Value::Text(text) if says_words(text)) {
+                page.worded.insert(full);
+            }
         }
     }
 
     fn span(&self, bytes: &Range<usize>) -> Span {
         self.lines.span(bytes.start + self.offset..bytes.end + self.offset)
     }
+}
+
+/// What a key holds: of a list its first item.
+fn first_item(node: &Node) -> &Node {
+    match &node.value {
+        Value::List(items) => items.first().unwrap_or(node),
+        _ => node,
+    }
+}
+
+/// The text may be read aloud: it has letters, and is no path, no address, no file's name and no template.
+fn says_words(text: &str) -> bool {
+    let text = text.trim();
+    let is_file = || text.rsplit_once('.').is_some_and(|(_, end)| (2..=5).contains(&end.len()) && end.is_ascii());
+    let is_one_word = !text.contains(char::is_whitespace);
+    text.chars().any(char::is_alphabetic)
+        && !text.starts_with(['/', '#', '@'])
+        && !["://", "{{", "{%"].iter().any(|mark| text.contains(mark))
+        && !(is_one_word && (text.contains('/') || is_file()))
+        && !["true", "false", "yes", "no", "on", "off", "null", "none"].contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn trimmed(text: Located<String>) -> Located<String> {

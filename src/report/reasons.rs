@@ -8,6 +8,7 @@ use super::Look;
 use super::summary::{Paint, bytes, painted};
 use crate::model::finding::Message;
 use crate::model::outputs::{Failure, FailureReason, Refusal, RefusalReason};
+use crate::model::picture::is_kind_of_read_format;
 use crate::model::{FilePath, NotOurs, PictureError};
 use crate::words::Words;
 use crate::words::visible::visible;
@@ -86,7 +87,7 @@ pub fn failed(failure: &Failure, words: &Words) -> String {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
         FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),
         FailureReason::NotInSite => Message::new("error-not-in-site").with("source", &failure.source),
-        FailureReason::Panicked { detail } => Message::new("error-panicked").with("detail", detail),
+        FailureReason::Panicked => Message::new("error-panicked"),
         FailureReason::Write { detail } => Message::new("error-write").with("detail", detail),
         FailureReason::Picture(error) => picture_error(error, words),
     })
@@ -96,10 +97,13 @@ pub fn failed(failure: &Failure, words: &Words) -> String {
 #[must_use]
 pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     match error {
+        PictureError::Unsupported { format } if is_kind_of_read_format(format) => {
+            Message::new("error-unsupported-kind").with("format", format)
+        }
         PictureError::Unsupported { format } => Message::new("error-unsupported").with("format", format),
         PictureError::NotAPicture { looks_like } => Message::new("error-not-a-picture").with("looks", looks_like),
         PictureError::Corrupt { format, detail } => {
-            Message::new("error-corrupt").with("format", format.name()).with("detail", detail)
+            Message::new("error-corrupt").with("format", format.name()).with("detail", *detail)
         }
         PictureError::TooManyPixels { size, limit } => Message::new("error-too-many-pixels")
             .with("width", size.width)
@@ -110,6 +114,12 @@ pub fn picture_error(error: &PictureError, words: &Words) -> Message {
             .with("height", size.height)
             .with("needs", bytes(*needs, words))
             .with("allowed", bytes(*allowed, words)),
+        PictureError::TooLongForFormat { format, size, longest } => Message::new("error-too-long-for-format")
+            .with("format", format.name())
+            .with("width", size.width)
+            .with("height", size.height)
+            .with("longest", *longest),
+        PictureError::NotEncoded { format } => Message::new("error-not-encoded").with("format", format.name()),
         PictureError::Changed => Message::new("error-changed"),
         PictureError::Unreadable { detail } => Message::new("error-unreadable").with("detail", detail),
     }

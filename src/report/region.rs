@@ -15,12 +15,22 @@ pub struct Region {
     pub end_column: usize,
 }
 
+/// Bytes of the longest line that is shown, and in which places are looked for. A longer one is none that people read, and
+/// may hold very many findings.
+const LONGEST_LINE: usize = 4096;
+
+/// The line is one that people read.
+#[must_use]
+pub fn is_readable(line: &str) -> bool {
+    line.len() <= LONGEST_LINE
+}
+
 /// The region of a finding; `None` where the file as a whole is meant.
 #[must_use]
 pub fn region(finding: &Finding, lines: &Lines) -> Option<Region> {
     let span = finding.span.as_ref()?;
     let length = span.bytes.end.saturating_sub(span.bytes.start);
-    let marked = lines.get(&(finding.path.clone(), span.line)).map_or(0, |line| {
+    let marked = lines.get(&(finding.path.clone(), span.line)).filter(|line| is_readable(line)).map_or(0, |line| {
         let start = line.char_indices().nth(span.column - 1).map_or(line.len(), |(at, _)| at);
         let end = line.floor_char_boundary((start + length).min(line.len()));
         line.get(start..end).map_or(0, |marked| marked.chars().count())

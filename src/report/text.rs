@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::region::is_readable;
 use super::{Colour, Detail, Look, Report, concise, place, summary};
 use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
@@ -70,7 +71,7 @@ pub fn one(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
     let title = level.with_name(look.words.say(&label)).primary_title(look.words.say(&finding.message));
     let path = visible(finding.path.as_str());
     let line = finding.span.as_ref().and_then(|span| {
-        let line = report.lines.get(&(finding.path.clone(), span.line))?;
+        let line = report.lines.get(&(finding.path.clone(), span.line)).filter(|line| is_readable(line))?;
         Some((line, span))
     });
     let mut group: Group<'_> = if let Some((line, span)) = line {

@@ -1,7 +1,8 @@
-//! A front-matter key that is nearly the alt key, and so is read by nobody.
+//! A front-matter key that can only be the alt key under another spelling, and so is read by nobody.
 
 use super::Context;
 use super::basis::draft::Draft;
+use super::basis::near_keys::{is_slip, slips};
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{is_post, key_name};
 use crate::model::change::Change;
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for page in context.site.pages.iter().filter(|page| is_post(page)) {
-        for written in near_keys(context, page) {
+        for written in slips(context, page) {
             let hero = page.hero();
             let draft = Draft::on(page, Some(&written.at))
                 .image(hero.and_then(|hero| hero.site_path()))
@@ -46,51 +47,9 @@ fn renamed(context: &Context, page: &Page, written: &Located<String>) -> Option<
         template.reads_any || template.keys.iter().any(|read| read.key.eq_ignore_ascii_case(&written.value))
     };
     let read = !templates.unseen.is_empty() || templates.all.iter().any(reads);
-    let sure = above(&written.value) == above(key) && near_keys(context, page).count() == 1 && !read;
+    let sure = above(&written.value) == above(key) && slips(context, page).take(2).count() == 1 && !read;
     let to = key.rsplit_once('.').map_or(key.as_str(), |(_, last)| last);
     sure.then(|| Change::Rename { key: written.value.clone(), to: to.to_owned() })
-}
-
-/// The keys of a page that look like a slip for an alt key.
-pub fn near_keys<'a>(context: &Context<'a>, page: &'a Page) -> impl Iterator<Item = &'a Located<String>> {
-    let keys = context.keys;
-    page.keys.iter().filter(move |written| {
-        let configured = keys.all().any(|key| key.eq_ignore_ascii_case(&written.value));
-        !configured && keys.alt.iter().any(|key| is_slip(&written.value, key))
-    })
-}
-
-fn is_slip(written: &str, key: &str) -> bool {
-    let (letters, wanted) = (letters(written), letters(key));
-    if letters == wanted {
-        // Case alone is no slip: generators read keys without it, and so do we.
-        return !written.eq_ignore_ascii_case(key);
-    }
-    // `image-alt-lang`, `image-alt-fr`, `image-alt-2` say more than the key, on purpose.
-    let says_more = written
-        .to_lowercase()
-        .strip_prefix(&key.to_lowercase())
-        .is_some_and(|rest| rest.starts_with(|char: char| !char.is_alphabetic()));
-    let length = wanted.chars().count();
-    if says_more || length < 5 || letters.chars().any(char::is_numeric) {
-        return false;
-    }
-    // Two letters left out or put in are still this key (`img-alt`); two letters exchanged for others
-    // are soon another one (`image-ext`).
-    let lost = length >= 8 && letters.len().abs_diff(wanted.len()) == 2 && is_within(&letters, &wanted);
-    let near = letters.chars().count().abs_diff(length) <= 1;
-    lost || (near && strsim::osa_distance(&letters, &wanted) == 1)
-}
-
-fn letters(key: &str) -> String {
-    key.to_lowercase().chars().filter(|char| char.is_alphanumeric()).collect()
-}
-
-/// The shorter can be had from the longer by leaving letters out.
-fn is_within(a: &str, b: &str) -> bool {
-    let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let mut rest = longer.chars();
-    shorter.chars().all(|char| rest.any(|other| other == char))
 }
 
 #[cfg(test)]
@@ -102,11 +61,18 @@ mod tests {
     use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
 
     #[test]
-    fn fires_on_near_spellings() {
-        for key in ["imagealt", "image_alt", "image.alt", "image-atl", "image-alts", "img-alt", "imge-alt", "Image Alt"]
+    fn fires_on_what_can_mean_nothing_else() {
+        for key in
+            ["imagealt", "image_alt", "image.alt", "image-atl", "img-alt", "imge-alt", "Image Alt", "image-alt-text"]
         {
             fires_once(&RULE, [page("en", "a").hero("/img/a.jpg").front_matter(key)]);
         }
+    }
+
+    #[test]
+    fn is_silent_where_the_key_holds_no_words_or_belongs_to_another_one() {
+        is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").wordless("imagealt")]);
+        is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").wordless("img").front_matter("img-alt")]);
     }
 
     #[test]
@@ -126,6 +92,10 @@ mod tests {
             "image-altitude",
             "imagealt2",
             "image-url",
+            "image-at",
+            "image-art",
+            "image-alts",
+            "images-alt",
         ] {
             is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").front_matter(key)]);
         }
@@ -147,6 +117,8 @@ mod tests {
         };
         let change = Change::Rename { key: "imagealt".to_owned(), to: "image-alt".to_owned() };
         assert_eq!(mend(&["imagealt"]), Some(change));
+        let change = Change::Rename { key: "imagealt".to_owned(), to: "image-alt".to_owned() };
+        assert_eq!(mend(&["imagealt", "image-art"]), Some(change), "another key beside it is its own affair");
         // Nested otherwise; one of two; beside the right one.
         assert_eq!(mend(&["image.alt"]), None);
         assert_eq!(mend(&["imagealt", "image_alt"]), None);

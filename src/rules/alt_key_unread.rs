@@ -40,7 +40,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             drafts.extend(misspelled().map(|draft| draft.severity(Severity::Warning)));
             continue;
         }
-        let Some((page, shown)) = pages.first().and_then(|page| Some((*page, page.hero()?))) else { continue };
+        let first = pages.iter().find(|page| context.site.is_published(page)).or(pages.first());
+        let Some((page, shown)) = first.and_then(|page| Some((*page, page.hero()?))) else { continue };
         let draft = Draft::of_alt(page, shown).with("key", key).with("count", pages.len());
         let near = of_pages(context).find_map(|template| Some((template, near(template, key)?)));
         let data =

@@ -20,10 +20,14 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     marked.map(|(markup, said)| Draft::of_alt(said.page, said.shown).with("markup", markup)).collect()
 }
 
+/// Bytes of a piece of markup.
+const LONGEST: usize = 1000;
+
 /// The first piece of markup: a tag, an entity, a Markdown link, emphasis or code.
 fn markup(text: &str) -> Option<&str> {
     text.char_indices().find_map(|(at, char)| {
-        let rest = &text[at..];
+        // What is longer than this is no markup of an alt text.
+        let rest = &text[at..text.floor_char_boundary(at.saturating_add(LONGEST))];
         let length = match char {
             '<' => tag(rest),
             '&' => entity(rest),

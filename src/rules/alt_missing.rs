@@ -1,18 +1,19 @@
 //! A use without any alt text, neither empty nor said to be decorative.
 
 use super::Context;
-use super::alt_key_unknown::near_keys;
 use super::basis::draft::Draft;
+use super::basis::near_keys::{near, slips};
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{key_name, reaching};
+use super::basis::uses::{key_name, place, reaching};
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, Role};
+use crate::model::place::Located;
 
 pub const RULE: Rule = Rule {
     id: "alt-missing",
     severity: Severity::Error,
     manuals: manuals!("alt_missing"),
-    variants: &["html", "shortcode"],
+    variants: &["html", "near", "shortcode"],
     options: &[],
     check,
 };
@@ -22,12 +23,23 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let told = bare.filter(|(page, shown)| {
         // Of a front matter that could not be read, nothing can be said to lack; and where the text
         // is there under a misspelled key, `alt-key-unknown` points at it: one fault, one finding.
-        shown.role != Role::Hero || (page.problem.is_none() && near_keys(context, page).next().is_none())
+        shown.role != Role::Hero || (page.problem.is_none() && slips(context, page).next().is_none())
     });
     told.map(|(page, shown)| match shown.role {
-        Role::Hero => Draft::of(page, shown)
-            .with("key", key_name(context.keys.alt))
-            .with("decorative", key_name(context.keys.decorative)),
+        Role::Hero => {
+            let draft = Draft::of(page, shown)
+                .with("key", key_name(context.keys.alt))
+                .with("decorative", key_name(context.keys.decorative));
+            // What is only near may be the text, or something else: a person is to look.
+            let near: Vec<&Located<String>> = near(context, page).collect();
+            let written: Vec<String> = near.iter().map(|key| format!("`{}`", key.value)).collect();
+            if written.is_empty() {
+                draft
+            } else {
+                let places = near.iter().map(|key| place(page, &key.at));
+                draft.variant("near").with("written", written.join(", ")).related(places)
+            }
+        }
         Role::Markdown | Role::Html => Draft::of(page, shown).variant("html"),
         Role::Shortcode => Draft::of(page, shown).variant("shortcode"),
     })
@@ -38,7 +50,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 mod tests {
     use super::*;
     use crate::model::page::{PageProblem, Target};
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::rules::basis::sample_site::{Sample, fires_once, is_silent, page, site};
 
     #[test]
     fn fires_where_an_image_has_no_alt() {
@@ -72,6 +84,27 @@ mod tests {
                 page("en", "a").hero("/img/a.jpg").problem(|at| PageProblem::Syntax { detail: "x".into(), at }),
             ],
         );
+    }
+
+    #[test]
+    fn a_key_that_is_only_near_is_named() {
+        let lacks = |sample: Sample| {
+            let case = site([sample]);
+            let rules: Vec<_> = case.all_findings().into_iter().filter(|one| one.severity > Severity::Info).collect();
+            assert!(rules.len() == 1 && rules[0].rule == RULE.id && rules[0].severity == Severity::Error, "{rules:?}");
+            assert!(rules[0].mend.is_none(), "{rules:?}");
+            case.said(&RULE).remove(0)
+        };
+        let hero = || page("en", "a").hero("/img/a.jpg");
+        for key in ["image-art", "image-at", "image-alts"] {
+            let said = lacks(hero().front_matter(key));
+            assert!(said.contains(&format!("`{key}`")) && said.contains("`image-alt"), "{said}");
+        }
+        let said = lacks(hero().front_matter("image-art").front_matter("image-at"));
+        assert!(said.contains("`image-art`, `image-at`"), "{said}");
+        // What can only be the alt key, and holds none.
+        let said = lacks(hero().wordless("imagealt"));
+        assert!(said.contains("`imagealt`"), "{said}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An alt text that a post declares and that its built page does not have.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use super::Context;
@@ -10,6 +12,7 @@ use super::basis::templates::{near, of_pages, place, reads, scope, shows_image};
 use super::basis::uses::{reaching, words};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
+use crate::model::paths::FilePath;
 use crate::model::place::{Place, Span};
 
 pub const RULE: Rule = Rule {
@@ -28,11 +31,19 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         reaching(context.site).filter(|(_, shown)| !shown.decorative && words(shown).is_some()).collect();
     let lost = declared.par_iter().filter_map(|(page, shown)| Some((*page, *shown, pages.lost(page, shown)?)));
     let lost: Vec<(&Page, &Use, Lost<'_>)> = lost.collect();
-    lost.into_iter().map(|(page, shown, lost)| draft(context, &built.folder, page, shown, &lost)).collect()
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let causes: BTreeMap<&str, Vec<Cause<'_>>> =
+        context.keys.alt.iter().map(|key| (key.as_str(), causes(context, key))).collect();
+    let draft = |(page, shown, lost): (&Page, &Use, Lost<'_>)| {
+        let template = template(context, page, shown.role, &causes);
+        draft(&built.folder, page, shown, &lost, template)
+    };
+    lost.into_iter().map(draft).collect()
 }
 
-fn draft(context: &Context, folder: &str, page: &Page, shown: &Use, lost: &Lost<'_>) -> Draft {
-    let template = template(context, page, shown.role);
+fn draft(folder: &str, page: &Page, shown: &Use, lost: &Lost<'_>, template: Option<Place>) -> Draft {
     let said = lost.image.alt.as_deref().map(str::trim);
     let (kind, text) = match said {
         None => ("none", ""),
@@ -54,7 +65,7 @@ fn draft(context: &Context, folder: &str, page: &Page, shown: &Use, lost: &Lost<
 
 /// Where the template stands that loses the text, as far as that can be told: the one that reads its key in another
 /// spelling, else one that shows the image, and rather one that does not ask for the text.
-fn template(context: &Context, page: &Page, role: Role) -> Option<Place> {
+fn template(context: &Context, page: &Page, role: Role, causes: &BTreeMap<&str, Vec<Cause<'_>>>) -> Option<Place> {
     let first = |end: &str| {
         let found = of_pages(context).find(|template| template.path.as_str().ends_with(end))?;
         Some(Place { path: found.path.clone(), span: Span { line: 1, column: 1, ..Span::default() } })
@@ -66,17 +77,34 @@ fn template(context: &Context, page: &Page, role: Role) -> Option<Place> {
         Role::Hero => {}
     }
     let key = context.keys.alt.iter().find(|name| page.keys.iter().any(|key| key.value.eq_ignore_ascii_case(name)))?;
-    let candidates = of_pages(context).filter_map(|template| {
+    let shows = |cause: &&Cause<'_>| cause.pages.as_ref().is_none_or(|pages| pages.contains(&page.path));
+    let first =
+        causes.get(key.as_str())?.iter().filter(shows).min_by_key(|cause| (cause.rank, cause.pages.is_none()))?;
+    Some(first.place.clone())
+}
+
+/// A template that may lose what a key says.
+struct Cause<'a> {
+    /// The surest is 0.
+    rank: usize,
+    place: Place,
+    /// The pages that it shows; `None`: it may show any.
+    pages: Option<BTreeSet<&'a FilePath>>,
+}
+
+/// The templates that may lose what this key says, for all pages at once.
+fn causes<'a>(context: &Context<'a>, key: &str) -> Vec<Cause<'a>> {
+    let causes = of_pages(context).filter_map(|template| {
         let (rank, place) = match (near(template, key), shows_image(context, template)) {
             (Some(read), _) if !reads(template, key) => (0, place(template, read)),
             (_, Some(place)) => (if reads(template, key) || template.reads_any { 2 } else { 1 }, place),
             _ => return None,
         };
         let scope = scope(context, template);
-        let is_its = scope.pages.iter().any(|shown| shown.path == page.path);
-        is_its.then_some((rank, !scope.whole_section, place))
+        let pages = scope.whole_section.then(|| scope.pages.iter().map(|page| &page.path).collect());
+        Some(Cause { rank, place, pages })
     });
-    candidates.min_by_key(|(rank, any, _)| (*rank, *any)).map(|(_, _, place)| place)
+    causes.collect()
 }
 
 #[cfg(test)]

@@ -1,65 +1,112 @@
 //! One page of a pair has an image or its description, the other has not.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::basis::bodies::{bodies, is_one_image};
 use super::basis::draft::Draft;
 use super::basis::pairs::couples;
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{is_post, key_name, place, words};
+use super::basis::uses::{is_post, key_name, place, reaches, words};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
+use crate::model::paths::FilePath;
+use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
     id: "alt-parity",
     severity: Severity::Error,
     manuals: manuals!("alt_parity"),
-    variants: &["body", "decorative"],
+    variants: &["body", "decorative", "empty", "off"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    // What a page lacks beside several languages is told once, the surest way.
+    let mut lacks: BTreeMap<(&FilePath, Option<Span>), (Severity, Draft)> = BTreeMap::new();
     for (first, second) in couples(context.site) {
         for (page, twin) in [(first, second), (second, first)] {
-            drafts.extend(hero(context, page, twin));
-            drafts.extend(decorative(page, twin));
+            // Nobody is served worse yet by what only a draft has.
+            let most = if context.site.is_published(twin) { Severity::Error } else { Severity::Warning };
+            let found = hero(context, page, twin).into_iter().chain(empty(context, page, twin));
+            for Lack { at, severity, draft } in found.chain(decorative(page, twin)) {
+                let severity = severity.min(most);
+                let spot = (&page.path, at);
+                if lacks.get(&spot).is_none_or(|(told, _)| severity > *told) {
+                    lacks.insert(spot, (severity, draft));
+                }
+            }
         }
     }
-    drafts
+    lacks.into_values().map(|(severity, draft)| draft.severity(severity)).collect()
+}
+
+/// What one page lacks beside another.
+struct Lack {
+    at: Option<Span>,
+    severity: Severity,
+    draft: Draft,
+}
+
+impl Lack {
+    fn new(at: Option<&Span>, severity: Severity, draft: Draft) -> Self {
+        Self { at: at.cloned(), severity, draft }
+    }
 }
 
 /// The twin has a hero, the page has none.
-fn hero(context: &Context, page: &Page, twin: &Page) -> Option<Draft> {
+fn hero(context: &Context, page: &Page, twin: &Page) -> Option<Lack> {
     let theirs = twin.hero().filter(|_| is_post(twin) && !is_post(page))?;
-    // An `image:` without value is the place to mend; else the key that ties the two.
-    let at = page.hero().map(|ours| &ours.raw.at).or(page.pair.as_ref().map(|key| &key.at));
+    // Who switches the picture off has seen it, and may have a reason.
+    let (severity, variant) = match page.image_off {
+        Some(_) => (Severity::Warning, Some("off")),
+        None => (Severity::Error, None),
+    };
+    // An `image:` without value is the place to repair; else the key that ties the two.
+    let written = page.hero().map(|ours| &ours.raw.at).or(page.image_off.as_ref());
+    let at = written.or(page.pair.as_ref().map(|key| &key.at));
     let draft = Draft::on(page, at)
         .with("image", &theirs.raw.value)
         .with("twin", &twin.path)
         .with("key", key_name(context.keys.image));
-    Some(draft.image(theirs.site_path()).related([place(twin, &theirs.raw.at)]))
+    let draft = draft.image(theirs.site_path()).related([place(twin, &theirs.raw.at)]);
+    Some(Lack::new(at, severity, variant.into_iter().fold(draft, Draft::variant)))
 }
 
-/// The same picture is described in the twin and decoration here. Without any alt text here, or with
-/// an empty one, the rules about presence speak.
-fn decorative(page: &Page, twin: &Page) -> Vec<Draft> {
-    let told = |ours: &Use, theirs: &Use| {
+/// The twin says in words what its image shows, and the alt text of the page is there and empty: of the hero, and of the
+/// same picture in the text.
+fn empty(context: &Context, page: &Page, twin: &Page) -> Vec<Lack> {
+    let lacks = |ours: &Use, theirs: &Use| {
+        let is_empty = ours.alt.text() == Some("") && !ours.decorative && reaches(ours);
+        let (text, at) = words(theirs).filter(|_| is_empty && !theirs.decorative)?;
+        let draft = Draft::of_alt(page, ours).variant("empty").with("twin", &twin.path).with("alt", text);
+        let draft = draft.with("decorative", key_name(context.keys.decorative)).related([place(twin, at)]);
+        Some(Lack::new(ours.alt.span(), Severity::Error, draft))
+    };
+    let heroes = page.hero().zip(twin.hero());
+    heroes.into_iter().chain(bodies(page, twin).both).filter_map(|(ours, theirs)| lacks(ours, theirs)).collect()
+}
+
+/// The same picture is described in the twin and decoration here. Without any alt text here, the rules about presence
+/// speak.
+fn decorative(page: &Page, twin: &Page) -> Vec<Lack> {
+    let lacks = |ours: &Use, theirs: &Use, severity: Severity, variant: &'static str| {
         let (text, at) = words(theirs).filter(|_| !theirs.decorative && ours.decorative && words(ours).is_none())?;
-        Some(Draft::of(page, ours).with("twin", &twin.path).with("alt", text).related([place(twin, at)]))
+        let other = theirs.site_path().map_or(theirs.raw.value.as_str(), |path| path.as_str());
+        let draft = Draft::of(page, ours).variant(variant).with("twin", &twin.path).with("alt", text);
+        let draft = draft.with("other", other).related([place(twin, at)]);
+        Some(Lack::new(Some(&ours.raw.at), severity, draft))
     };
     let heroes = page.hero().zip(twin.hero());
     let heroes = heroes.filter(|(ours, theirs)| is_one_image((ours, &page.lang), (theirs, &twin.lang)));
     let bodies = bodies(page, twin);
     let same = heroes.into_iter().chain(bodies.both);
-    let same = same.filter_map(|(ours, theirs)| Some(told(ours, theirs)?.variant("decorative")));
+    let same = same.filter_map(|(ours, theirs)| lacks(ours, theirs, Severity::Error, "decorative"));
     // As many others on either side: each stands for the one in its place, which may be a mistake of ours.
     let others = bodies.only_first.iter().zip(&bodies.only_second);
     let in_place = others.filter(|_| bodies.only_first.len() == bodies.only_second.len());
-    let in_place = in_place.filter_map(|(ours, theirs)| {
-        let draft = told(ours, theirs)?.variant("body").severity(Severity::Warning);
-        Some(draft.with("other", theirs.site_path().map_or(theirs.raw.value.as_str(), |path| path.as_str())))
-    });
+    let in_place = in_place.filter_map(|(ours, theirs)| lacks(ours, theirs, Severity::Warning, "body"));
     same.chain(in_place).collect()
 }
 
@@ -93,6 +140,61 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_text_beside_words_is_told_here_and_by_no_other_rule() {
+        for (en, fr, place) in [
+            (en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/a.jpg", ""), "content/fr/b.md:3"),
+            (en().hero_alt("/a.jpg", ""), fr().hero_alt("/b.jpg", "Un bateau"), "content/en/a.md:3"),
+            (en().markdown("/a.jpg", "A boat"), fr().markdown("/a.jpg", ""), "content/fr/b.md:3"),
+            (
+                en().html("/chart-en.png", Some("Sales grew each month of the year")),
+                fr().markdown("/chart-fr.png", ""),
+                "content/fr/b.md:3",
+            ),
+        ] {
+            let case = site([en.key("k"), fr.key("k")]);
+            let found: Vec<_> =
+                case.all_findings().into_iter().filter(|found| found.severity > Severity::Info).collect();
+            assert_eq!((found.len(), found[0].rule, found[0].severity), (1, RULE.id, Severity::Error), "{found:?}");
+            assert_eq!(case.places(&RULE), [place]);
+        }
+        // Alone, or with a twin that is empty too, nobody knows what is meant.
+        let alone = site([en().key("k").hero_alt("/a.jpg", ""), fr().key("k").hero_alt("/a.jpg", "")]);
+        let rules: Vec<_> = alone.all_findings().iter().map(|found| found.rule).collect();
+        assert_eq!(rules, ["alt-empty", "alt-empty"]);
+    }
+
+    #[test]
+    fn what_is_lacking_beside_several_languages_is_told_once() {
+        let all = |fr: Sample| {
+            site([
+                en().key("k").hero_alt("/a.jpg", "A boat"),
+                page("de", "c").key("k").hero_alt("/a.jpg", "Ein Boot"),
+                fr.key("k"),
+            ])
+        };
+        assert_eq!(all(fr().hero_alt("/a.jpg", "")).places(&RULE), ["content/fr/b.md:3"]);
+        assert_eq!(all(fr()).places(&RULE), ["content/fr/b.md:2"]);
+    }
+
+    #[test]
+    fn a_picture_that_is_switched_off_on_one_side_is_a_warning() {
+        let case = site([en().key("k").hero_alt("/a.jpg", "A boat"), fr().key("k").image_off()]);
+        assert_eq!(
+            (case.places(&RULE), case.severities(&RULE)),
+            (vec!["content/fr/b.md:3".to_owned()], vec![Severity::Warning])
+        );
+    }
+
+    #[test]
+    fn what_only_a_draft_has_is_a_warning() {
+        for drafts in [["en", "fr"], ["en", ""], ["", "fr"]] {
+            let of = |page: Sample, lang| if drafts.contains(&lang) { page.draft() } else { page };
+            let case = site([of(en().key("k").hero_alt("/a.jpg", "A boat"), "en"), of(fr().key("k"), "fr")]);
+            assert_eq!(case.severities(&RULE), [Severity::Warning], "{drafts:?}");
+        }
+    }
+
+    #[test]
     fn another_image_in_its_place_is_a_warning() {
         let other = site([en().key("k").html("/a.jpg", Some("")), fr().key("k").html("/b.jpg", Some("Un bateau"))]);
         assert_eq!(
@@ -111,7 +213,12 @@ mod tests {
         let silent = |en, fr| assert_eq!(found(en, fr), [""; 0]);
         silent(en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/b.jpg", "Un bateau"));
         silent(en().hero_alt("/a.jpg", "A boat"), fr().hero("/a.jpg"));
-        silent(en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/a.jpg", ""));
+        silent(en().hero_alt("/a.jpg", ""), fr().hero_alt("/a.jpg", ""));
+        silent(en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/a.jpg", " "));
+        silent(en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/a.jpg", "").missing());
+        silent(en().markdown("/a.jpg", "A boat"), fr().markdown("/b.jpg", ""));
+        silent(en().image_off(), fr().image_off());
+        silent(en().image_off(), fr());
         silent(en().hero("/a.jpg").missing(), fr().hero("/a.jpg"));
         silent(en(), fr());
         silent(en(), fr().markdown("/a.jpg", "Un bateau"));

@@ -1,6 +1,6 @@
 //! The same alt text in two languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::Context;
 use super::basis::draft::Draft;
@@ -69,18 +69,15 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 /// the same or one in each language.
 fn same_texts<'a>(first: &'a Page, second: &'a Page) -> Vec<(&'a Use, &'a Use)> {
     let said = |shown: &Use| words(shown).filter(|_| !shown.decorative).map(|(text, _)| folded(text));
-    let mut same = Vec::new();
-    let mut free: Vec<&Use> = second.uses.iter().collect();
-    for ours in &first.uses {
-        let Some(text) = said(ours) else { continue };
-        let is_hero = |shown: &Use| shown.role == Role::Hero;
-        if let Some(at) =
-            free.iter().position(|theirs| is_hero(theirs) == is_hero(ours) && said(theirs).as_ref() == Some(&text))
-        {
-            same.push((ours, free.remove(at)));
+    let is_hero = |shown: &Use| shown.role == Role::Hero;
+    let mut free: BTreeMap<(bool, String), VecDeque<&Use>> = BTreeMap::new();
+    for theirs in &second.uses {
+        if let Some(text) = said(theirs) {
+            free.entry((is_hero(theirs), text)).or_default().push_back(theirs);
         }
     }
-    same
+    let twin = |ours: &'a Use| free.get_mut(&(is_hero(ours), said(ours)?))?.pop_front().map(|theirs| (ours, theirs));
+    first.uses.iter().filter_map(twin).collect()
 }
 
 /// The language that a text is meant to be in.

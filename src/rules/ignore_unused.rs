@@ -42,7 +42,7 @@ pub fn findings(context: &Context, chosen: &Chosen, used: &Used) -> Vec<Finding>
     if !chosen.runs(&RULE) {
         return Vec::new();
     }
-    unused(context, chosen, used).into_iter().filter_map(|draft| draft.finding(&RULE, chosen)).collect()
+    unused(context, chosen, used).into_iter().filter_map(|draft| draft.finding(&RULE, context, chosen)).collect()
 }
 
 /// Ignores that keep nothing quiet, and ids in them that are no rule's. An ignore of a rule that did not run is not told,

@@ -3,7 +3,7 @@
 use super::Context;
 use super::basis::draft::Draft;
 use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::broken;
+use super::basis::uses::{broken, by_file, others};
 use crate::model::finding::Severity;
 use crate::model::picture::{LFS_POINTER, PictureError};
 
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     id: "image-corrupt",
     severity: Severity::Error,
     manuals: manuals!("image_corrupt"),
-    variants: &["no-picture", "unreadable"],
+    variants: &["no-picture", "unreadable", "unended"],
     options: &[],
     check,
 };
@@ -21,7 +21,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     for file in broken(context.site) {
         let draft = Draft::of(file.page, file.shown).with("file", file.file).related(file.others);
         drafts.push(match file.error {
-            PictureError::Corrupt { format, detail } => draft.with("format", format.name()).with("detail", detail),
+            PictureError::Corrupt { format, detail } => draft.with("format", format.name()).with("detail", *detail),
             // `lfs-pointer` says what to do about it.
             PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER => continue,
             PictureError::NotAPicture { looks_like } => draft.variant("no-picture").with("looks-like", looks_like),
@@ -31,8 +31,24 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             PictureError::Unsupported { .. }
             | PictureError::TooManyPixels { .. }
             | PictureError::TooMuchMemory { .. }
+            // Of outputs, not of files.
+            | PictureError::TooLongForFormat { .. }
+            | PictureError::NotEncoded { .. }
             | PictureError::Changed => continue,
         });
+    }
+    // Browsers show it, and so do its outputs; but who wrote it was broken off, or it was sent without its last bytes.
+    for (file, uses) in by_file(context.site) {
+        if context
+            .site
+            .pictures
+            .get(file)
+            .is_some_and(|picture| matches!(&picture.header, Ok(header) if header.unended))
+        {
+            let (page, shown) = uses[0];
+            let draft = Draft::of(page, shown).variant("unended").severity(Severity::Warning);
+            drafts.push(draft.with("file", file).related(others(&uses)));
+        }
     }
     drafts
 }
@@ -46,7 +62,7 @@ mod tests {
     #[test]
     fn fires_once_a_file_at_its_first_use() {
         let broken = [
-            PictureError::Corrupt { format: Format::Jpeg, detail: "ends early".into() },
+            PictureError::Corrupt { format: Format::Jpeg, detail: "ends early" },
             PictureError::NotAPicture { looks_like: "an HTML page".into() },
             PictureError::Unreadable { detail: "permission denied".into() },
         ];
@@ -56,6 +72,14 @@ mod tests {
             assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
             assert_eq!(case.findings(&RULE)[0].related.len(), 1);
         }
+    }
+
+    #[test]
+    fn a_picture_without_its_end_is_a_warning() {
+        let pages = ["a", "b"].map(|name| page("en", name).hero("/a.png"));
+        let case = site(pages).unended_picture("static/a.png", Format::Png);
+        assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
+        assert_eq!(case.severities(&RULE), [Severity::Warning]);
     }
 
     #[test]

@@ -27,10 +27,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let mut told_of: Vec<&str> = Vec::new();
     for failure in &context.plan.failed {
         let FailureReason::Picture(error @ PictureError::TooMuchMemory { .. }) = &failure.error else { continue };
-        let Some((first, others)) = failure.places.split_first() else { continue };
+        let Some(draft) = Draft::at_first_of(context, &failure.places) else { continue };
         if !told_of.contains(&failure.source.as_str()) {
             told_of.push(&failure.source);
-            let draft = Draft::at_place(context, first).related(others.iter().cloned());
             drafts.extend(told(draft, &failure.source, error));
         }
     }

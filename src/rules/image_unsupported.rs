@@ -6,13 +6,13 @@ use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{broken, key_name};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
-use crate::model::picture::PictureError;
+use crate::model::picture::{PictureError, is_kind_of_read_format};
 
 pub const RULE: Rule = Rule {
     id: "image-unsupported",
     severity: Severity::Warning,
     manuals: manuals!("image_unsupported"),
-    variants: &["thumb"],
+    variants: &["thumb", "kind"],
     options: &[],
     check,
 };
@@ -25,6 +25,11 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for file in broken(context.site) {
         let PictureError::Unsupported { format } = file.error else { continue };
+        if is_kind_of_read_format(format) {
+            let draft = Draft::of(file.page, file.shown).variant("kind").with("file", file.file).with("format", format);
+            drafts.push(draft.related(file.others));
+            continue;
+        }
         let asked = file.uses.iter().find(|(page, shown)| wants_thumb(page, shown));
         if let Some((page, shown)) = asked {
             let draft = Draft::of(page, shown).variant("thumb").with("thumb", key_name(context.keys.thumb));
@@ -57,6 +62,17 @@ mod tests {
         assert_eq!(found(thumb("/a.x"), "SVG"), ["content/en/a.md:2"]);
         assert_eq!(found(thumb("/b.x").markdown("/a.x", "A boat"), "TIFF"), ["content/en/a.md:4"]);
         assert_eq!(found(page("en", "a").hero("/a.x"), "HEIC"), ["content/en/a.md:2"]);
+        assert_eq!(found(page("en", "a").hero("/a.x"), "PNG in Apple's own variant"), ["content/en/a.md:2"]);
+    }
+
+    #[test]
+    fn a_png_is_not_told_to_be_a_png() {
+        let error = |format: &str| PictureError::Unsupported { format: format.to_owned() };
+        let said = |format| {
+            site([page("en", "a").hero("/a.x")]).picture("static/a.x", Err(error(format))).said(&RULE).concat()
+        };
+        assert!(said("HEIC").contains("PNG or WebP"));
+        assert!(!said("PNG in Apple's own variant").contains("as JPEG"));
     }
 
     #[test]

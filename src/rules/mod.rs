@@ -133,6 +133,7 @@ pub const THUMB_UNBUILT: &str = thumb_unbuilt::RULE.id;
 
 /// Rules that say nothing of an alt text of which one of these others speaks: one fault is told once, by its cause.
 const YIELDING: &[(&str, &[&str])] = &[
+    (alt_empty::RULE.id, &[alt_parity::RULE.id]),
     (alt_vague::RULE.id, &[alt_filename::RULE.id, alt_placeholder::RULE.id]),
     (
         alt_length_ratio::RULE.id,
@@ -227,7 +228,7 @@ fn findings_of(rule: &'static Rule, context: &Context, chosen: &Chosen) -> Vec<F
         return Vec::new();
     }
     let drafts = (rule.check)(context, &chosen.options(rule));
-    drafts.into_iter().filter_map(|draft| draft.finding(rule, chosen)).collect()
+    drafts.into_iter().filter_map(|draft| draft.finding(rule, context, chosen)).collect()
 }
 
 /// `None` sorts first: a finding about a file as a whole stands above those inside it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::draft::Draft;
+use super::basis::draft::{Draft, is_published};
 use super::basis::rule::{Options, Rule, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::{Refusal, RefusalReason};
@@ -40,7 +40,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 }
 
 fn collision(context: &Context, refusals: &[&Refusal]) -> Option<Draft> {
-    let refusal = refusals.iter().min_by_key(|refusal| refusal.places.first())?;
+    let reaches = |refusal: &Refusal| refusal.places.iter().any(|place| is_published(context, &place.path));
+    let refusal = refusals.iter().min_by_key(|refusal| (!reaches(refusal), refusal.places.first()))?;
     let own = refusal.source.as_ref().map_or("", |source| source.as_str());
     let rivals = refusals.iter().filter(|rival| !std::ptr::eq(**rival, *refusal)).flat_map(|rival| &rival.places);
     let mut places: Vec<Place> = rivals.cloned().collect();

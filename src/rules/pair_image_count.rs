@@ -1,5 +1,7 @@
 //! The texts of a pair show a different number of images.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use super::basis::bodies::{bodies, is_one_image};
 use super::basis::draft::Draft;
@@ -33,7 +35,8 @@ fn fewer(page: &Page, twin: &Page) -> Option<Draft> {
     let bodies = bodies(page, twin);
     // Where the URL holds a blank, `image-url-blank` tells that no image is seen: one fault, one finding. And what a page
     // shows as its hero, where the twin's hero is another one, it shows.
-    let blank = |shown: &Use| page.blank_urls.iter().any(|blank| blank.url.value == shown.raw.value);
+    let blanks: BTreeSet<&str> = page.blank_urls.iter().map(|blank| blank.url.value.as_str()).collect();
+    let blank = |shown: &Use| blanks.contains(shown.raw.value.as_str());
     let is_hero = |hero: Option<&Use>, lang: &Lang, shown: &Use| {
         hero.is_some_and(|hero| is_one_image((hero, lang), (shown, &twin.lang)))
     };

@@ -2,36 +2,49 @@
 
 use super::Context;
 use super::basis::draft::Draft;
-use super::basis::pairs::{NearMiss, key, near_misses};
+use super::basis::pairs::{Alike, NearMiss, key, near_misses};
 use super::basis::path_pairs::{lone, near_names};
 use super::basis::rule::{Options, Rule, manuals};
 use super::basis::uses::{key_name, key_read, place};
 use crate::model::change::Change;
 use crate::model::finding::Severity;
-use crate::model::page::Page;
+use crate::model::page::{Page, Target};
 use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
     id: "pair-near-miss",
     severity: Severity::Error,
     manuals: manuals!("pair_near_miss"),
-    variants: &["path"],
+    variants: &["path", "unsure"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let by_key = near_misses(context.site).into_iter().map(|miss| {
+    let misses = near_misses(context.site);
+    let alike = if misses.is_empty() { None } else { Some(Alike::of(context.site)) };
+    let by_key = misses.into_iter().map(|miss| {
         let written = |page: &Page| page.pair.as_ref().map(|key| key.at.clone());
-        let mend = key_read(miss.page, context.keys.pair)
+        let sure = miss.difference.is_sure() && alike.as_ref().is_some_and(|alike| alike.is_only(&miss));
+        let repair = key_read(miss.page, context.keys.pair)
             .zip(key(miss.partner))
+            .filter(|_| sure)
             .map(|(name, partner)| Change::Set { key: name.to_owned(), value: partner.to_owned() });
-        drafted(&miss, written(miss.page).as_ref())
-            .mend(mend)
+        let draft = drafted(&miss, written(miss.page).as_ref())
+            .mend(repair)
             .with("key", key(miss.page).unwrap_or_default())
             .with("partner-key", key(miss.partner).unwrap_or_default())
             .with("difference", miss.difference.id())
-            .related(written(miss.partner).map(|at| place(miss.partner, &at)))
+            .with("title", title(miss.page))
+            .with("partner-title", title(miss.partner))
+            .related(written(miss.partner).map(|at| place(miss.partner, &at)));
+        if !miss.difference.is_sure() && !is_one_post(&miss) {
+            draft.variant("unsure").severity(Severity::Warning)
+        } else if context.site.is_published(miss.partner) {
+            draft
+        } else {
+            draft.severity(Severity::Warning)
+        }
     });
     // A name is no key: it may be the same word in two languages, for two pages.
     let by_name = near_names(&lone(context.site)).into_iter().map(|miss| {
@@ -39,6 +52,31 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         draft.with("key", key_name(context.keys.pair)).related([place(miss.partner, &Span::first_line())])
     });
     by_key.chain(by_name).collect()
+}
+
+/// More than their keys says that the two belong together: the same picture, or the same day.
+fn is_one_post(miss: &NearMiss<'_>) -> bool {
+    fn image(page: &Page) -> Option<&str> {
+        let hero = page.hero().filter(|hero| hero.target != Target::Empty)?;
+        Some(hero.site_path().map_or(hero.raw.value.as_str(), |path| path.as_str()))
+    }
+    let same_image = image(miss.page).is_some() && image(miss.page) == image(miss.partner);
+    let same_day = day(miss.page).is_some() && day(miss.page) == day(miss.partner);
+    same_image || same_day
+}
+
+/// The day of a date, which all ways to write one begin with: `2020-02-13T09:00:00-04:00`.
+fn day(page: &Page) -> Option<&str> {
+    let day = page.addressing.date.as_deref()?.get(..10)?;
+    day.chars()
+        .enumerate()
+        .all(|(at, char)| if [4, 7].contains(&at) { char == '-' } else { char.is_ascii_digit() })
+        .then_some(day)
+}
+
+/// What people call the page: its title, else its file.
+fn title(page: &Page) -> &str {
+    page.addressing.title.as_deref().unwrap_or(page.path.as_str())
 }
 
 fn drafted(miss: &NearMiss<'_>, at: Option<&Span>) -> Draft {
@@ -72,6 +110,59 @@ mod tests {
             ("some-long-keys", "some-long-key", "content/fr/fr.md:3"),
         ] {
             assert_eq!(found([post("en", "in-this-together", en), post("fr", "fr", fr)]), [place], "{en} {fr}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_an_error_only_where_image_or_date_say_the_same() {
+        let post =
+            |lang: &str, image: &str, key: &str| page(lang, key).hero(image).key(key).title(&format!("Meet {key}"));
+        let weighed = |en: Sample, fr: Sample| {
+            let case = site([en, fr]);
+            assert_eq!(case.mends(&RULE), [None]);
+            case.findings(&RULE).into_iter().map(|found| (found.severity, found.message.id)).next().unwrap()
+        };
+        let unsure = (Severity::Warning, "pair-near-miss-unsure".to_owned());
+        let sure = (Severity::Error, "pair-near-miss".to_owned());
+        for (en, fr) in [("meet-anne", "meet-anna"), ("form-t4a", "form-t4e"), ("some-long-key", "some-long-keys")] {
+            assert_eq!(weighed(post("en", "/a.jpg", en), post("fr", "/b.jpg", fr)), unsure, "{en}");
+            assert_eq!(weighed(post("en", "/a.jpg", en), post("fr", "/a.jpg", fr)), sure, "{en}");
+            let dated = |lang, image, key, date| post(lang, image, key).date(date);
+            let same =
+                (dated("en", "/a.jpg", en, "2020-02-13 09:00:00 -0400"), dated("fr", "/b.jpg", fr, "2020-02-13"));
+            assert_eq!(weighed(same.0, same.1), sure, "{en}");
+            let other = (dated("en", "/a.jpg", en, "2020-02-13"), dated("fr", "/b.jpg", fr, "2020-02-14"));
+            assert_eq!(weighed(other.0, other.1), unsure, "{en}");
+            let odd = (dated("en", "/a.jpg", en, "Some day soon"), dated("fr", "/b.jpg", fr, "Some day soon"));
+            assert_eq!(weighed(odd.0, odd.1), unsure, "{en}");
+        }
+        let said = site([post("en", "/a.jpg", "meet-anne"), post("fr", "/b.jpg", "meet-anna")]).said(&RULE);
+        assert!(said[0].contains("Meet meet-anne") && said[0].contains("Meet meet-anna"), "{said:?}");
+    }
+
+    #[test]
+    fn only_what_is_sure_is_repaired() {
+        let post = |lang: &str, name: &str, key: &str| post(lang, name, key).front_matter("translationKey");
+        let repaired = |pages: Vec<Sample>| site(pages).mends(&RULE).into_iter().flatten().count();
+        for key in ["the-key/", "/the-key", "The-Key", "the-key ", "th\u{e9}-key"] {
+            assert_eq!(repaired(vec![post("en", "a", "the-key"), post("fr", "b", key)]), 1, "{key}");
+        }
+        // A letter, whatever else they share; and where more than one could be meant.
+        assert_eq!(repaired(vec![post("en", "a", "the-long-key"), post("fr", "b", "the-long-kay")]), 0);
+        let three = |more: Sample| vec![post("en", "a", "the-key"), post("fr", "b", "the-key/"), more];
+        assert_eq!(repaired(three(post("fr", "c", "The-Key"))), 0);
+        assert_eq!(repaired(three(post("fr", "c", "the-key/"))), 0);
+        assert_eq!(repaired(three(post("en", "c", "THE-KEY"))), 0);
+        assert_eq!(repaired(three(post("fr", "c", "another-key"))), 1);
+    }
+
+    #[test]
+    fn a_draft_is_a_warning() {
+        let weighed = |en: Sample, fr: Sample| site([en, fr]).severities(&RULE);
+        for (en, fr) in [(true, false), (false, true), (true, true)] {
+            let of = |sample: Sample, draft| if draft { sample.draft() } else { sample };
+            let pages = (of(post("en", "a", "the-key"), en), of(post("fr", "b", "the-key/"), fr));
+            assert_eq!(weighed(pages.0, pages.1), [Severity::Warning]);
         }
     }
 

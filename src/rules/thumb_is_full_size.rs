@@ -1,6 +1,6 @@
 //! A thumb that is the image itself, or an original as large as it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::basis::draft::Draft;
@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let site = context.site;
     // What `build` refuses or makes is other rules' business: one fault, one finding.
-    let refused: Vec<&Place> = context.plan.refused.iter().flat_map(|refusal| &refusal.places).collect();
-    let made: Vec<&FilePath> = context.plan.claims().map(|claim| &claim.output).collect();
+    let refused: BTreeSet<&Place> = context.plan.refused.iter().flat_map(|refusal| &refusal.places).collect();
+    let made: BTreeSet<&FilePath> = context.plan.claims().map(|claim| &claim.output).collect();
     let mut files: Option<BTreeMap<&SitePath, &FilePath>> = None;
     let mut drafts = Vec::new();
     for page in &site.pages {
@@ -37,7 +37,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let place = Place { path: page.path.clone(), span: thumb.raw.at.clone() };
         let as_large =
             file == image || size(site, file).zip(size(site, image)).is_some_and(|(thumb, image)| covers(thumb, image));
-        if as_large && !refused.contains(&&place) {
+        if as_large && !refused.contains(&place) {
             let draft = Draft::on(page, Some(&thumb.raw.at)).image(hero.site_path());
             drafts.push(draft.with("key", thumb.key.as_str()).with("file", file));
         }

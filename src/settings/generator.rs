@@ -1,6 +1,7 @@
 //! What the generator's own configuration says of languages and folders. Hugo's for now: one more
 //! generator is one more function beside [`hugo`].
 
+use crate::model::publishing::Publishes;
 use crate::model::{FilePath, Message};
 use crate::tree::{self, Node, SyntaxError, Value};
 
@@ -12,6 +13,8 @@ pub struct Generator {
     pub content: Option<String>,
     pub static_folder: Option<String>,
     pub default_language: Option<String>,
+    /// What it publishes beside what is due.
+    pub publishes: Publishes,
 }
 
 /// One declared language.
@@ -84,6 +87,15 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
             found.content = text(&tree, "contentDir").or(found.content);
             found.static_folder = text(&tree, "staticDir").or(found.static_folder);
             found.default_language = text(&tree, "defaultContentLanguage").or(found.default_language);
+            let says = |name: &str, before: bool| match child(&tree, name).map(|node| &node.value) {
+                Some(Value::Bool(value)) => *value,
+                _ => before,
+            };
+            found.publishes = Publishes {
+                drafts: says("buildDrafts", found.publishes.drafts),
+                future: says("buildFuture", found.publishes.future),
+                expired: says("buildExpired", found.publishes.expired),
+            };
         }
     }
     // Hugo puts languages without a weight last.
@@ -153,6 +165,13 @@ mod tests {
         let found = hugo(&[main, languages]).unwrap();
         assert_eq!(codes(&found), [("de", None), ("fr", None)]);
         assert_eq!(found.content.as_deref(), Some("inhalt"));
+    }
+
+    #[test]
+    fn a_site_may_publish_drafts_and_what_is_not_due() {
+        let found =
+            hugo(&[file("hugo.toml", "buildDrafts = true\nbuildFuture = false\nbuildExpired = 'x'\n")]).unwrap();
+        assert_eq!(found.publishes, Publishes { drafts: true, ..Publishes::default() });
     }
 
     #[test]

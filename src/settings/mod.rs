@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::model::outputs::{Preset, Quality, VariantRecipe};
 use crate::model::place::Lines;
-use crate::model::publishing::Publishing;
+use crate::model::publishing::{Publishes, Publishing};
 use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
 use crate::tree::{self, Node};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
@@ -32,6 +32,8 @@ pub struct Settings {
     pub layouts: Layouts,
     /// How the generator makes addresses.
     pub publishing: Publishing,
+    /// What it publishes beside the pages whose time it is.
+    pub publishes: Publishes,
     /// Globs below each language's content.
     pub pages: Vec<String>,
     pub keys: FrontMatterKeys,
@@ -116,6 +118,7 @@ impl Settings {
             default_language,
             static_folder,
             publishing,
+            publishes: generator.publishes,
             layouts: Layouts::of(&sources.generator),
             pages: config.pages,
             keys: config.front_matter,

@@ -1,6 +1,8 @@
 //! The JSON Schema of `vignettes.yaml`, for editors, and the check of a file against it: one source
 //! of truth for both, so that what an editor accepts is what the tool accepts.
 
+use std::collections::BTreeSet;
+
 use schemars::generate::SchemaSettings;
 use serde_json::Value as Json;
 
@@ -108,10 +110,11 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
 
 fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
     let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    for (index, (key, value)) in node.entries().iter().enumerate() {
+    let mut before: BTreeSet<&str> = BTreeSet::new();
+    for (key, value) in node.entries() {
         let known = &schema["properties"][&key.name];
         let others = &schema["additionalProperties"];
-        if node.entries()[..index].iter().any(|(before, _)| before.name == key.name) {
+        if !before.insert(&key.name) {
             let message = Message::new("config-twice").with("key", inside(&key.name));
             found.push(Fault { at: key.bytes.start, message });
         } else if !known.is_null() {
@@ -123,7 +126,7 @@ fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
         }
     }
     for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        if !node.entries().iter().any(|(key, _)| key.name == required) {
+        if !before.contains(required) {
             let message = Message::new("config-key-needed").with("key", inside(required));
             found.push(Fault { at: node.bytes.start, message });
         }

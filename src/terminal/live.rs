@@ -28,8 +28,8 @@ impl<'a> Live<'a> {
 }
 
 impl Watcher for Live<'_> {
-    fn waits(&self) {
-        self.bar.waits();
+    fn waits(&self, other: Option<u32>) {
+        self.bar.waits(other);
     }
 
     fn begins(&self, outputs: usize) {

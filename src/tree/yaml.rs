@@ -12,9 +12,12 @@ use super::{DEPTH, Key, Node, SyntaxError, Value};
 /// this many nodes a text is refused.
 const NODES: usize = 200_000;
 
+/// So may a long text that aliases repeat: above this many bytes of texts a text is refused.
+const BYTES: usize = 8 << 20;
+
 /// Reads the first document of a text; the rest is left unread. An empty text is [`Value::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut builder = Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+    let mut builder = Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, repeated: 0, root: None };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| SyntaxError {
@@ -32,9 +35,20 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
 struct Builder<'a> {
     text: &'a str,
     open: Vec<Open>,
-    anchors: BTreeMap<usize, (Value, usize)>,
+    anchors: BTreeMap<usize, Anchored>,
     nodes: usize,
+    /// Bytes of texts that aliases repeat.
+    repeated: usize,
     root: Option<Node>,
+}
+
+/// What an anchor holds.
+#[derive(Clone)]
+struct Anchored {
+    value: Value,
+    nodes: usize,
+    /// Of its texts and keys.
+    bytes: usize,
 }
 
 /// A list or mapping that has begun.
@@ -79,11 +93,17 @@ impl Builder<'_> {
                 self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before);
             }
             Event::Alias(anchor) => {
-                let (value, size) = self.anchors.get(&anchor).cloned().unwrap_or((Value::Null, 0));
-                self.nodes += size;
-                if self.nodes > NODES {
+                let (mut nodes, mut bytes) = (0, 0);
+                if let Some(anchored) = self.anchors.get(&anchor) {
+                    (nodes, bytes) = (anchored.nodes, anchored.bytes);
+                }
+                self.nodes += nodes;
+                self.repeated += bytes;
+                // Before anything is copied.
+                if self.nodes > NODES || self.repeated > BYTES {
                     return Err(SyntaxError { detail: "aliases repeat too much".to_owned(), at: range.start });
                 }
+                let value = self.anchors.get(&anchor).map_or(Value::Null, |anchored| anchored.value.clone());
                 self.close(Node { value, bytes: range }, 0, self.nodes);
             }
             Event::UnresolvedAlias(_) => self.close(Node { value: Value::Null, bytes: range }, 0, self.nodes),
@@ -102,7 +122,8 @@ impl Builder<'_> {
 
     fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.value.clone(), self.nodes - nodes_before + 1));
+            let (value, nodes, bytes) = (node.value.clone(), self.nodes - nodes_before + 1, text_bytes(&node.value));
+            self.anchors.insert(anchor, Anchored { value, nodes, bytes });
         }
         match self.open.last_mut().map(|open| &mut open.holds) {
             None => self.root = Some(node),
@@ -112,6 +133,16 @@ impl Builder<'_> {
                 Some(key) => entries.push((key, node)),
             },
         }
+    }
+}
+
+/// Bytes of all texts and keys; values are never deeper than [`DEPTH`] and what aliases add.
+fn text_bytes(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::List(items) => items.iter().map(|item| text_bytes(&item.value)).sum(),
+        Value::Map(entries) => entries.iter().map(|(key, node)| key.name.len() + text_bytes(&node.value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }
 
@@ -209,6 +240,8 @@ mod tests {
         }
         assert!(parse(&text).is_err());
         assert!(parse(&"[".repeat(10_000)).is_err());
+        let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(50_000));
+        assert!(parse(&long).unwrap_err().detail.contains("aliases"));
     }
 
     #[test]

@@ -49,6 +49,19 @@ impl Hugo {
             .unwrap()
     }
 
+    /// Builds a site that others made into its folder `public`, anew. What it warns of is theirs.
+    pub fn build_for_others(&self, site: &Path) -> PathBuf {
+        let public = site.join("public");
+        drop(std::fs::remove_dir_all(&public));
+        let run = Command::new(&self.program)
+            .args(["--source", &site.to_string_lossy(), "--destination", &public.to_string_lossy()])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.success(), "hugo {}: {said}", self.version);
+        public
+    }
+
     /// Builds a site into its folder `public`, anew. Fails on an error, a warning, or a word of
     /// something deprecated.
     pub fn build(&self, site: &Path, base_url: &str) -> PathBuf {

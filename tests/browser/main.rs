@@ -9,6 +9,7 @@
 use std::io::Write;
 
 mod demo;
+mod home_blog;
 mod hugo;
 mod posts;
 mod preview;

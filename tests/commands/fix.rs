@@ -167,7 +167,7 @@ fn the_real_site_changes_in_these_lines_and_no_others() {
     let before = SiteInAFolder::copy_of(&folder);
     let first: Value = site.run(&["check", "--format", "json"]).json(1);
     let fixable = first["findings"].as_array().unwrap().iter().filter(|one| one["fixable"] == true).count();
-    assert_eq!(fixable, 12);
+    assert_eq!(fixable, 11);
     site.run(&["check", "--fix"]).expect(1);
     let mut lines = Vec::new();
     for path in before.snapshot().damaged(&site.snapshot()) {
@@ -189,7 +189,6 @@ fn the_real_site_changes_in_these_lines_and_no_others() {
         ("choisir", "/", ""),
         ("concevoir", "/", ""),
         ("la", " ", "%20"),
-        ("nous", "", "i"),
         ("parler", "/", ""),
         ("pourquoi", "/", ""),
         ("recherche", "/", ""),
@@ -203,5 +202,7 @@ fn the_real_site_changes_in_these_lines_and_no_others() {
     site.run(&["check", "--fix"]).expect(1);
     assert_eq!(after.changed(&site.snapshot().files()), Vec::<String>::new(), "twice is once");
     let rest: Value = site.run(&["check", "--format", "json"]).json(1);
-    assert!(rest["findings"].as_array().unwrap().iter().all(|one| one["rule"] != "pair-near-miss"));
+    let near = rest["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "pair-near-miss");
+    let left: Vec<&str> = near.map(|one| one["path"].as_str().unwrap()).collect();
+    assert_eq!(left, ["content/fr/blog/posts/nous-sommes-tous-concernes.md"], "a letter is left to a person");
 }

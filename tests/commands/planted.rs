@@ -148,7 +148,7 @@ fn minus(all: &Findings, others: &Findings) -> Findings {
 fn every_fault_is_found(ground: &Ground) {
     let long = format!("A pier{}", " that goes on and on".repeat(8));
     ground.plant("alt key gone", |it| it.set(En, "image-alt", None), &[("alt-missing", En, "image:")]);
-    ground.plant("alt empty", |it| it.set(Fr, "image-alt", Some("")), &[("alt-empty", Fr, "image-alt:")]);
+    ground.plant("alt empty", |it| it.set(Fr, "image-alt", Some("")), &[("alt-parity", Fr, "image-alt:")]);
     ground.plant(
         "file name as alt",
         |it| it.set(En, "image-alt", Some("IMG_2041.jpg")),
@@ -163,7 +163,7 @@ fn every_fault_is_found(ground: &Ground) {
     ground.plant(
         "no text in the brackets",
         |it| it.replace(En, MARKDOWN[0], "![](/img/planted/pier.jpg)"),
-        &[("alt-empty", En, "![](")],
+        &[("alt-parity", En, "![](")],
     );
     ground.plant(
         "a tag without alt",

@@ -1,4 +1,5 @@
-//! Attacks: what a stranger's site, repository or picture may try, and must not reach.
+//! Sites and neighbours that mean harm: each kind of attack is a file here. What an attack would reach is looked at from
+//! outside, after the program ended.
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
@@ -15,7 +16,16 @@ mod site_in_a_folder;
 #[path = "../commands/snapshot.rs"]
 mod snapshot;
 
+mod bounded;
 mod forged_records;
+mod fuzzed;
 mod git;
+#[cfg(target_os = "linux")]
+mod growth;
+mod locks;
 mod output;
+mod own_folder;
+mod reads;
 mod refused_reads;
+mod rounds;
+mod swapped_folder;

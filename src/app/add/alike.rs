@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Effect;
 use super::picture::Picture;
 use crate::app::survey::{Opened, Survey};
-use crate::disk::{CACHE_FOLDER, Lock, Writer};
+use crate::disk::{CACHE_FOLDER, Lock};
 use crate::model::{FilePath, Files, Format};
 use crate::picture::{self, Likeness, Limits};
 use crate::produce;
@@ -39,11 +39,8 @@ pub fn keep(opened: &Opened, survey: &Survey, effect: Effect) {
     if effect == Effect::Shown || !has_cache || !survey.store.has_noted() {
         return;
     }
-    if let Ok(Some(_lock)) = Lock::take_if_free(&opened.root)
-        && let Ok(writer) = Writer::new(&opened.root, &[])
-    {
-        survey.store.keep_noted(&writer);
-        writer.finish();
+    if let Ok(lock) = Lock::take_if_free(&opened.root) {
+        survey.store.keep_noted(&lock.writer(&[]));
     }
 }
 
@@ -57,7 +54,7 @@ fn of(opened: &Opened, survey: &Survey, path: &FilePath, budget: &produce::Budge
     if let Some(known) = survey.store.take(key).and_then(|bytes| Likeness::read(&bytes)) {
         return Some(known);
     }
-    let bytes = opened.root.read(path).ok()?;
+    let bytes = opened.root.read_picture(path).ok()?;
     let header = picture::header(std::io::Cursor::new(&bytes)).ok()?;
     let _held = budget.take(picture::memory_to_liken(&header));
     let seen = produce::likened(&bytes, &limits(opened, survey)).ok()?;

@@ -50,7 +50,7 @@ fn same(opened: &Opened, survey: &Survey, files: &Files, bytes: &[u8]) -> Option
             && !survey.facts.known.contains_key(*path)
             && opened.root.size(path) == size
     };
-    let is_same = |path: &&FilePath| opened.root.read(path).is_ok_and(|found| found == bytes);
+    let is_same = |path: &&FilePath| opened.root.read_picture(path).is_ok_and(|found| found == bytes);
     files.iter().filter(is_candidate).find(is_same).cloned()
 }
 

@@ -5,7 +5,7 @@ use crate::app::Done;
 use crate::app::build;
 use crate::app::survey::{Opened, Planning, Wishes};
 use crate::app::unwritten::cache_unwritable;
-use crate::disk::{self, Undo};
+use crate::disk::{self, Lock, Undo};
 use crate::error::Stop;
 use crate::model::{FilePath, Message, Page};
 use crate::report::{Look, failures};
@@ -21,18 +21,18 @@ pub fn is_same(before: &Undo, request: &Request, pages: &[&Page]) -> bool {
         && before.changed_paths() == posts
 }
 
-/// Makes the outputs of its pictures, and says so. The caller holds the site's lock.
+/// Makes the outputs of its pictures, and says so.
 pub fn finish(
     opened: &Opened,
     wishes: &Wishes,
     before: &Undo,
     look: &Look<'_>,
-    watcher: &dyn Watcher,
+    (watcher, lock): (&dyn Watcher, &Lock),
 ) -> Result<Done, Stop> {
     let wishes = Wishes { planning: Planning::Outputs, ..wishes.clone() };
     let files: Vec<FilePath> = before.made().filter_map(|(path, _)| FilePath::cleaned(path)).collect();
-    let built = build::carried_out(opened, &wishes, &|source| files.contains(source), watcher)?;
-    Undo::withdraw(&opened.root).map_err(cache_unwritable)?;
+    let built = build::carried_out(opened, &wishes, &|source| files.contains(source), watcher, lock)?;
+    Undo::withdraw(&lock.writer(&[])).map_err(cache_unwritable)?;
     let failed: Vec<_> = built
         .failed
         .iter()

@@ -23,9 +23,8 @@ use std::path::PathBuf;
 use super::Done;
 use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::cache_unwritable;
-use crate::disk;
-use crate::disk::{Lock, Writer};
+use super::unwritten::{cache_unwritable, unlocked};
+use crate::disk::{self, Lock};
 use crate::error::{Problem, Stop};
 use crate::model::{FilePath, Files, Focus, Message, Page};
 use crate::report::Look;
@@ -104,18 +103,16 @@ pub fn run(
     sound(request)?;
     let mut opened = survey::opened(wishes)?;
     let mut left = stored::Left::default();
-    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).is_some() {
-        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-        let writer = Writer::new(&opened.root, &[]).map_err(cache_unwritable)?;
-        left = stored::put_back(&opened, &writer);
-        writer.finish();
+    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).map_err(cache_unwritable)?.is_some() {
+        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+        left = stored::put_back(&opened, &lock.writer(&[])).map_err(cache_unwritable)?;
     }
     let survey = survey::surveyed(&opened, wishes)?;
     let mut objections = Objections::new(asker, &request.allowed);
     let pages = pair::pair(&mut opened, &survey, &request.post, &mut objections)?;
     if let Some(before) = left.written.as_ref().filter(|before| finished::is_same(before, request, &pages)) {
-        let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-        return finished::finish(&opened, wishes, before, look, watcher);
+        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+        return finished::finish(&opened, wishes, before, look, (watcher, &lock));
     }
     left.notes.extend(left.written.iter().filter_map(|before| unfinished(before, &survey)));
     let files = files(&opened);
@@ -132,14 +129,14 @@ pub fn run(
         return Ok(told::shown(&work, &prepared));
     }
     // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
-    let _lock = Lock::take(&opened.root, || watcher.waits()).map_err(cache_unwritable)?;
-    let writer = Writer::new(&opened.root, &survey.litter).map_err(cache_unwritable)?;
+    let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    let writer = lock.writer(&survey.litter);
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
     survey.store.keep_noted(&writer);
-    writer.finish();
     stored?;
-    let done = told::built(&work, &prepared, wishes, watcher, left.notes)?;
-    drop(disk::Undo::withdraw(&opened.root));
+    let done = told::built(&work, &prepared, wishes, (watcher, &lock), left.notes)?;
+    // Where it stays, the next run finds that nothing is left to do.
+    drop(disk::Undo::withdraw(&writer));
     Ok(done)
 }
 

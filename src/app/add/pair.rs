@@ -6,7 +6,7 @@ use crate::app::survey::{Opened, Survey};
 use crate::app::which::Which;
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::page::Tie;
-use crate::model::{FilePath, Finding, Lang, Message, Page, Place, Span};
+use crate::model::{FilePath, Finding, Lang, Message, Page, Place, Severity, Span};
 use crate::rules::Chosen;
 
 const UNKNOWN: post::Unknown = post::Unknown { message: "add-no-post", near: "add-no-post-near" };
@@ -66,12 +66,15 @@ fn near_miss(opened: &mut Opened, survey: &Survey, pages: &[&Page]) -> Option<Fi
     let concerns = |path: &FilePath| pages.iter().any(|page| page.path == *path);
     let is_about =
         |finding: &Finding| concerns(&finding.path) || finding.related.iter().any(|place| concerns(&place.path));
-    findings.into_iter().find(is_about)
+    // Where two posts may be meant, nothing stands in the way of either.
+    findings.into_iter().find(|finding| finding.severity == Severity::Error && is_about(finding))
 }
 
 fn missed(finding: Finding) -> Stop {
     let span = finding.span.unwrap_or_else(Span::first_line);
     let place = Some(Place { path: finding.path, span });
-    let help = Some(Message::new("add-near-miss"));
+    // Where the keys differ in a letter, `--fix` leaves them.
+    let help = if finding.mend.is_some() { "add-near-miss" } else { "add-near-miss-unsure" };
+    let help = Some(Message::new(help));
     Stop { kind: StopKind::Refused, problems: vec![Problem { place, message: finding.message, help }] }
 }

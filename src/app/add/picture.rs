@@ -1,18 +1,17 @@
 //! The picture that is to be added: what it is, and what speaks against it.
 
-use std::io::Cursor;
 use std::path::Path;
 
 use super::objection::{Allowed, Objections};
 use crate::app::survey::{Opened, Survey, Wishes};
-use crate::disk;
+use crate::disk::{self, Content};
 use crate::error::Stop;
 use crate::model::outputs::{Fit, Preset, Shape, View};
-use crate::model::picture::LFS_POINTER;
+use crate::model::picture::{LFS_POINTER, is_kind_of_read_format};
 use crate::model::{FilePath, Format, Header, Message, PictureError, Size};
 use crate::picture::{self, Limits, Request, Workspace};
 use crate::plan::geometry;
-use crate::produce::caught;
+use crate::produce::{caught, judged};
 use crate::rules;
 
 /// A picture that decodes.
@@ -31,7 +30,7 @@ pub struct Picture {
 pub fn read(opened: &Opened, survey: &Survey, wishes: &Wishes, path: &Path) -> Result<Picture, Stop> {
     let given = path.to_string_lossy().into_owned();
     let stop = |id: &str| Message::new(id).with("image", &given);
-    let bytes = disk::read_named(path)
+    let bytes = disk::read_named_as(path, Content::Picture)
         .map_err(|error| Stop::usage(stop("add-image-unreadable").with("detail", error.to_string())))?
         .ok_or_else(|| Stop::usage(stop("add-image-missing")))?;
     let names = opened.root.named(path);
@@ -39,10 +38,7 @@ pub fn read(opened: &Opened, survey: &Survey, wishes: &Wishes, path: &Path) -> R
         return Err(Stop::usage(stop("add-image-ours").with("path", ours)));
     }
     let limits = limits(opened, wishes);
-    let format = || picture::header(Cursor::new(&bytes)).map_or(Format::Jpeg, |header| header.format);
-    let header = caught(|| picture::decodes(&bytes, &limits))
-        .unwrap_or_else(|detail| Err(PictureError::Corrupt { format: format(), detail }))
-        .map_err(|error| Stop::usage(told(stop, error)))?;
+    let header = judged(&bytes, &limits).map_err(|error| Stop::usage(told(stop, error)))?;
     let is_served = |name: &FilePath| name.below(&opened.settings.static_folder).is_some();
     let here = names.into_iter().find(is_served);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -56,6 +52,9 @@ fn limits(opened: &Opened, wishes: &Wishes) -> Limits {
 fn told(stop: impl Fn(&str) -> Message, error: PictureError) -> Message {
     let sized = |message: Message, size: Size| message.with("width", size.width).with("height", size.height);
     match error {
+        PictureError::Unsupported { format } if is_kind_of_read_format(&format) => {
+            stop("add-image-unsupported-kind").with("format", format)
+        }
         PictureError::Unsupported { format } => stop("add-image-unsupported").with("format", format),
         PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER => stop("add-lfs-pointer"),
         PictureError::NotAPicture { looks_like } => stop("add-not-a-picture").with("looks-like", looks_like),
@@ -68,7 +67,10 @@ fn told(stop: impl Fn(&str) -> Message, error: PictureError) -> Message {
         PictureError::TooMuchMemory { size, needs, .. } => {
             sized(stop("add-too-much-memory"), size).with("mebibytes", needs.div_ceil(1 << 20))
         }
-        PictureError::Changed => stop("add-image-unreadable").with("detail", "it was changed meanwhile"),
+        // Of outputs, not of files.
+        PictureError::TooLongForFormat { .. } | PictureError::NotEncoded { .. } | PictureError::Changed => {
+            stop("add-image-unreadable").with("detail", "it was changed meanwhile")
+        }
         PictureError::Unreadable { detail } => stop("add-image-unreadable").with("detail", detail),
     }
 }

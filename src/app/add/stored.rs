@@ -18,14 +18,14 @@ pub struct Left {
     pub written: Option<Undo>,
 }
 
-/// Puts back what a killed run left half. The caller holds the site's lock.
-pub fn put_back(opened: &Opened, writer: &Writer) -> Left {
+/// Puts back what a killed run left half; what to tell of it.
+pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Left> {
     let root = &opened.root;
-    let Some(pending) = Undo::pending(root) else { return Left::default() };
-    if pending.is_done(root) {
-        return Left { written: Some(pending), ..Left::default() };
+    let Some(pending) = Undo::pending(root)? else { return Ok(Left::default()) };
+    if pending.is_done(root)? {
+        return Ok(Left { written: Some(pending), ..Left::default() });
     }
-    let taken_up = pending.taken_up(root);
+    let taken_up = pending.taken_up(root)?;
     let undone = if taken_up.is_empty() {
         pending.carry_out(root, writer)
     } else {
@@ -34,9 +34,9 @@ pub fn put_back(opened: &Opened, writer: &Writer) -> Left {
     };
     if undone.is_whole() {
         // Where it stays, the next run finds nothing to put back.
-        drop(Undo::withdraw(root));
+        drop(Undo::withdraw(writer));
     }
-    Left { notes: told(&undone), written: None }
+    Ok(Left { notes: told(&undone), written: None })
 }
 
 fn told(undone: &Undone) -> Vec<Message> {
@@ -53,10 +53,10 @@ fn told(undone: &Undone) -> Vec<Message> {
 }
 
 /// Writes all of it. Where something fails, what was written before is as it was again, and what could not be put back
-/// is told. The caller holds the site's lock.
+/// is told.
 pub fn store(
     opened: &Opened,
-    writer: &Writer,
+    writer: &Writer<'_>,
     pictures: &[Picture],
     placed: &[Placed],
     texts: &[Text],
@@ -104,7 +104,7 @@ pub fn store(
     let Err(mut stop) = done else { return Ok(()) };
     let undone = undo.carry_out(root, writer);
     if undone.is_whole() {
-        drop(Undo::withdraw(root));
+        drop(Undo::withdraw(writer));
         stop.problems.push(aside(Message::new("add-nothing-changed")));
     }
     stop.problems.extend(told(&Undone { put_back: Vec::new(), ..undone }).into_iter().map(aside));

@@ -1,15 +1,17 @@
 //! What was added, or would be: outputs, findings, and the sum.
 
+use super::texts::Text;
 use super::{At, Prepared, Work};
 use crate::app::Done;
 use crate::app::build::{self, Watcher};
 use crate::app::check;
 use crate::app::survey::{Planning, Wishes};
+use crate::disk::Lock;
 use crate::edit::diff;
 use crate::error::Stop;
 use crate::model::outputs::Failure;
 use crate::model::page::Target;
-use crate::model::{Change, FilePath, Finding, Focus, Message, Severity, Site, Size};
+use crate::model::{Change, FilePath, Finding, Focus, Message, Severity, Site, Size, Span};
 use crate::plan::geometry;
 use crate::report::add::{Added, AddedPicture, Output, Tense, add_text};
 use crate::report::{Report, failures, findings_text};
@@ -33,18 +35,18 @@ pub fn shown(work: &Work<'_>, prepared: &Prepared) -> Done {
     Done { beside, ..Done::difference(said, 0) }
 }
 
-/// Makes the outputs, and tells. The caller holds the site's lock.
+/// Makes the outputs, and tells.
 pub fn built(
     work: &Work<'_>,
     prepared: &Prepared,
     wishes: &Wishes,
-    watcher: &dyn Watcher,
+    (watcher, lock): (&dyn Watcher, &Lock),
     mut notes_before: Vec<Message>,
 ) -> Result<Done, Stop> {
     let wishes = Wishes { planning: Planning::Outputs, ..wishes.clone() };
     let files: Vec<&FilePath> = prepared.placed.iter().map(|placed| &placed.file).collect();
     // Those of other pictures are `build`'s business: on a site that was never built they take minutes.
-    let built = build::carried_out(work.opened, &wishes, &|source| files.contains(&source), watcher)?;
+    let built = build::carried_out(work.opened, &wishes, &|source| files.contains(&source), watcher, lock)?;
     let outputs: Vec<Output<'_>> = built
         .written
         .iter()
@@ -72,6 +74,7 @@ pub fn built(
     changed.sort();
     let site = &built.survey.site;
     let scope = Scope::of(site, &changed, &[]);
+    let before = work.survey.findings(work.opened);
     let images: Vec<_> = site
         .pages
         .iter()
@@ -81,9 +84,12 @@ pub fn built(
         .filter_map(|shown| shown.site_path())
         .collect();
     let is_about = |finding: &&Finding| {
-        let is_ours = match &finding.image {
-            Some(image) => images.contains(&image),
-            None => work.request.at == At::Body || is_in_front_matter(finding, site),
+        let was_before = || before.iter().any(|old| is_same(old, finding));
+        let is_ours = match (work.request.at, &finding.image, &finding.span) {
+            (At::Body, _, Some(span)) => is_added(span, &finding.path, &prepared.texts),
+            (At::Body, _, None) => !was_before(),
+            (At::Hero, Some(image), _) => images.contains(&image) && !was_before(),
+            (At::Hero, None, _) => is_in_front_matter(finding, site) && !was_before(),
         };
         is_ours && changed.contains(&finding.path)
     };
@@ -111,6 +117,23 @@ fn is_in_front_matter(finding: &Finding, site: &Site) -> bool {
     let keys = site.page(&finding.path).map(|page| page.keys.as_slice()).unwrap_or_default();
     let last = keys.last().map_or(0, |key| key.at.line);
     finding.span.as_ref().is_none_or(|span| span.line <= last)
+}
+
+/// A body gets its pictures at its end: what is above was there before.
+fn is_added(span: &Span, path: &FilePath, texts: &[Text]) -> bool {
+    let Some(text) = texts.iter().find(|text| text.path == *path) else { return true };
+    let same = text.old.iter().zip(&text.new).take_while(|(old, new)| old == new).count();
+    span.bytes.end > same
+}
+
+/// The rule said so before. Of a page as a whole it may count otherwise now, and of a place it says the same, be it on
+/// another line.
+fn is_same(old: &Finding, new: &Finding) -> bool {
+    let said = |finding: &Finding| {
+        finding.message.args.iter().filter(|(name, _)| *name != "line").cloned().collect::<Vec<_>>()
+    };
+    let same_words = || new.span.is_none() || said(old) == said(new);
+    old.rule == new.rule && old.path == new.path && old.message.id == new.message.id && same_words()
 }
 
 fn added(work: &Work<'_>, prepared: &Prepared, outputs: &[Output<'_>], notes: &[Message], tense: Tense) -> String {

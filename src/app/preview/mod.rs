@@ -9,11 +9,12 @@ mod requests;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::build::Watcher;
 use super::since::{self, Changed};
 use super::survey::{self, Opened, Planning, Survey, Wishes};
-use super::unwritten::cache_unwritable;
+use super::unwritten::{own_folder, unlocked};
 use super::{Done, past};
-use crate::disk;
+use crate::disk::{self, Lock};
 use crate::error::Stop;
 use crate::manifest;
 use crate::model::{FilePath, Message};
@@ -48,7 +49,7 @@ pub struct Written {
 }
 
 /// Gathers, draws, and writes the page.
-pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Written, Stop> {
+pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Written, Stop> {
     let opened = survey::opened(wishes)?;
     // A bad path is told before the work.
     let page = home(&opened, asked.output)?;
@@ -56,7 +57,13 @@ pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>) -> Result<Writte
     let nonce = disk::nonce()
         .map_err(|error| Stop::usage(Message::new("preview-no-nonce").with("detail", error.to_string())))?;
     let text = preview::page::text(&sheet, &nonce);
-    disk::replace_named(&page, text.as_bytes()).map_err(|error| unwritable(&page, &error.to_string()))?;
+    let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    let written = match asked.output {
+        Some(_) => lock.writer(&[]).replace_named(&page, text.as_bytes()),
+        None => lock.writer(&[]).write(&own_page(), text.as_bytes(), disk::Durability::Kept),
+    };
+    written.map_err(|error| unwritable(&page, &error.to_string()))?;
+    drop(lock);
     let said = preview_text(
         &Previewed {
             pictures: sheet.cards.iter().filter(|card| card.file.is_some()).count(),
@@ -132,9 +139,15 @@ fn is_new(path: &FilePath, changed: Option<&Changed>, before: &BTreeSet<FilePath
     }
 }
 
+/// The page in our own folder.
+fn own_page() -> FilePath {
+    FilePath::new(format!("{}/{PAGE}", disk::CACHE_FOLDER))
+}
+
 /// Where the page is to be. Absolute.
 fn home(opened: &Opened, output: Option<&Path>) -> Result<PathBuf, Stop> {
-    let Some(path) = output else { return Ok(disk::own_folder(&opened.root).map_err(cache_unwritable)?.join(PAGE)) };
+    opened.root.checked_own_folder().map_err(own_folder)?;
+    let Some(path) = output else { return Ok(opened.root.locate(&own_page())) };
     let by_system = |error: std::io::Error| unwritable(path, &error.to_string());
     let page = disk::home_of(path).map_err(by_system)?;
     let stop = |id: &str| Err(Stop::usage(Message::new(id).with("path", path.to_string_lossy().into_owned())));

@@ -215,7 +215,7 @@ impl Artist<'_> {
     fn files(&self, piece: &Piece) -> Files {
         let wanted = &piece.wanted;
         let is_vector = matches!(wanted.kind, Kind::Vector);
-        let original = if is_vector { self.opened.root.read(&wanted.source).ok() } else { None };
+        let original = if is_vector { self.opened.root.read_picture(&wanted.source).ok() } else { None };
         Files { original, thumbs: wanted.thumbs.iter().map(|thumb| self.on_disk(thumb)).collect() }
     }
 
@@ -224,7 +224,7 @@ impl Artist<'_> {
         if thumb.made.is_some() || !self.opened.root.holds(&thumb.output) {
             return None;
         }
-        let bytes = self.opened.root.read(&thumb.output).ok()?;
+        let bytes = self.opened.root.read_picture(&thumb.output).ok()?;
         let header = picture::header(Cursor::new(&bytes)).ok()?;
         Some(OnDisk { bytes, header })
     }

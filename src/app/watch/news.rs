@@ -74,9 +74,7 @@ fn unfinished(carried_out: &CarriedOut, is_moving: &dyn Fn(&FilePath) -> bool) -
     let failed = carried_out.failed.iter().filter(|failure| match &failure.error {
         // It changed while it was read: it moves, seen or not.
         FailureReason::Picture(PictureError::Changed) => true,
-        FailureReason::Picture(_) | FailureReason::Panicked { .. } => {
-            is_moving(&FilePath::new(failure.source.as_str()))
-        }
+        FailureReason::Picture(_) | FailureReason::Panicked => is_moving(&FilePath::new(failure.source.as_str())),
         FailureReason::Missing | FailureReason::NotInSite | FailureReason::Write { .. } => false,
     });
     unreadable.chain(failed.filter_map(|failure| failure.image.clone())).collect()

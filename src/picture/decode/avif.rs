@@ -18,7 +18,7 @@ use super::isobmff::{Container, Item, Property};
 use super::yuv::{self, Conversion, Place};
 use super::{Decoded, Decoder, Placed, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode, memory, step: |_, _| [1; 2] };
+pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode: &[decode], memory, step: |_, _| [1; 2] };
 
 /// Frames of one item: AV1 has four spatial layers at most, and a picture needs one.
 const MOST_FRAMES: usize = 4;
@@ -50,7 +50,7 @@ struct Tiles {
     size: Size,
 }
 
-fn broken(detail: &str) -> PictureError {
+fn broken(detail: &'static str) -> PictureError {
     corrupt(Format::Avif, detail)
 }
 
@@ -85,6 +85,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
         alpha: picture.alpha.is_some(),
         animated,
         in_strips: false,
+        unended: false,
         load: Load {
             fixed: picture.tiles.size.pixels().saturating_mul(DECODING).saturating_add(cut),
             scaled: 0,

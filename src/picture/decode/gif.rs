@@ -1,4 +1,4 @@
-//! GIF: the first frame, on the logical screen; what it leaves uncovered is transparent.
+//! GIF: the first frame, on the logical screen, as far as both reach; what it leaves uncovered is transparent.
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
@@ -7,10 +7,10 @@ use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
 use super::gif_blocks::{self, Image};
-use super::gif_frames;
+use super::gif_frames::{self, broken};
 use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
 
-pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode, memory, step: |_, _| [1; 2] };
+pub const DECODER: Decoder = Decoder { format: Format::Gif, scout, decode: &[decode], memory, step: |_, _| [1; 2] };
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let screen = gif_blocks::screen(scanner)?;
@@ -18,20 +18,21 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // A file that ends before its second frame shows its first.
     let second = gif_blocks::skip_pixels(scanner).and_then(|()| gif_blocks::next_image(scanner));
     let animated = matches!(second, Ok(Some(_)));
+    let unended = second.is_err();
     let Image { left, top, width, height, transparent } = first;
     let covers = left == 0 && top == 0 && width >= screen[0] && height >= screen[1];
-    // Some encoders write no screen: browsers then take the frame's size.
-    let side = |screen: u16, frame: u16| u32::from(if screen == 0 { frame } else { screen });
-    let stored = Size::new(side(screen[0], width), side(screen[1], height));
+    // The first frame may reach beyond the screen, or there is none: as Chromium does it, the picture then reaches as
+    // far. Later frames are cut.
+    let side = |screen: u16, start: u16, length: u16| u32::from(screen).max(u32::from(start) + u32::from(length));
+    let stored = Size::new(side(screen[0], left, width), side(screen[1], top, height));
     let alpha = transparent || !covers;
     // The frame's indices, twice, beside the pixels.
     let indices = u64::from(width) * u64::from(height) * 2;
     let load = Load { fixed: indices, scaled: 0, kept: if alpha { 4 } else { 3 } };
-    Ok(Scout { stored, alpha, animated, in_strips: false, load, exif: Exif::default() })
+    Ok(Scout { stored, alpha, animated, in_strips: false, unended, load, exif: Exif::default() })
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let broken = |error: gif::DecodingError| corrupt(Format::Gif, &error.to_string());
     let size = wanted.stored;
     let mut decoder = gif_frames::indexed(size).read_info(bytes).map_err(broken)?;
     let frame = decoder.read_next_frame().map_err(broken)?;

@@ -7,7 +7,7 @@ use gif::{ColorOutput, DecodeOptions, Decoder, DisposalMethod, Frame, MemoryLimi
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{Placed, corrupt};
+use super::{ABSURD_SIZE, DAMAGED, Placed, TRUNCATED, at_the_end, corrupt};
 
 /// What a GIF's frames are, counted without decoding them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,9 +152,16 @@ fn next(decoder: &mut Decoder<&[u8]>) -> Result<Option<()>, PictureError> {
     }
 }
 
+/// What the decoder's error means, in words of ours.
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
-fn broken(error: gif::DecodingError) -> PictureError {
-    corrupt(Format::Gif, &error.to_string())
+pub fn broken(error: gif::DecodingError) -> PictureError {
+    match error {
+        gif::DecodingError::UnexpectedEof => corrupt(Format::Gif, TRUNCATED),
+        gif::DecodingError::Io(error) => at_the_end(Format::Gif, &error),
+        gif::DecodingError::OutOfMemory | gif::DecodingError::MemoryLimit => corrupt(Format::Gif, ABSURD_SIZE),
+        // The others tell where in the codes they are lost.
+        _ => corrupt(Format::Gif, DAMAGED),
+    }
 }
 
 impl Rectangle {

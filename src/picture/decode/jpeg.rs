@@ -10,23 +10,25 @@
 //! takes less time than the one before. Chroma that is stored as large as luma is scaled for half as many pixels, where
 //! the output has no more: a tenth of the time, and 78.34 and 72.83 instead of 78.26 and 72.89.
 
-use std::panic::AssertUnwindSafe;
-
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError};
 use crate::picture::jpeg::{self, Doubt, Segments, Whole};
+use crate::picture::panics::{Panicked, caught};
 use crate::picture::planes::Chroma;
 use crate::picture::scanner::Scanner;
 
 use super::jpeg_frame::Frame;
-use super::{Decoded, Decoder, Samples, Scout, Wanted, corrupt, jpeg_scans, odd_jpeg, other_jpeg, turbo_jpeg};
+use super::{
+    DAMAGED, Decoded, Decoder, Samples, Scout, TRUNCATED, Wanted, corrupt, jpeg_scans, odd_jpeg, other_jpeg, turbo_jpeg,
+};
 
-pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode, memory, step: eighths_of_both };
+pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode: &[decode], memory, step: eighths_of_both };
 
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
     let in_strips = !frame.multi_pass && frame.is_scaled();
-    Ok(Scout { stored: frame.size, alpha: false, animated: false, in_strips, load: frame.load(), exif: frame.exif })
+    let (stored, load) = (frame.size, frame.load());
+    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended: false, load, exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.
@@ -53,7 +55,7 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         let segments = common.as_ref()?;
         let eighths = [eighths(wanted.shrink), chroma_eighths(wanted, segments)];
         let decoded = if is_whole { jpeg::decoded_of_whole } else { jpeg::decoded };
-        let planes = attempted(|| decoded(segments, wanted.region, eighths))??;
+        let planes = caught(|| decoded(segments, wanted.region, eighths)).ok()??;
         Some(Decoded { samples: Samples::Planes(planes), icc: segments.icc.clone() })
     };
     if !jpeg_scans::is_doubted(bytes, &frame)
@@ -89,15 +91,13 @@ enum Judged {
 }
 
 fn judged(bytes: &[u8]) -> Result<Judged, PictureError> {
-    match attempted(|| jpeg::read(bytes, None)) {
-        Some(Ok(whole)) => Ok(Judged::Whole(whole)),
-        Some(Err(Doubt::Cut)) => Err(corrupt(Format::Jpeg, jpeg_scans::CUT)),
-        Some(Err(Doubt::Damaged)) => Err(corrupt(Format::Jpeg, DAMAGED)),
-        Some(Err(Doubt::Unknown)) | None => Ok(Judged::Unknown),
+    match caught(|| jpeg::read(bytes, None)) {
+        Ok(Ok(whole)) => Ok(Judged::Whole(whole)),
+        Ok(Err(Doubt::Cut)) => Err(corrupt(Format::Jpeg, TRUNCATED)),
+        Ok(Err(Doubt::Damaged)) => Err(corrupt(Format::Jpeg, DAMAGED)),
+        Ok(Err(Doubt::Unknown)) | Err(Panicked) => Ok(Judged::Unknown),
     }
 }
-
-pub const DAMAGED: &str = "the data of its picture is not as it was written";
 
 /// One decoder after the other, those that are right for a kind first. A decoder that gives up, or panics, leaves the
 /// picture to the next.
@@ -110,10 +110,10 @@ fn by_the_next(bytes: &[u8], wanted: &Wanted, frame: &Frame) -> Result<Decoded, 
     };
     let mut first = None;
     for decode in decoders {
-        match attempted(|| decode(bytes, wanted, frame)) {
-            Some(Ok(decoded)) => return Ok(decoded),
-            Some(Err(error)) => first = first.or(Some(error)),
-            None => {}
+        match caught(|| decode(bytes, wanted, frame)) {
+            Ok(Ok(decoded)) => return Ok(decoded),
+            Ok(Err(error)) => first = first.or(Some(error)),
+            Err(Panicked) => {}
         }
     }
     Err(first.unwrap_or_else(not_read))
@@ -122,11 +122,6 @@ fn by_the_next(bytes: &[u8], wanted: &Wanted, frame: &Frame) -> Result<Decoded, 
 /// No decoder of ours knows it.
 pub fn not_read() -> PictureError {
     PictureError::Unsupported { format: "JPEG of that kind".to_owned() }
-}
-
-/// What a decoder gives; `None` if it panics.
-fn attempted<T>(work: impl FnOnce() -> T) -> Option<T> {
-    std::panic::catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// As luma, or less where chroma is stored as large.

@@ -12,11 +12,15 @@ mod isobmff;
 mod jpeg;
 mod jpeg_frame;
 mod jpeg_scans;
+mod libwebp;
 mod odd_jpeg;
 mod other_jpeg;
 mod png;
+mod png_chunks;
+mod png_colour;
 mod turbo_jpeg;
 mod webp;
+mod webp_chunks;
 #[cfg(feature = "avif")]
 mod yuv;
 
@@ -25,6 +29,7 @@ use crate::model::picture::Load;
 use crate::model::{Format, Header, PictureError, Size};
 
 use super::exif::Exif;
+use super::panics::{Panicked, caught};
 use super::pixels::Pixels;
 use super::planes::{Chroma, PlacedPlane, Planes};
 use super::resize::as_decoded;
@@ -35,14 +40,18 @@ pub struct Decoder {
     pub format: Format,
     /// Reads the header, seeking past the pixels. The scanner stands at the first byte.
     pub scout: fn(&mut Scanner) -> Result<Scout, PictureError>,
-    /// Decodes what is wanted, strictly: a damaged picture is an error, never half a picture.
-    pub decode: fn(&[u8], &Wanted) -> Result<Decoded, PictureError>,
+    /// In the order in which they are asked. Each decodes what is wanted, strictly: a damaged picture is an error,
+    /// never half a picture.
+    pub decode: &'static [Decode],
     /// The most bytes that `decode` and its result hold.
     pub memory: fn(&Wanted) -> u64,
     /// By how much luma and chroma are scaled down while they are decoded, for so many source pixels an output pixel:
     /// equal steps give equal pixels.
     pub step: fn(f64, Chroma) -> [u32; 2],
 }
+
+/// One way to decode a format.
+type Decode = fn(&[u8], &Wanted) -> Result<Decoded, PictureError>;
 
 /// Every format that is read.
 pub const ALL: &[Decoder] = &[
@@ -56,6 +65,7 @@ pub const ALL: &[Decoder] = &[
 
 /// What a header says of the picture as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a file, each on its own")]
 pub struct Scout {
     /// Before orientation.
     pub stored: Size,
@@ -64,6 +74,8 @@ pub struct Scout {
     pub animated: bool,
     /// See [`Header::in_strips`](crate::model::Header::in_strips).
     pub in_strips: bool,
+    /// See [`Header::unended`](crate::model::Header::unended).
+    pub unended: bool,
     pub load: Load,
     pub exif: Exif,
 }
@@ -177,6 +189,51 @@ pub fn scout(source: &mut dyn Source, format: Format) -> Result<Scout, PictureEr
     Ok(scout)
 }
 
+/// Decodes what is wanted. Where a decoder panics or gives up, the next one is asked; if none can read the picture, the
+/// first one says why.
+pub fn decode(format: Format, bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let mut why = None;
+    for decode in decoder(format).decode {
+        let error = match caught(|| decode(bytes, wanted)) {
+            Ok(Ok(decoded)) => return Ok(decoded),
+            Ok(Err(error)) if is_final(&error) => return Err(error),
+            Ok(Err(error)) => error,
+            Err(Panicked) => corrupt(format, NO_DECODER_READS_IT),
+        };
+        why.get_or_insert(error);
+    }
+    Err(why.unwrap_or_else(|| corrupt(format, NO_DECODER_READS_IT)))
+}
+
+/// No other decoder is asked. Of a picture that was cut, a lenient one would make half a picture.
+fn is_final(error: &PictureError) -> bool {
+    match error {
+        PictureError::Corrupt { detail, .. } => [TRUNCATED, TRUNCATED_HEADER].contains(detail),
+        PictureError::Unsupported { .. } => false,
+        _ => true,
+    }
+}
+
+/// What is said of a picture that was cut.
+const TRUNCATED: &str = "the file ends before its picture does";
+
+/// What is said of a picture that was cut even before its pixels.
+pub const TRUNCATED_HEADER: &str = "the file ends within its header";
+
+/// What is said of a picture whose compressed data no decoder can follow.
+const DAMAGED: &str = "its data is damaged";
+
+/// What is said of a picture that needs more than any real one does.
+const ABSURD_SIZE: &str = "its size is absurd";
+
+/// What is said of a picture that makes each decoder fail in a way of its own.
+pub const NO_DECODER_READS_IT: &str = "no decoder can read it";
+
+/// An error of the source of bytes: bytes in memory can only end.
+fn at_the_end(format: Format, error: &std::io::Error) -> PictureError {
+    corrupt(format, if error.kind() == std::io::ErrorKind::UnexpectedEof { TRUNCATED } else { DAMAGED })
+}
+
 impl Wanted {
     /// What these crops need; they lie in stored pixels. `shrink`: source pixels for an output pixel that may be lost
     /// while it is decoded.
@@ -237,9 +294,9 @@ impl Region {
     }
 }
 
-/// A decoder's own word, for readers.
-fn corrupt(format: Format, detail: &str) -> PictureError {
-    PictureError::Corrupt { format, detail: detail.to_owned() }
+/// A phrase of ours, for readers; that it is static keeps out the words of decoders.
+fn corrupt(format: Format, detail: &'static str) -> PictureError {
+    PictureError::Corrupt { format, detail }
 }
 
 #[cfg(test)]

@@ -7,14 +7,14 @@ use crate::picture::planes::{PlacedPlane, Plane, Planes};
 use crate::picture::resize::drawn_out;
 
 use super::jpeg_frame::Frame;
-use super::{Decoded, Placed, Samples, Wanted, corrupt};
+use super::{DAMAGED, Decoded, Placed, Samples, Wanted, corrupt};
 
 pub fn decode(bytes: &[u8], wanted: &Wanted, frame: &Frame) -> Result<Decoded, PictureError> {
     let wish = Wish { region: wanted.region, eighths: super::jpeg::eighths(wanted.shrink) };
-    let whole = jpeg::read(bytes, Some(wish)).map_err(|_| corrupt(Format::Jpeg, super::jpeg::DAMAGED))?;
+    let whole = jpeg::read(bytes, Some(wish)).map_err(|_| corrupt(Format::Jpeg, DAMAGED))?;
     let Components { meaning, planes, icc } = whole.samples.ok_or_else(super::jpeg::not_read)?;
     if frame.size != wanted.stored || planes.iter().any(|placed| placed.plane.size.pixels() == 0) {
-        return Err(corrupt(Format::Jpeg, super::jpeg::DAMAGED));
+        return Err(corrupt(Format::Jpeg, DAMAGED));
     }
     let samples = match (meaning, <[PlacedPlane; 3]>::try_from(planes)) {
         (Meaning::Chroma, Ok([luma, blue, red])) => Samples::Planes(Planes { luma, chroma: Some([blue, red]) }),

@@ -7,12 +7,12 @@ use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
 use super::jpeg_frame::Frame;
-use super::{Decoded, Placed, Wanted, corrupt, jpeg};
+use super::{DAMAGED, Decoded, Placed, Wanted, corrupt, jpeg};
 
 pub fn decode(bytes: &[u8], wanted: &Wanted, frame: &Frame) -> Result<Decoded, PictureError> {
     let broken = |error: jpeg_decoder::Error| match error {
         jpeg_decoder::Error::Unsupported(_) => jpeg::not_read(),
-        _ => corrupt(Format::Jpeg, jpeg::DAMAGED),
+        _ => corrupt(Format::Jpeg, DAMAGED),
     };
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(wanted.stored.pixels().saturating_mul(4) as usize);

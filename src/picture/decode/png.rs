@@ -3,22 +3,24 @@
 
 use std::io::Cursor;
 
-use png::{BitDepth, ColorType, DecodeOptions, Limits, Reader, Transformations};
+use png::{BitDepth, ColorType, DecodeOptions, DecodingError, Limits, Reader, Transformations};
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
-use crate::picture::colour;
 use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, corrupt};
+use super::png_colour::{Colours, Curve};
+use super::{
+    ABSURD_SIZE, DAMAGED, Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, at_the_end, corrupt, png_chunks,
+};
 
 /// Bytes. A longer text is no XMP block that an editor writes.
 const LONGEST_XMP: u64 = 1 << 20;
 
 pub const DECODER: Decoder =
-    Decoder { format: Format::Png, scout, decode, memory, step: |shrink, _| [averaged(shrink); 2] };
+    Decoder { format: Format::Png, scout, decode: &[decode], memory, step: |shrink, _| [averaged(shrink); 2] };
 
 /// PNG (third edition), 5: chunks. `eXIf` may stand after the pixels, so the walk seeks on to the end.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
@@ -34,11 +36,14 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
-    let (mut animated, mut exif_place) = (false, false);
+    let (mut animated, mut exif_place, mut unended) = (false, false, true);
     while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
         let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
         match &kind {
-            b"IEND" => break,
+            b"IEND" => {
+                unended = false;
+                break;
+            }
             b"eXIf" => {
                 exif = Exif::read(&scanner.vec(length)?);
                 scanner.skip(4)?;
@@ -67,7 +72,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     exif.gps |= exif_place;
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
-    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, unended, load, exif })
 }
 
 /// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
@@ -87,6 +92,7 @@ fn load(stored: Size, colour: u8, depth: u8, transparent: bool, interlaced: bool
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+    let bytes = &*png_chunks::ended(bytes).map_err(|fault| corrupt(Format::Png, fault))?;
     let mut options = DecodeOptions::default();
     options.set_ignore_text_chunk(true);
     let mut file = png::Decoder::new_with_options(Cursor::new(bytes), options);
@@ -98,27 +104,16 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     if Size::new(info.width, info.height) != wanted.stored {
         return Err(corrupt(Format::Png, "its header is there twice"));
     }
-    let icc = profile(info);
-    let layout = Layout::of(&reader);
-    let placed =
-        if info.interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
+    let Colours { icc, curve } = Colours::of(info);
+    let is_interlaced = info.interlaced;
+    let layout = Layout::of(&reader, curve.as_ref());
+    let placed = if is_interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
     if let Frames::UpTo(pixels) = wanted.frames {
         further_frames(&mut reader, pixels)?;
     }
-    // To the end: a file that lacks its end was cut.
+    // To the end, for the checksums.
     reader.finish().map_err(broken)?;
     Ok(placed.with_profile(icc))
-}
-
-/// PNG, 4.3: code points come before a profile. Those of sRGB and Display P3 are known (ITU-T H.273: primaries 1 and 12,
-/// transfer 13); others, of video and of high dynamic range, leave it to the profile.
-fn profile(info: &png::Info) -> Option<Vec<u8>> {
-    let points = info.coding_independent_code_points.filter(|points| points.is_video_full_range_image);
-    match points.map(|points| (points.color_primaries, points.transfer_function)) {
-        Some((1, 13)) => None,
-        Some((12, 13)) => colour::display_p3(),
-        _ => info.icc_profile.as_ref().map(|profile| profile.to_vec()),
-    }
 }
 
 /// The frames of an animation, but for the picture itself (PNG, 11.3.6). One that has no frame control is no frame.
@@ -139,39 +134,44 @@ fn further_frames(reader: &mut Reader<Cursor<&[u8]>>, pixels: u64) -> Result<(),
     Ok(())
 }
 
-fn broken(error: png::DecodingError) -> PictureError {
+/// What the decoder's error means, in words of ours.
+fn broken(error: DecodingError) -> PictureError {
     match error {
-        png::DecodingError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            corrupt(Format::Png, "the file ends before its picture does")
-        }
-        error => corrupt(Format::Png, &error.to_string()),
+        DecodingError::IoError(error) => at_the_end(Format::Png, &error),
+        DecodingError::Format(_) | DecodingError::Parameter(_) => corrupt(Format::Png, DAMAGED),
+        DecodingError::LimitsExceeded => corrupt(Format::Png, ABSURD_SIZE),
     }
 }
 
 /// How the decoder gives its samples, and what we make of them.
 #[derive(Clone, Copy)]
-struct Layout {
+struct Layout<'a> {
     colour: ColorType,
     /// Bytes of a sample, 1 or 2.
     sample: usize,
     channels: Channels,
+    /// What is done to samples of colour, not to alpha.
+    curve: Option<&'a Curve>,
 }
 
-impl Layout {
-    fn of(reader: &Reader<Cursor<&[u8]>>) -> Self {
+impl<'a> Layout<'a> {
+    fn of(reader: &Reader<Cursor<&[u8]>>, curve: Option<&'a Curve>) -> Self {
         let (colour, depth) = reader.output_color_type();
         let channels = match colour {
             ColorType::Grayscale => Channels::Grey,
             ColorType::Rgb | ColorType::Indexed => Channels::Rgb,
             ColorType::GrayscaleAlpha | ColorType::Rgba => Channels::Rgba,
         };
-        Self { colour, sample: if depth == BitDepth::Sixteen { 2 } else { 1 }, channels }
+        Self { colour, sample: if depth == BitDepth::Sixteen { 2 } else { 1 }, channels, curve }
     }
 
     /// Appends a row as 8-bit samples; `columns` of it.
     fn append(self, row: &[u8], columns: std::ops::Range<u32>, out: &mut Vec<u8>) {
         let bytes = self.colour.samples() * self.sample;
         let row = &row[columns.start as usize * bytes..columns.end as usize * bytes];
+        if let Some(curve) = self.curve {
+            return self.append_curved(row, curve, out);
+        }
         match (self.colour, self.sample) {
             (ColorType::GrayscaleAlpha, 1) => out.extend(row.chunks_exact(2).flat_map(|p| [p[0], p[0], p[0], p[1]])),
             (ColorType::GrayscaleAlpha, _) => out.extend(row.chunks_exact(4).flat_map(|p| {
@@ -182,6 +182,32 @@ impl Layout {
             _ => out.extend(row.chunks_exact(2).map(|p| eight_bits([p[0], p[1]]))),
         }
     }
+
+    /// The same, by a curve. It is taken of all 16 bits: linear light has its darks in the lower ones.
+    fn append_curved(self, row: &[u8], curve: &Curve, out: &mut Vec<u8>) {
+        let (has_alpha, is_grey_alpha) = match self.colour {
+            ColorType::GrayscaleAlpha => (true, true),
+            ColorType::Rgba => (true, false),
+            ColorType::Grayscale | ColorType::Rgb | ColorType::Indexed => (false, false),
+        };
+        let colour = |sample: &[u8]| match *sample {
+            [high, low] => curve.sixteen(u16::from_be_bytes([high, low])),
+            ref other => curve.eight(other[0]),
+        };
+        let alpha = |sample: &[u8]| match *sample {
+            [high, low] => eight_bits([high, low]),
+            ref other => other[0],
+        };
+        for pixel in row.chunks_exact(self.colour.samples() * self.sample) {
+            let (colours, last) = pixel.split_at(pixel.len() - if has_alpha { self.sample } else { 0 });
+            for sample in colours.chunks_exact(self.sample).map(colour) {
+                out.extend(std::iter::repeat_n(sample, if is_grey_alpha { 3 } else { 1 }));
+            }
+            if has_alpha {
+                out.push(alpha(last));
+            }
+        }
+    }
 }
 
 /// The nearest 8-bit value: 65535 / 257 = 255 (PNG, 13.12).
@@ -190,12 +216,12 @@ fn eight_bits(sample: [u8; 2]) -> u8 {
 }
 
 /// Interlaced: seven passes over the whole.
-fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Placed, PictureError> {
-    let length = reader.output_buffer_size().ok_or_else(|| corrupt(Format::Png, "its size is absurd"))?;
+fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wanted) -> Result<Placed, PictureError> {
+    let length = reader.output_buffer_size().ok_or_else(|| corrupt(Format::Png, ABSURD_SIZE))?;
     let mut raw = vec![0; length];
     reader.next_frame(&mut raw).map_err(broken)?;
     let Size { width, height } = wanted.stored;
-    let data = if layout.sample == 1 && layout.colour != ColorType::GrayscaleAlpha {
+    let data = if layout.sample == 1 && layout.colour != ColorType::GrayscaleAlpha && layout.curve.is_none() {
         raw
     } else {
         let mut data = Vec::with_capacity(wanted.stored.pixels() as usize * layout.channels.bytes());
@@ -213,7 +239,7 @@ fn averaged(shrink: f64) -> u32 {
     ((shrink / 2.0) as u32).max(1)
 }
 
-fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout, wanted: &Wanted) -> Result<Placed, PictureError> {
+fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wanted) -> Result<Placed, PictureError> {
     let by = averaged(wanted.shrink);
     let Region { left, top, right, bottom } = wanted.region;
     let (left, top) = (left / by * by, top / by * by);

@@ -9,7 +9,7 @@ use crate::picture::pixels::{Channels, Pixels};
 
 use super::jpeg::eighths;
 use super::jpeg_frame::Frame;
-use super::{Decoded, Placed, Wanted, corrupt, jpeg_scans};
+use super::{DAMAGED, Decoded, Placed, TRUNCATED, Wanted, corrupt};
 
 /// Luma and chroma in the samplings that it was tested in; inks where it alone knows the coding, all in full size.
 pub fn is_right_for(frame: &Frame) -> bool {
@@ -85,8 +85,8 @@ fn limits(wanted: &Wanted) -> DecodeLimits {
 /// In our words: the crate's are for its programmers.
 fn refused(error: &JpegError) -> PictureError {
     match error {
-        JpegError::UnexpectedEof => corrupt(Format::Jpeg, jpeg_scans::CUT),
+        JpegError::UnexpectedEof => corrupt(Format::Jpeg, TRUNCATED),
         JpegError::Unsupported(_) => super::jpeg::not_read(),
-        _ => corrupt(Format::Jpeg, super::jpeg::DAMAGED),
+        _ => corrupt(Format::Jpeg, DAMAGED),
     }
 }

@@ -1,8 +1,9 @@
-//! WebP, lossy and lossless, by a decoder without unsafe code; of an animation the first frame, on its canvas.
+//! WebP, lossy and lossless, by a decoder without unsafe code and, where it gives up, by libwebp; of an animation the
+//! first frame, on its canvas.
 
 use std::io::Cursor;
 
-use image_webp::WebPDecoder;
+use image_webp::{DecodingError, WebPDecoder};
 
 use crate::model::picture::Load;
 use crate::model::{Format, PictureError, Size};
@@ -10,9 +11,11 @@ use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::{Decoded, Decoder, Frames, Placed, Scout, Wanted, corrupt};
+use super::webp_chunks::{Container, FRAME_HEADER, Frame, lossless_has_alpha};
+use super::{ABSURD_SIZE, DAMAGED, Decoded, Decoder, Frames, Placed, Scout, Wanted, at_the_end, corrupt, libwebp};
 
-pub const DECODER: Decoder = Decoder { format: Format::WebP, scout, decode, memory, step: |_, _| [1; 2] };
+pub const DECODER: Decoder =
+    Decoder { format: Format::WebP, scout, decode: &[decode, decode_by_libwebp], memory, step: |_, _| [1; 2] };
 
 /// RFC 9649, 2: a RIFF file whose first chunk is `VP8 `, `VP8L` or `VP8X`.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
@@ -42,19 +45,23 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
             let side = |a, b, c| u32::from_le_bytes([a, b, c, 0]) + 1;
             in_frames = flags & 0x02 != 0;
             scanner.skip((length + (length & 1)).saturating_sub(10))?;
-            (animated, exif) = walked(scanner, in_frames, flags)?;
-            (Size::new(side(w0, w1, w2), side(h0, h1, h2)), flags & 0x10 != 0)
+            let size = Size::new(side(w0, w1, w2), side(h0, h1, h2));
+            let clear;
+            (animated, clear, exif) = walked(scanner, in_frames, flags, size)?;
+            (size, flags & 0x10 != 0 || clear)
         }
         _ => return Err(scanner.corrupt("it does not begin with a picture")),
     };
     // Beside the pixels the decoder's planes or its ARGB copy; of an animation a canvas and a frame too.
     let load = Load { fixed: 0, scaled: if in_frames { 12 } else { 4 }, kept: 4 };
-    Ok(Scout { stored, alpha, animated, in_strips: false, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: false, unended: false, load, exif })
 }
 
-/// Whether a second frame follows the first, and the EXIF and XMP blocks behind the pixels. Looks for none of them where
-/// the header says that there is none; a file cut before them has none.
-fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8) -> Result<(bool, Exif), PictureError> {
+/// Whether a second frame follows the first, whether the first leaves some of its canvas clear, and the EXIF and XMP
+/// blocks behind the pixels. Looks for none of them where the header says that there is none; a file cut before them has
+/// none.
+fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8, canvas: Size) -> Result<(bool, bool, Exif), PictureError> {
+    let mut clear = false;
     let (has_exif, has_xmp) = (flags & 0x08 != 0, flags & 0x04 != 0);
     let (mut frames, mut exif, mut place) = (0, None, None);
     while (in_frames && frames < 2) || (has_exif && exif.is_none()) || (has_xmp && place.is_none()) {
@@ -73,37 +80,117 @@ fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8) -> Result<(bool, Ex
             continue;
         }
         frames += u32::from(&kind == b"ANMF");
+        if &kind == b"ANMF" && frames == 1 && length >= FIRST_LOOK {
+            clear = leaves_clear(scanner.bytes::<{ FIRST_LOOK as usize }>()?, canvas);
+            scanner.skip(length + (length & 1) - FIRST_LOOK)?;
+            continue;
+        }
         scanner.skip(length + (length & 1))?;
     }
     let mut exif: Exif = exif.unwrap_or_default();
     exif.gps |= place.unwrap_or_default();
-    Ok((in_frames && frames > 1, exif))
+    Ok((in_frames && frames > 1, clear, exif))
+}
+
+/// Bytes of a frame's header, of its first chunk's header, and of that chunk as far as a lossless one tells of alpha.
+const FIRST_LOOK: u64 = FRAME_HEADER as u64 + 8 + 5;
+
+/// The first frame does not cover its canvas, or can be transparent itself. Some writers say so in no flag of the file.
+fn leaves_clear(first: [u8; FIRST_LOOK as usize], canvas: Size) -> bool {
+    let [l0, l1, l2, t0, t1, t2, w0, w1, w2, h0, h1, h2, ..] = first;
+    let word = |a, b, c| u32::from_le_bytes([a, b, c, 0]);
+    let covers = [word(l0, l1, l2), word(t0, t1, t2)] == [0, 0]
+        && Size::new(word(w0, w1, w2) + 1, word(h0, h1, h2) + 1) == canvas;
+    let chunk = &first[FRAME_HEADER..];
+    !covers || chunk.starts_with(b"ALPH") || (chunk.starts_with(b"VP8L") && lossless_has_alpha(&chunk[8..]))
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let broken = |error: image_webp::DecodingError| corrupt(Format::WebP, &error.to_string());
-    // The decoder fills up what is cut off from the last rows. The last padding byte alone is often left out.
-    let declared = bytes.get(4..8).and_then(|length| Some(u32::from_le_bytes(length.try_into().ok()?)));
-    if declared.is_none_or(|length| (bytes.len() as u64) + 1 < u64::from(length) + 8) {
-        return Err(corrupt(Format::WebP, "the file ends before its picture does"));
+    pictures(bytes, wanted, by_image_webp)
+}
+
+fn decode_by_libwebp(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+    pictures(bytes, wanted, |file, size, channels| {
+        libwebp::decode(file, size, channels).ok_or_else(|| corrupt(Format::WebP, DAMAGED))
+    })
+}
+
+/// Decodes a still file of this size.
+type Still = fn(&[u8], Size, Channels) -> Result<Pixels, PictureError>;
+
+/// The picture, or the first frame of an animation on its canvas. Browsers leave clear what no frame covers, whatever
+/// colour the file names for it.
+fn pictures(bytes: &[u8], wanted: &Wanted, still: Still) -> Result<Decoded, PictureError> {
+    let container = Container::read(bytes).map_err(|fault| corrupt(Format::WebP, fault))?;
+    let icc = container.icc.map(<[u8]>::to_vec);
+    let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
+    let Some(first) = container.frames.first() else {
+        let pixels = still(&container.still, wanted.stored, channels)?;
+        return Ok(Placed::whole(pixels).with_profile(icc));
+    };
+    for frame in &container.frames {
+        let inside = |start: u32, side: u32, limit: u32| start.checked_add(side).is_some_and(|end| end <= limit);
+        let (canvas, size) = (wanted.stored, frame.size);
+        if !inside(frame.left, size.width, canvas.width) || !inside(frame.top, size.height, canvas.height) {
+            return Err(corrupt(Format::WebP, "its frames and its header differ in size"));
+        }
     }
-    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
-    let size = Size::new(decoder.dimensions().0, decoder.dimensions().1);
-    if size != wanted.stored {
+    let shown = frame_pixels(first, still)?;
+    if wanted.frames != Frames::First {
+        let count = usize::try_from(wanted.frames.count(wanted.stored.pixels())).unwrap_or(usize::MAX);
+        for frame in container.frames.iter().take(count).skip(1) {
+            frame_pixels(frame, still)?;
+        }
+    }
+    Ok(Placed::whole(on_canvas(&shown, first, wanted.stored, channels)).with_profile(icc))
+}
+
+fn frame_pixels(frame: &Frame<'_>, still: Still) -> Result<Pixels, PictureError> {
+    let (file, can_be_clear) = frame.as_file().map_err(|fault| corrupt(Format::WebP, fault))?;
+    still(&file, frame.size, if can_be_clear { Channels::Rgba } else { Channels::Rgb })
+}
+
+/// A frame in its place on a canvas that is clear else.
+fn on_canvas(shown: &Pixels, frame: &Frame<'_>, size: Size, channels: Channels) -> Pixels {
+    let mut data = vec![0; size.pixels() as usize * channels.bytes()];
+    let (from, to) = (shown.channels.bytes(), channels.bytes());
+    let rows = data.chunks_exact_mut(size.width as usize * to).skip(frame.top as usize);
+    for (row, pixels) in rows.zip(shown.data.chunks_exact(shown.size.width as usize * from)) {
+        let row = &mut row[frame.left as usize * to..];
+        for (pixel, sample) in row.chunks_exact_mut(to).zip(pixels.chunks_exact(from)) {
+            pixel[..3].copy_from_slice(&sample[..3]);
+            if let Some(alpha) = pixel.get_mut(3) {
+                *alpha = sample.get(3).copied().unwrap_or(255);
+            }
+        }
+    }
+    Pixels { size, channels, data }
+}
+
+fn by_image_webp(file: &[u8], size: Size, channels: Channels) -> Result<Pixels, PictureError> {
+    let mut decoder = WebPDecoder::new(Cursor::new(file)).map_err(broken)?;
+    if Size::new(decoder.dimensions().0, decoder.dimensions().1) != size {
         return Err(corrupt(Format::WebP, "its frames and its header differ in size"));
     }
-    let icc = decoder.icc_profile().ok().flatten();
-    let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, "its size is absurd"))?;
+    let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, ABSURD_SIZE))?;
     let mut data = vec![0; length];
-    if decoder.is_animated() && wanted.frames != Frames::First {
-        for _ in 0..u64::from(decoder.num_frames()).min(wanted.frames.count(size.pixels())) {
-            decoder.read_frame(&mut data).map_err(broken)?;
-        }
-    } else {
-        decoder.read_image(&mut data).map_err(broken)?;
+    decoder.read_image(&mut data).map_err(broken)?;
+    let given = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
+    if given != channels {
+        return Err(corrupt(Format::WebP, "the decoder gave another size than the header"));
     }
-    let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
-    Ok(Placed::whole(Pixels { size, channels, data }).with_profile(icc))
+    Ok(Pixels { size, channels, data })
+}
+
+/// What the decoder's error means, in words of ours.
+fn broken(error: DecodingError) -> PictureError {
+    match error {
+        DecodingError::IoError(error) => at_the_end(Format::WebP, &error),
+        DecodingError::UnsupportedFeature(_) => PictureError::Unsupported { format: "WebP of that kind".to_owned() },
+        DecodingError::ImageTooLarge | DecodingError::MemoryLimitExceeded => corrupt(Format::WebP, ABSURD_SIZE),
+        // The others tell which part of the codes makes no sense.
+        _ => corrupt(Format::WebP, DAMAGED),
+    }
 }
 
 /// Whole.

@@ -10,7 +10,8 @@ use crate::picture::pixels::{Channels, Pixels};
 use super::avif_boxes::{self, Coded, Parts};
 use super::{Encoder, How, avif_scale, too_large, yuv};
 
-pub const ENCODER: Encoder = Encoder { format: Format::Avif, keeps_alpha: true, encode, encode_planes: None };
+pub const ENCODER: Encoder =
+    Encoder { format: Format::Avif, longest_side: LONGEST_SIDE, keeps_alpha: true, encode, encode_planes: None };
 
 /// Bits of a sample. Ten, though sources have eight: what is predicted is rounded less, and a picture takes 3 to 7 % fewer
 /// bytes at the same score for a fifth more time (docs/avif.md).

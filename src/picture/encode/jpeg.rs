@@ -9,8 +9,16 @@ use crate::picture::planes::Planes;
 use super::scale::own_quality;
 use super::{Encoder, How, jpeg_small, too_large};
 
-pub const ENCODER: Encoder =
-    Encoder { format: Format::Jpeg, keeps_alpha: false, encode, encode_planes: Some(encode_planes) };
+/// The format has 16 bits a side (ITU-T T.81, B.2.2), and libjpeg, by which browsers read, ends a little before.
+const LONGEST_SIDE: u32 = 65_500;
+
+pub const ENCODER: Encoder = Encoder {
+    format: Format::Jpeg,
+    longest_side: LONGEST_SIDE,
+    keeps_alpha: false,
+    encode,
+    encode_planes: Some(encode_planes),
+};
 
 fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     match how.effort {

@@ -19,7 +19,7 @@ mod yuv;
 
 use crate::model::outputs::Effort;
 use crate::model::picture::Content;
-use crate::model::{Format, PictureError};
+use crate::model::{Format, PictureError, Size};
 
 use super::pixels::Pixels;
 use super::planes::Planes;
@@ -31,6 +31,8 @@ pub use scale::{HOUSE, own_quality};
 /// How a format is written.
 pub struct Encoder {
     pub format: Format,
+    /// The most pixels of a side that the format, or browsers' readers of it, can hold.
+    pub longest_side: u32,
     /// The format can be transparent; else pixels come laid on white.
     pub keeps_alpha: bool,
     /// `pixels` are sRGB, `exif` is a whole TIFF block or nothing.
@@ -70,7 +72,17 @@ pub fn encoder(format: Format) -> Option<&'static Encoder> {
     ALL.iter().find(|encoder| encoder.format == format)
 }
 
-/// An output that its format can't hold.
+/// Says no where a format can't hold an output of this size.
+pub fn holds(format: Format, size: Size) -> Result<(), PictureError> {
+    match encoder(format).map(|encoder| encoder.longest_side) {
+        Some(longest) if size.width > longest || size.height > longest => {
+            Err(PictureError::TooLongForFormat { format, size, longest })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An output that its encoder refuses, though the format could hold it: it lacks memory.
 fn too_large(format: Format) -> PictureError {
     PictureError::Unsupported { format: format!("{} of that size", format.name()) }
 }
@@ -83,6 +95,17 @@ mod tests {
     fn every_format_that_is_written_has_its_encoder() {
         for &format in Format::ALL {
             assert_eq!(encoder(format).is_some(), format.is_written(), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn a_format_holds_its_longest_side_and_no_longer_one() {
+        for encoder in ALL {
+            let Encoder { format, longest_side: longest, .. } = *encoder;
+            assert_eq!(holds(format, Size::new(longest, longest)), Ok(()));
+            for size in [Size::new(1, longest + 1), Size::new(longest + 1, 1)] {
+                assert_eq!(holds(format, size), Err(PictureError::TooLongForFormat { format, size, longest }));
+            }
         }
     }
 }

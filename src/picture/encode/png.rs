@@ -10,7 +10,11 @@ use crate::picture::pixels::{Channels, Pixels};
 
 use super::{Encoder, How, png_small, too_large};
 
-pub const ENCODER: Encoder = Encoder { format: Format::Png, keeps_alpha: true, encode, encode_planes: None };
+/// PNG, 7.1: 31 bits a side.
+const LONGEST_SIDE: u32 = i32::MAX as u32;
+
+pub const ENCODER: Encoder =
+    Encoder { format: Format::Png, longest_side: LONGEST_SIDE, keeps_alpha: true, encode, encode_planes: None };
 
 /// Samples of a kind; the palette and its alpha are empty for others than [`ColorType::Indexed`].
 struct Reduced {

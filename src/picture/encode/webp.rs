@@ -12,8 +12,13 @@ use crate::picture::planes::{Plane, Planes, halved};
 use super::scale::own_quality;
 use super::{Encoder, How, too_large};
 
-pub const ENCODER: Encoder =
-    Encoder { format: Format::WebP, keeps_alpha: true, encode, encode_planes: Some(encode_planes) };
+pub const ENCODER: Encoder = Encoder {
+    format: Format::WebP,
+    longest_side: LONGEST_SIDE,
+    keeps_alpha: true,
+    encode,
+    encode_planes: Some(encode_planes),
+};
 
 /// One way that libwebp writes.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! `<img>` in HTML, through `html5gum`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
@@ -57,7 +58,7 @@ impl Around {
     fn opens(&mut self, tag: &StartTag<usize>, images: usize) {
         let name: &[u8] = &tag.name;
         let lang = tag.attributes.get(b"lang".as_slice()).map(|lang| String::from_utf8_lossy(lang).into_owned());
-        match lang.filter(|lang| !lang.is_empty() && !tag.self_closing) {
+        match lang.filter(|lang| is_language(lang) && !tag.self_closing) {
             Some(lang) => self.langs.push((name.to_vec(), 1, lang)),
             None => {
                 if let Some((_, depth, _)) = self.langs.last_mut().filter(|(open, ..)| open == name) {
@@ -82,7 +83,7 @@ impl Around {
         if name == b"figure"
             && let Some(first) = self.figure.take()
         {
-            let caption = std::mem::take(&mut self.caption);
+            let caption: Arc<str> = std::mem::take(&mut self.caption).into();
             let said = !caption.trim().is_empty();
             images[first..].iter_mut().filter(|_| said).for_each(|image| image.captions.push(caption.clone()));
         }
@@ -93,6 +94,11 @@ impl Around {
             self.caption.push_str(&String::from_utf8_lossy(text));
         }
     }
+}
+
+/// It may be a language tag, which has at most eight parts of eight letters: each image in the element holds it.
+fn is_language(lang: &str) -> bool {
+    (1..=71).contains(&lang.len())
 }
 
 /// Every `<img>` of a piece of HTML.
@@ -134,9 +140,9 @@ fn image(tag: &StartTag<usize>, html: &str, offset: usize) -> Option<Shown> {
         url_at: src.map_or_else(|| at.clone(), place),
         alt: named.map(|alt| (text(alt), place(alt))),
         decorative,
-        lang: attribute("lang").map(text).filter(|lang| !lang.is_empty()),
+        lang: attribute("lang").map(text).filter(|lang| is_language(lang)),
         named_elsewhere: attribute("aria-labelledby").is_some_and(|ids| !ids.trim_ascii().is_empty()),
-        captions: attribute("title").map(text).filter(|title| !title.is_empty()).into_iter().collect(),
+        captions: attribute("title").map(text).filter(|title| !title.is_empty()).map(Arc::from).into_iter().collect(),
         at,
     })
 }

@@ -1,11 +1,15 @@
 //! Images in Markdown, through `pulldown-cmark`, whose `CommonMark` is that of Hugo's parser.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Blank, Body, Read, Shown, html};
-use crate::model::Role;
+use crate::model::{Ranges, Role};
+
+/// Images inside of one another's alt text. Browsers show the outermost alone; what is deeper is only its words.
+const DEPTH: usize = 8;
 
 pub fn read(text: &str) -> Read {
     let mut found = Found::default();
@@ -13,9 +17,10 @@ pub fn read(text: &str) -> Read {
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         found.take(text, event, range);
     }
-    let comments = comments(text, &found.code);
-    let silent = [&found.code[..], &comments].concat();
-    let blanks = blanks(text, &found.shown, &silent, &found.html);
+    let comments = comments(text, &found.code.iter().cloned().collect());
+    let taken = found.code.iter().chain(&comments).chain(&found.html).cloned();
+    let taken = taken.chain(found.shown.iter().map(|shown| shown.at.clone())).collect();
+    let blanks = blanks(text, &taken);
     Read { body: Body { shown: found.shown, blanks, comments }, code: found.code }
 }
 
@@ -26,6 +31,10 @@ struct Found {
     html: Vec<Range<usize>>,
     /// Images that have begun and not ended: an image may stand in another's alt text.
     open: Vec<Open>,
+    /// Those deeper than [`DEPTH`].
+    too_deep: usize,
+    /// The words of the open images, once: each knows where its own begin.
+    words: String,
 }
 
 struct Open {
@@ -33,43 +42,58 @@ struct Open {
     inline: bool,
     title: String,
     at: Range<usize>,
-    alt: String,
+    /// Where its alt text begins in the words of the open images.
+    words_from: usize,
+    /// Where what stands between its brackets ends, as far as it is read.
+    inside_end: usize,
 }
 
 impl Found {
     fn take(&mut self, text: &str, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => self.open.push(Open {
-                url: dest_url.into_string(),
-                inline: link_type == LinkType::Inline,
-                title: title.into_string(),
-                at: range,
-                alt: String::new(),
-            }),
-            Event::End(TagEnd::Image) => self.close(text),
-            Event::Start(Tag::CodeBlock(_)) => self.code.push(range),
+            Event::End(TagEnd::Image) => return self.close(text),
+            Event::Start(Tag::Image { .. }) if self.open.len() >= DEPTH => self.too_deep += 1,
+            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
+                self.open.push(Open {
+                    url: dest_url.into_string(),
+                    inline: link_type == LinkType::Inline,
+                    title: title.into_string(),
+                    inside_end: range.start + "![".len(),
+                    at: range,
+                    words_from: self.words.len(),
+                });
+                return;
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.code.push(range.clone()),
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 self.shown.extend(html::images(&text[range.clone()], range.start));
-                self.html.push(range);
+                self.html.push(range.clone());
             }
             Event::Code(code) => {
                 self.say(&code);
-                self.code.push(range);
+                self.code.push(range.clone());
             }
             Event::Text(words) => self.say(&words),
             Event::SoftBreak | Event::HardBreak => self.say(" "),
             _ => {}
         }
+        if let Some(open) = self.open.last_mut() {
+            open.inside_end = open.inside_end.max(range.end);
+        }
     }
 
     /// Words inside an image are its alt text, and that of the images around it.
     fn say(&mut self, words: &str) {
-        for open in &mut self.open {
-            open.alt.push_str(words);
+        if !self.open.is_empty() {
+            self.words.push_str(words);
         }
     }
 
     fn close(&mut self, text: &str) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
         let Some(open) = self.open.pop() else { return };
         let written = &text[open.at.clone()];
         // The URL of a reference stands elsewhere; the image itself is then the place to show.
@@ -83,24 +107,29 @@ impl Found {
             }
             None => open.at.clone(),
         };
-        // `![]` plus its words: the alt begins behind the bracket.
-        let alt_at = open.at.start + 2..(open.at.start + 2 + open.alt.len()).min(open.at.end);
+        let alt = self.words[open.words_from..].to_owned();
+        // All that stands between the brackets, markup and escapes as well.
+        let alt_at = open.at.start + "![".len()..open.inside_end;
+        match self.open.last_mut() {
+            Some(around) => around.inside_end = around.inside_end.max(open.at.end),
+            None => self.words.clear(),
+        }
         self.shown.push(Shown {
             role: Role::Markdown,
             url: open.url,
             url_at,
-            alt: Some((open.alt, alt_at)),
+            alt: Some((alt, alt_at)),
             decorative: false,
             lang: None,
             named_elsewhere: false,
-            captions: Some(open.title).filter(|title| !title.is_empty()).into_iter().collect(),
+            captions: Some(open.title).filter(|title| !title.is_empty()).map(Arc::from).into_iter().collect(),
             at: open.at,
         });
     }
 }
 
 /// HTML comments, which reach over blank lines where Markdown's HTML blocks may not.
-fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
+fn comments(text: &str, code: &Ranges) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut from = 0;
     // Most angle brackets open something else, but one byte is found quicker than four.
@@ -109,7 +138,7 @@ fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
             from = begin + 1;
             continue;
         }
-        if let Some(around) = code.iter().find(|range| range.contains(&begin)) {
+        if let Some(around) = code.around(begin) {
             from = around.end.max(begin + 4);
             continue;
         }
@@ -120,29 +149,37 @@ fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
     all
 }
 
-/// `![alt](a b.jpg)` and its like, outside code, comments and what is an image already.
-fn blanks(text: &str, shown: &[Shown], silent: &[Range<usize>], html: &[Range<usize>]) -> Vec<Blank> {
+/// `![alt](a b.jpg)` and its like, outside of what is taken: code, comments, HTML and images.
+fn blanks(text: &str, taken: &Ranges) -> Vec<Blank> {
     let mut all = Vec::new();
-    for (begin, _) in text.match_indices('!').filter(|(begin, _)| text[*begin..].starts_with("![")) {
-        let taken = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&begin));
-        let escaped = text[..begin].ends_with('\\');
-        if escaped || taken(silent) || taken(html) || shown.iter().any(|one| one.at.contains(&begin)) {
-            continue;
-        }
-        let line_end = text[begin..].find('\n').map_or(text.len(), |at| begin + at);
-        let line = &text[begin..line_end];
-        let Some(bracket) = line.find("](") else { continue };
-        let Some(length) = line[bracket + 2..].find(')') else { continue };
-        let inside = &line[bracket + 2..bracket + 2 + length];
-        let url = without_title(inside).trim();
-        // Three dots, a sentence in brackets: only what ends like a file, or begins like a path, was
-        // meant as a URL.
-        let like_a_path = url.starts_with('/')
-            || url.contains("://")
-            || url.rsplit_once('.').is_some_and(|(_, end)| (2..=5).contains(&end.len()));
-        if url.contains(char::is_whitespace) && !url.starts_with('<') && like_a_path {
-            let start = begin + bracket + 2 + (inside.len() - inside.trim_start().len());
-            all.push(Blank { url: url.to_owned(), alt: line[2..bracket].to_owned(), url_at: start..start + url.len() });
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = line_start;
+        line_start += line.len();
+        // What stands before one bracket is looked at once: a line may be very long.
+        let mut before = 0;
+        let mut brackets = line.match_indices("](").map(|(at, _)| at).peekable();
+        while let Some(bracket) = brackets.next() {
+            let begins = line[before..bracket].rfind("![").map(|at| before + at);
+            let behind = &line[bracket + 2..brackets.peek().copied().unwrap_or(line.len())];
+            before = bracket + 2;
+            let Some((begin, length)) = begins.zip(behind.find(')')) else { continue };
+            let escaped = line[..begin].ends_with('\\');
+            if escaped || taken.contain(from + begin) {
+                continue;
+            }
+            let inside = &behind[..length];
+            let url = without_title(inside).trim();
+            // Three dots, a sentence in brackets: only what ends like a file, or begins like a path, was
+            // meant as a URL.
+            let like_a_path = url.starts_with('/')
+                || url.contains("://")
+                || url.rsplit_once('.').is_some_and(|(_, end)| (2..=5).contains(&end.len()));
+            if url.contains(char::is_whitespace) && !url.starts_with('<') && like_a_path {
+                let start = from + bracket + 2 + (inside.len() - inside.trim_start().len());
+                let alt = line[begin + 2..bracket].to_owned();
+                all.push(Blank { url: url.to_owned(), alt, url_at: start..start + url.len() });
+            }
         }
     }
     all
@@ -232,6 +269,49 @@ mod tests {
     }
 
     #[test]
+    fn comments_of_templates_show_nothing() {
+        const INSIDE: &str = "\n<img src=\"/b.png\">\n\n![](/b.png)\n\n{{< figure src=\"/b.png\" >}}\n![a](b c.png)\n";
+        for (open, close) in [
+            ("{{% comment %}}", "{{% /comment %}}"),
+            ("{{< comment >}}", "{{</comment>}}"),
+            ("{{/*", "*/}}"),
+            ("{{- /*", "*/ -}}"),
+            ("{% comment %}", "{% endcomment %}"),
+            ("{#", "#}"),
+            ("<!--", "-->"),
+        ] {
+            let text = format!("{open}{INSIDE}{close}\n");
+            assert_eq!(body(&text).shown, [], "{text}");
+            assert_eq!(body(&text).blanks, [], "{text}");
+            let html = read(&text, Markup::Html);
+            assert_eq!(html.shown, [], "{text}");
+            let beside = format!("![a](/a.jpg)\n\n{text}\n![b](/b.jpg)\n");
+            assert_eq!(
+                shown(&beside).iter().map(|one| one.0.as_str()).collect::<Vec<_>>(),
+                ["/a.jpg", "/b.jpg"],
+                "{beside}"
+            );
+        }
+        // Parameters of a shortcode in comment marks.
+        for text in [
+            "{{< /* figure src=\"/a.jpg\" */ >}}",
+            "{{%/* figure src=\"/a.jpg\" */%}}",
+            "{{</* figure src=\"/a.jpg\" */>}}",
+        ] {
+            assert_eq!(body(text), Body::default(), "{text}");
+        }
+        // A mark in code, and one that never closes, hide nothing; nor does the name of a heading.
+        for text in [
+            "`{% comment %}` ![a](/a.jpg) `{% endcomment %}`",
+            "```\n{# a\n```\n![a](/a.jpg) `#}`",
+            "{{/* ![a](/a.jpg)",
+            "# One {#one}\n\n![a](/a.jpg)\n\n# Two {#two}\n",
+        ] {
+            assert_eq!(shown(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_comment_mark_in_code_opens_no_comment() {
         assert_eq!(shown("`<!--` and ![a](/a.jpg)").len(), 1);
     }
@@ -246,11 +326,35 @@ mod tests {
     }
 
     #[test]
+    fn the_place_of_an_alt_text_holds_all_between_the_brackets() {
+        for (text, alt, written) in [
+            ("![<p>é e.]()", "é e.", "<p>é e."),
+            ("![a *b* `c` \\! &amp;](/a.jpg)", "a b c ! &", "a *b* `c` \\! &amp;"),
+            ("![](/a.jpg)", "", ""),
+            ("![a ![b](/b.jpg) c](/a.jpg)", "a b c", "a ![b](/b.jpg) c"),
+            ("![a\nb][r]\n\n[r]: /a.jpg", "a b", "a\nb"),
+        ] {
+            let found = body(text).shown;
+            let (said, at) = found[0].alt.clone().unwrap();
+            assert_eq!((said.as_str(), &text[at]), (alt, written), "{text}");
+        }
+    }
+
+    #[test]
+    fn images_deep_in_alt_texts_are_words() {
+        let text = format!("{}x{}", "![a ".repeat(50), "](/a.jpg)".repeat(50));
+        let found = body(&text).shown;
+        assert_eq!(found.len(), super::DEPTH);
+        assert_eq!(found[0].alt.as_ref().unwrap().0, "a ".repeat(50) + "x");
+    }
+
+    #[test]
     fn a_blank_in_a_url_is_told() {
         let found = body("Avant ![](/img/cds/ama-fr .jpg \"SNC AMA\") après\n![x](a b.png)\n");
         let told: Vec<_> = found.blanks.iter().map(|blank| (blank.url.as_str(), blank.alt.as_str())).collect();
         assert_eq!(told, [("/img/cds/ama-fr .jpg", ""), ("a b.png", "x")]);
         assert_eq!(found.shown, []);
+        assert_eq!(body("![![a](b c.jpg)").blanks.iter().map(|one| &one.alt).collect::<Vec<_>>(), ["a"]);
         for fine in ["![a](</a b.jpg>)", "![a](/a%20b.jpg)", "wow![1](see the note)", "[a](a b.jpg)"] {
             assert_eq!(body(fine).blanks, [], "{fine}");
         }

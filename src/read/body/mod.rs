@@ -3,15 +3,17 @@
 //! Readers of a body report [`Shown`] values with byte offsets into the text they were given; the
 //! page's reader turns them into uses with lines and columns.
 
+mod hidden;
 mod html;
 mod markdown;
 mod shortcode;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::ignores::in_body;
 use crate::model::place::Lines;
-use crate::model::{Ignore, Role};
+use crate::model::{Ignore, Ranges, Role};
 
 /// One image as found in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +29,8 @@ pub struct Shown {
     pub lang: Option<String>,
     /// Another element names it: `aria-labelledby`.
     pub named_elsewhere: bool,
-    /// What stands with the image for everybody: its caption, its title.
-    pub captions: Vec<String>,
+    /// What stands with the image for everybody: its caption, its title. One caption may stand with many images.
+    pub captions: Vec<Arc<str>>,
     /// The whole construct.
     pub at: Range<usize>,
 }
@@ -90,42 +92,51 @@ pub fn read(text: &str, markup: Markup) -> Body {
     // Generators expand shortcodes before they look at the markup, so they are no markup to us.
     let shortcodes = shortcode::found(text);
     let masked = shortcode::masked(text, &shortcodes);
-    let mut body = match markup {
-        Markup::Markdown => markdown::read(&masked),
-        Markup::Html => {
-            let html::Found { images, comments } = html::read(&masked, 0);
-            Read { body: Body { shown: images, comments, blanks: Vec::new() }, code: Vec::new() }
-        }
-    };
-    // What stands in a code shortcode is shown as it is written.
-    body.code.extend(shortcode::code_ranges(&shortcodes));
-    body.body.comments.retain(|comment| !within(&body.code, comment.start));
-    let silent = [&body.code[..], &body.body.comments].concat();
-    for shown in &mut body.body.shown {
-        unmask(shown, text, &shortcodes);
+    let mut body = marked_up(&masked, markup);
+    // Nor are comments of a template language, but for those that are shown as code. They are few, so who has them is
+    // read twice.
+    let mut literal = [&body.code[..], &body.body.comments].concat();
+    literal.sort_by_key(|range| range.start);
+    let hidden = hidden::hidden(&masked, &literal);
+    if !hidden.is_empty() {
+        body = marked_up(&hidden::painted(&masked, &hidden), markup);
     }
-    body.body.blanks.retain(|blank| !within(&silent, blank.url_at.start));
-    body.body.shown.retain(|shown| !within(&silent, shown.at.start));
-    let shortcodes = shortcodes.iter().filter(|code| !within(&silent, code.at.start));
+    // What stands in a code shortcode is shown as it is written, and in a comment not at all.
+    body.code.extend(shortcode::silent_ranges(&shortcodes));
+    let code: Ranges = body.code.iter().cloned().collect();
+    body.body.comments.retain(|comment| !code.contain(comment.start));
+    let silent: Ranges = body.code.iter().chain(&body.body.comments).chain(&hidden).cloned().collect();
+    let made: Ranges = shortcodes.iter().map(|code| code.at.clone()).collect();
+    for shown in &mut body.body.shown {
+        unmask(shown, text, &made);
+    }
+    body.body.blanks.retain(|blank| !silent.contain(blank.url_at.start));
+    body.body.shown.retain(|shown| !silent.contain(shown.at.start));
+    let shortcodes = shortcodes.iter().filter(|code| !silent.contain(code.at.start));
     body.body.shown.extend(shortcodes.filter_map(shortcode::Shortcode::shown));
     body.body.shown.sort_by_key(|shown| shown.at.start);
     body.body
 }
 
-fn within(ranges: &[Range<usize>], at: usize) -> bool {
-    ranges.iter().any(|range| range.contains(&at))
+/// What a text without shortcodes shows.
+fn marked_up(text: &str, markup: Markup) -> Read {
+    match markup {
+        Markup::Markdown => markdown::read(text),
+        Markup::Html => {
+            let html::Found { images, comments } = html::read(text, 0);
+            Read { body: Body { shown: images, comments, blanks: Vec::new() }, code: Vec::new() }
+        }
+    }
 }
 
 /// Gives back what was painted over: an address or alt text that a shortcode makes can't be known,
 /// and is told by its braces.
-fn unmask(shown: &mut Shown, text: &str, shortcodes: &[shortcode::Shortcode]) {
-    let made =
-        |range: &Range<usize>| shortcodes.iter().any(|code| code.at.start < range.end && range.start < code.at.end);
-    if made(&shown.url_at) && shown.url_at.len() < shown.at.len() {
+fn unmask(shown: &mut Shown, text: &str, made: &Ranges) {
+    if made.overlap(&shown.url_at) && shown.url_at.len() < shown.at.len() {
         text[shown.url_at.clone()].clone_into(&mut shown.url);
     }
     if let Some((alt, at)) = &mut shown.alt
-        && made(at)
+        && made.overlap(at)
     {
         text[at.clone()].clone_into(alt);
     }

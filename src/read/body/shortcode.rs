@@ -1,6 +1,7 @@
 //! Hugo's shortcodes. Those that show an image are rows of [`IMAGES`].
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Shown;
@@ -41,11 +42,12 @@ struct Parameter {
 pub fn found(text: &str) -> Vec<Shortcode> {
     let mut all = Vec::new();
     let mut from = 0;
+    let mut ends = [None, None];
     // One brace is found quicker than two.
     while let Some(begin) = text[from..].find('{').map(|at| from + at) {
-        let close = match text.as_bytes().get(begin + 1..begin + 3) {
-            Some(b"{<") => ">}}",
-            Some(b"{%") => "%}}",
+        let ends = match text.as_bytes().get(begin + 1..begin + 3) {
+            Some(b"{<") => ends[0].get_or_insert_with(|| Ends::of(text, ">}}")),
+            Some(b"{%") => ends[1].get_or_insert_with(|| Ends::of(text, "%}}")),
             Some([b'{', _]) => {
                 from = begin + 2;
                 continue;
@@ -55,34 +57,54 @@ pub fn found(text: &str) -> Vec<Shortcode> {
                 continue;
             }
         };
-        let Some(end) = end_of(text, begin + 3, close) else {
+        let Some(end) = ends.behind(begin + 3) else {
             from = begin + 3;
             continue;
         };
-        all.push(parsed(text, begin, end, close.len()));
+        all.push(parsed(text, begin, end, ends.close.len()));
         from = end;
     }
     all
 }
 
-/// The end of a shortcode whose inside begins at `from`; its close does not count inside quotes.
-fn end_of(text: &str, from: usize, close: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut quote) = (from, None);
-    while at < bytes.len() {
-        match (quote, bytes[at]) {
-            (Some(b'"'), b'\\') => at += 1,
-            (Some(open), byte) if open == byte => quote = None,
-            (None, byte @ (b'"' | b'`')) => quote = Some(byte),
-            (None, _) if bytes[at..].starts_with(close.as_bytes()) => {
-                return Some(at + close.len());
-            }
-            _ => {}
-        }
-        at += 1;
+/// Where shortcodes of one kind end.
+struct Ends<'a> {
+    text: &'a str,
+    close: &'static str,
+    /// No close stands behind this place.
+    last: usize,
+    /// How many more shortcodes may have an odd quote. Each of them is read to the end of the text.
+    odd_quotes: usize,
+}
+
+impl<'a> Ends<'a> {
+    fn of(text: &'a str, close: &'static str) -> Self {
+        Self { text, close, last: text.rfind(close).unwrap_or(0), odd_quotes: 64 }
     }
-    // An odd quote swallowed the close: take the first one.
-    text[from..].find(close).map(|at| from + at + close.len())
+
+    /// The end of a shortcode whose inside begins at `from`; its close does not count inside quotes.
+    fn behind(&mut self, from: usize) -> Option<usize> {
+        if from > self.last {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let (mut at, mut quote) = (from, None);
+        while at < bytes.len() && self.odd_quotes > 0 {
+            match (quote, bytes[at]) {
+                (Some(b'"'), b'\\') => at += 1,
+                (Some(open), byte) if open == byte => quote = None,
+                (None, byte @ (b'"' | b'`')) => quote = Some(byte),
+                (None, _) if bytes[at..].starts_with(self.close.as_bytes()) => {
+                    return Some(at + self.close.len());
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        // An odd quote swallowed the close: take the first one.
+        self.odd_quotes = self.odd_quotes.saturating_sub(1);
+        self.text[from..].find(self.close).map(|at| from + at + self.close.len())
+    }
 }
 
 fn parsed(text: &str, begin: usize, end: usize, close: usize) -> Shortcode {
@@ -168,9 +190,12 @@ impl Words<'_> {
 }
 
 impl Shortcode {
-    /// `{{< /name >}}`, with a blank after the stroke or without.
-    fn closes(&self, close: &str) -> bool {
-        self.name == close || (self.name == "/" && self.words.first().is_some_and(|word| close[1..] == *word))
+    /// The name of what `{{< /name >}}` closes, with a blank after the stroke or without.
+    fn closes(&self) -> Option<&str> {
+        match self.name.strip_prefix('/')? {
+            "" => self.words.first().map(String::as_str),
+            name => Some(name),
+        }
     }
 
     /// The image that it shows, if it shows one.
@@ -192,7 +217,7 @@ impl Shortcode {
             captions: said
                 .filter(|one| one.name.eq_ignore_ascii_case("alt"))
                 .and_then(|_| parameter("caption"))
-                .map(|caption| caption.value.clone())
+                .map(|caption| caption.value.as_str().into())
                 .into_iter()
                 .collect(),
             at: self.at.clone(),
@@ -200,17 +225,22 @@ impl Shortcode {
     }
 }
 
-/// Shortcodes whose inside is code: Hugo's `highlight`, and what themes call it.
-const CODE: [&str; 3] = ["highlight", "code", "prism"];
+/// Shortcodes whose inside shows no image: Hugo's `highlight`, what themes call it, and Hugo's `comment`.
+const SILENT: [&str; 4] = ["highlight", "code", "prism", "comment"];
 
-/// The insides of code shortcodes, from the opening one to the closing one.
-pub fn code_ranges(shortcodes: &[Shortcode]) -> Vec<Range<usize>> {
+/// From each opening shortcode whose inside shows no image to its closing one.
+pub fn silent_ranges(shortcodes: &[Shortcode]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    for (index, open) in shortcodes.iter().enumerate().filter(|(_, code)| CODE.contains(&code.name.as_str())) {
-        let close = format!("/{}", open.name);
-        let end = shortcodes[index + 1..].iter().find(|code| code.closes(&close));
-        ranges.extend(end.map(|code| open.at.start..code.at.end));
+    // Where the next one closes, by the name; the last shortcode first.
+    let mut closing: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in shortcodes.iter().rev() {
+        if let Some(name) = code.closes() {
+            closing.insert(name, code.at.end);
+        } else if SILENT.contains(&code.name.as_str()) {
+            ranges.extend(closing.get(code.name.as_str()).map(|end| code.at.start..*end));
+        }
     }
+    ranges.reverse();
     ranges
 }
 
@@ -266,6 +296,14 @@ mod tests {
         ] {
             assert_eq!(images(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_shortcode_with_an_odd_quote_ends_at_its_close_however_many_there_are() {
+        let text = "{{< figure \\\" src=/a.jpg >}}\n".repeat(200);
+        assert_eq!(found(&text).len(), 200);
+        assert_eq!(found(&("{{< figure ".repeat(200) + ">}}")).len(), 1);
+        assert_eq!(found(&("{{< a >}}{{% b ".to_owned() + &"{{< figure ".repeat(200))).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The built page of a content page: by the generator's rules for addresses, else by its name and title.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -20,7 +20,12 @@ pub struct Finder<'a> {
     /// By squeezed address. Versions of Hugo differ in what becomes of blanks, apostrophes and accents; letters and
     /// digits stay.
     by_address: BTreeMap<String, Vec<usize>>,
+    /// By the last segment of the squeezed address.
+    by_name: BTreeMap<String, Vec<usize>>,
 }
+
+/// Built pages of one address, or of one name, that are looked at; which of more is meant can't be told.
+const CANDIDATES: usize = 64;
 
 /// What addresses are made of.
 struct Named<'a> {
@@ -43,10 +48,13 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn new(pages: &'a [BuiltPage], publishing: &'a Publishing, contents: &'a [(Lang, FilePath)]) -> Self {
         let mut by_address: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, page) in pages.iter().enumerate() {
+            let name = page.address().rsplit('/').next().unwrap_or_default();
+            by_name.entry(squeezed(name)).or_default().push(index);
             by_address.entry(squeezed(page.address())).or_default().push(index);
         }
-        Self { pages, publishing, contents, by_address }
+        Self { pages, publishing, contents, by_address, by_name }
     }
 
     /// The built page of each content page, by position. Two content pages of one address overwrite each other: the one
@@ -129,7 +137,7 @@ impl<'a> Finder<'a> {
 
     fn at(&self, address: &str, lang: &Lang, is_sure: bool) -> Option<usize> {
         let wanted = bare_address(address);
-        let found = self.by_address.get(&squeezed(wanted))?;
+        let found = self.by_address.get(&squeezed(wanted)).filter(|found| found.len() <= CANDIDATES)?;
         let suits = |index: &&usize| self.speaks(**index, lang).unwrap_or(is_sure) || is_sure;
         let mut found: Vec<usize> = found.iter().filter(suits).copied().collect();
         if found.len() > 1 {
@@ -153,12 +161,16 @@ impl<'a> Finder<'a> {
         if title.is_empty() || named.kind == Kind::Section {
             return None;
         }
-        let mut found = self.pages.iter().enumerate().filter(|(index, built)| {
-            let last = squeezed(built.address().rsplit('/').next().unwrap_or_default());
-            let shows_title = || built.titles.iter().any(|shown| letters(shown).contains(&title));
-            names.contains(&last) && self.speaks(*index, &page.lang) == Some(true) && shows_title()
+        let named: BTreeSet<usize> =
+            names.iter().filter_map(|name| self.by_name.get(name)).flatten().copied().take(CANDIDATES + 1).collect();
+        if named.len() > CANDIDATES {
+            return None;
+        }
+        let mut found = named.into_iter().filter(|index| {
+            let shows_title = || self.pages[*index].titles.iter().any(|shown| letters(shown).contains(&title));
+            self.speaks(*index, &page.lang) == Some(true) && shows_title()
         });
-        let (first, _) = found.next()?;
+        let first = found.next()?;
         found.next().is_none().then_some(first)
     }
 }

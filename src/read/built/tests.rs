@@ -7,8 +7,14 @@ fn read(html: &str) -> BuiltPage {
 /// What an image is called, in any way.
 fn said(html: &str) -> Vec<String> {
     let page = read(html);
-    let of_images = page.images.into_iter().flat_map(|image| image.alt.into_iter().chain(image.names));
-    of_images.chain(page.said).filter(|text| !text.is_empty()).collect()
+    let mut all = Vec::new();
+    for image in &page.images {
+        all.extend(image.alt.clone());
+        all.extend(image.names.iter().map(ToString::to_string));
+    }
+    all.extend(page.said.iter().map(ToString::to_string));
+    all.retain(|text| !text.is_empty());
+    all
 }
 
 #[test]
@@ -70,7 +76,7 @@ fn a_page_has_a_language_titles_and_links() {
     assert_eq!(page.titles, ["Un & deux", "Un"]);
     assert_eq!(page.links, ["/x/", "/y/"]);
     assert_eq!(page.images[0].link.as_deref(), Some("/x/"));
-    assert_eq!(page.said, ["b"]);
+    assert_eq!(page.said, [Arc::<str>::from("b")]);
 }
 
 #[test]
@@ -84,4 +90,56 @@ fn what_screen_readers_pass_over_names_nothing() {
         assert_eq!(said(html), [""; 0], "{html}");
     }
     assert_eq!(said("<div aria-hidden=false><img src=/a.jpg alt='A boat'></div>"), ["A boat"]);
+}
+
+#[test]
+fn text_in_noscript_is_read_once_and_ends_nothing() {
+    for html in [
+        "<noscript>Text</noscript><img src=/a.jpg alt='A boat'>",
+        "<noscript>Text <img src=/a.jpg alt='A boat'> more</noscript>",
+        "<noscript><noscript>Text</noscript><img src=/a.jpg alt='A boat'></noscript>",
+        "<noscript><div>Text</noscript><figure><img src=/a.jpg><figcaption>A boat</figcaption></figure>",
+        "<figure><noscript><img src=/a.jpg></noscript>A boat</figure>",
+    ] {
+        assert!(said(html).iter().any(|text| text.trim() == "A boat"), "{html}: {:?}", said(html));
+    }
+    assert_eq!(read("<noscript><h1>One</h1></noscript>").titles, ["One"]);
+}
+
+#[test]
+fn what_is_too_deep_is_its_parents_and_ends_with_it() {
+    let deep = "<div>".repeat(3000) + "<figure><img src=/a.jpg>A boat</figure>" + &"</div>".repeat(3000);
+    let page = read(&(deep + "<figure><img src=/b.jpg>A goat</figure>"));
+    assert_eq!(page.images.len(), 2);
+    assert_eq!(page.images[1].names.iter().map(|name| &**name).collect::<Vec<_>>(), ["A goat"]);
+}
+
+#[test]
+fn what_names_an_image_is_held_once() {
+    let page = read(&("<figure>".to_owned() + &"<img src=/a.jpg>".repeat(3) + "A boat"));
+    let names: Vec<*const u8> = page.images.iter().map(|image| image.names[0].as_ptr()).collect();
+    assert!(names.iter().all(|name| *name == names[0]));
+    let nested = read(&"<figure><img src=/a.jpg>x".repeat(500));
+    assert!(nested.images.iter().all(|image| image.names.len() <= NAMING_DEPTH));
+}
+
+#[test]
+fn elements_whose_end_is_left_out_end_where_browsers_end_them() {
+    let names = |html: &str| {
+        let page = read(html);
+        let of_last = page.images.into_iter().next_back().map(|image| image.names).unwrap_or_default();
+        of_last.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("<a href=/x/>One<a href=/y/>Two<img src=/a.jpg></a>"), ["Two"]);
+    assert_eq!(names("<table><tr><td class=caption>One<td><img src=/a.jpg></table>"), [""; 0]);
+    assert_eq!(read("<dl><dt class=caption>One<dd>Two<dt>Three</dl>").said.len(), 1);
+    assert_eq!(&*read("<dl><dt class=caption>One<dd>Two<dt>Three</dl>").said[0], "One");
+}
+
+#[test]
+fn one_label_is_said_once_and_not_for_ever() {
+    let names = |html: &str| read(html).images.into_iter().flat_map(|image| image.names).collect::<Vec<_>>();
+    assert_eq!(names("<p id=x>A boat</p><img src=/a.jpg aria-labelledby='x x x'>"), [Arc::<str>::from("A boat")]);
+    let long = format!("<p id=x>{}</p><img src=/a.jpg aria-labelledby=x>", "é".repeat(5000));
+    assert_eq!(names(&long)[0].len(), LABEL_BYTES);
 }

@@ -4,13 +4,14 @@
 mod markup;
 mod tokens;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::ignores::in_template;
-use crate::model::FilePath;
 use crate::model::place::Lines;
 use crate::model::template::{Becomes, Makes, Read, Template};
-use tokens::{Chain, Token, actions, tokens};
+use crate::model::{FilePath, Ranges};
+use tokens::{Action, Chain, Token, actions, tokens};
 
 /// The templates that `vignettes init --hugo` writes: the names of keys stand in one of them, and another one asks for
 /// what it is told.
@@ -22,20 +23,23 @@ const OUR_ASKER: &str = "vignettes/param.html";
 #[must_use]
 pub fn template(path: FilePath, text: &str) -> Template {
     let lines = Lines::of(text);
-    let silent = markup::comments(text);
+    let comments = markup::comments(text);
+    let silent: Ranges = comments.iter().cloned().collect();
     let mut reader = Reader::default();
+    let actions: Vec<Action<'_>> =
+        actions(text).into_iter().map(|at| Action { tokens: tokens(text, at.clone()), at }).collect();
+    let becomes = markup::becomes(text, &actions);
     let is_settings = path.as_str().ends_with(OUR_SETTINGS);
-    for action in actions(text) {
-        let tokens = tokens(text, action.clone());
-        reader.hands_on |= hands_on(&tokens);
+    for (Action { tokens, .. }, becomes) in actions.iter().zip(becomes) {
+        reader.hands_on |= hands_on(tokens);
         if is_settings || tokens.iter().any(|token| matches!(token, Token::Text(OUR_ASKER, _))) {
-            reader.texts(&tokens);
+            reader.texts(tokens);
         }
-        reader.calls.extend(called(&tokens));
-        reader.action(&tokens, markup::becomes(text, &action, &tokens));
+        reader.calls.extend(called(tokens));
+        reader.action(tokens, becomes);
     }
-    let may_show = reader.hands_on || markup::shows(text);
-    let kept = reader.keys.into_iter().filter(|(_, at, _)| !silent.iter().any(|comment| comment.contains(&at.start)));
+    let may_show = reader.hands_on || markup::shows(&markup::without(text, &comments));
+    let kept = reader.keys.into_iter().filter(|(_, at, _)| !silent.contain(at.start));
     let keys = kept.map(|(key, at, becomes)| {
         let becomes = if may_show || becomes == Becomes::Head { becomes } else { Becomes::Asked };
         Read { key, at: lines.span(at), becomes }
@@ -77,7 +81,7 @@ fn hands_on(tokens: &[Token<'_>]) -> bool {
 struct Reader {
     keys: Vec<(String, Range<usize>, Becomes)>,
     /// Variables that hold a page's front matter: `$params := .Params`.
-    aliases: Vec<String>,
+    aliases: BTreeSet<String>,
     /// What `.` is, block by block.
     blocks: Vec<Context>,
     reads_any: bool,
@@ -143,7 +147,7 @@ impl Reader {
             && variable.parts[0].starts_with('$')
             && self.is_front_matter(value)
         {
-            self.aliases.push(variable.parts[0].to_owned());
+            self.aliases.insert(variable.parts[0].to_owned());
             return true;
         }
         false
@@ -200,7 +204,7 @@ impl Reader {
     /// `.Params.cover.image` is `cover.image`.
     fn key_of(&self, chain: &Chain<'_>) -> Option<String> {
         let parts = &chain.parts;
-        let start = if self.aliases.iter().any(|alias| alias == parts[0]) {
+        let start = if self.aliases.contains(parts[0]) {
             1
         } else if let Some(at) = parts.iter().position(|part| *part == "Params") {
             if is_of_site(parts, at) {
@@ -218,7 +222,7 @@ impl Reader {
 
     fn is_front_matter(&self, chain: &Chain<'_>) -> bool {
         let parts = &chain.parts;
-        let by_alias = parts.len() == 1 && self.aliases.iter().any(|alias| alias == parts[0]);
+        let by_alias = parts.len() == 1 && self.aliases.contains(parts[0]);
         let by_context = self.of_front_matter(chain) && parts[0] == ".";
         by_alias || by_context || (parts.last() == Some(&"Params") && !is_of_site(parts, parts.len() - 1))
     }

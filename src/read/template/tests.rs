@@ -72,6 +72,8 @@ fn what_stands_in_the_head_or_in_a_condition_is_not_shown() {
         ("<img>{{ with .Params.image }}<meta content=\"{{ . | absURL }}\">{{ end }}", Becomes::Head),
         ("<img>{{ if .Params.image }}x{{ end }}", Becomes::Asked),
         ("<p>{{ .Params.image }}</p>", Becomes::Asked),
+        ("<!-- <img src=a> --><p>{{ .Params.image }}</p>", Becomes::Asked),
+        ("{{/* <img src={{ .x }}> */}}<p>{{ .Params.image }}</p>{{- /* <picture> */ -}}", Becomes::Asked),
     ] {
         assert_eq!(becomes(text), expected, "{text}");
     }

@@ -22,6 +22,19 @@ pub struct Chain<'a> {
     pub at: Range<usize>,
 }
 
+/// The inside of one `{{ … }}`.
+pub struct Action<'a> {
+    pub at: Range<usize>,
+    pub tokens: Vec<Token<'a>>,
+}
+
+impl Action<'_> {
+    /// It begins with this plain word.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.tokens.first().is_some_and(|first| first.is(word))
+    }
+}
+
 impl Token<'_> {
     /// It is this plain word.
     pub fn is(&self, word: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Which images the two pages of a pair share.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::text::folded;
 use crate::model::Lang;
 use crate::model::page::{Page, Use};
@@ -37,14 +39,18 @@ pub fn is_one_image((ours, our_lang): (&Use, &Lang), (theirs, their_lang): (&Use
 
 impl<'a> Bodies<'a> {
     fn take(&mut self, ours: impl Fn(&Use) -> String, theirs: impl Fn(&Use) -> String) {
-        let mut left: Vec<(String, &'a Use)> = self.only_second.iter().map(|shown| (theirs(shown), *shown)).collect();
+        let mut by_name: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for (at, shown) in self.only_second.iter().enumerate() {
+            by_name.entry(theirs(shown)).or_default().push_back(at);
+        }
+        let mut left: Vec<Option<&'a Use>> = self.only_second.iter().map(|shown| Some(*shown)).collect();
         let both = &mut self.both;
         self.only_first.retain(|shown| {
             let name = ours(shown);
-            let at = left.iter().position(|(other, _)| *other == name && !name.is_empty());
-            at.map(|at| both.push((shown, left.remove(at).1))).is_none()
+            let at = by_name.get_mut(&name).filter(|_| !name.is_empty()).and_then(VecDeque::pop_front);
+            at.and_then(|at| left[at].take()).map(|other| both.push((shown, other))).is_none()
         });
-        self.only_second = left.into_iter().map(|(_, shown)| shown).collect();
+        self.only_second = left.into_iter().flatten().collect();
     }
 }
 

@@ -56,16 +56,19 @@ impl Draft {
         Self::of_use_at(page, shown, shown.alt.span().unwrap_or(&shown.raw.at))
     }
 
-    /// At the first place that asks for a refused output; its other places are related. Messages can
-    /// say `$output`.
+    /// At the first place that asks for a refused output, of a page that readers get where there is one; its other places
+    /// are related. Messages can say `$output`.
     pub fn refused(context: &Context, refusal: &Refusal) -> Option<Self> {
-        let (first, others) = refusal.places.split_first()?;
-        Some(
-            Self::at_place(context, first)
-                .image(refusal.image.as_ref())
-                .related(others.iter().cloned())
-                .with("output", &refusal.output),
-        )
+        let draft = Self::at_first_of(context, &refusal.places)?;
+        Some(draft.image(refusal.image.as_ref()).with("output", &refusal.output))
+    }
+
+    /// At the first of these places that is on a page that readers get, where there is one, else at the first; the
+    /// others are related.
+    pub fn at_first_of(context: &Context, places: &[Place]) -> Option<Self> {
+        let first = places.iter().find(|place| is_published(context, &place.path)).or(places.first())?;
+        let others = places.iter().filter(|place| *place != first);
+        Some(Self::at_place(context, first).related(others.cloned()))
     }
 
     /// At a place that the plan names.
@@ -115,8 +118,9 @@ impl Draft {
         self
     }
 
-    /// The configuration overrules every severity of ours. `None` where it has the rule off at this path.
-    pub fn finding(self, rule: &'static Rule, chosen: &Chosen) -> Option<Finding> {
+    /// The configuration overrules every severity of ours, but on a page that readers don't get nothing is worse than a
+    /// warning. `None` where it has the rule off at this path.
+    pub fn finding(self, rule: &'static Rule, context: &Context, chosen: &Chosen) -> Option<Finding> {
         let configured = match chosen.weighed(rule, &self.path) {
             Weighed::Off => return None,
             Weighed::AsItIs => None,
@@ -129,9 +133,11 @@ impl Draft {
             }
             None => rule.id.to_owned(),
         };
+        let severity = configured.or(self.severity).unwrap_or(rule.severity);
+        let unpublished = !is_published(context, &self.path);
         Some(Finding {
             rule: rule.id,
-            severity: configured.or(self.severity).unwrap_or(rule.severity),
+            severity: if unpublished { severity.min(Severity::Warning) } else { severity },
             path: self.path,
             span: self.span,
             help: Message { id: format!("{id}.help"), args: self.args.clone() },
@@ -142,4 +148,9 @@ impl Draft {
             mend: self.mend,
         })
     }
+}
+
+/// Readers get what this file holds: it is no page, or one that is published.
+pub fn is_published(context: &Context, path: &FilePath) -> bool {
+    context.site.page(path).is_none_or(|page| context.site.is_published(page))
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::shown::{Address, Images, Seen, Wanted, seen};
+use super::shown::{Address, Images, Seen, SeenPage, Wanted};
 use super::spoken::{spoken, ways};
 use super::uses::{place, worded, words};
 use crate::model::Lang;
@@ -20,7 +20,7 @@ pub struct Pages<'a> {
     built: &'a Built,
     images: Images<'a>,
     /// By position of the built page.
-    seen: Vec<Vec<Seen<'a>>>,
+    seen: Vec<SeenPage<'a>>,
     /// Every alt text of the content by what it says, with its language and its place.
     declared: BTreeMap<String, Vec<(&'a Page, &'a Use)>>,
     /// Content pages by the address of their built page.
@@ -51,6 +51,12 @@ pub enum Where {
 const LONG: usize = 12;
 const LONG_IN_FIGURE: usize = 6;
 
+/// How many comparisons of a page's uses with each other and with what its built page shows are worth while. On a larger
+/// page only whole texts are looked for.
+const COMPARISONS: usize = 1 << 21;
+/// How many images of a built page are looked at for one use.
+const CANDIDATES: usize = 1000;
+
 impl<'a> Pages<'a> {
     pub fn of(context: &Context<'a>, built: &'a Built) -> Self {
         let mut declared: BTreeMap<String, Vec<(&Page, &Use)>> = BTreeMap::new();
@@ -59,7 +65,7 @@ impl<'a> Pages<'a> {
         }
         let pages = context.site.pages.iter();
         let addresses = pages.filter_map(|page| Some((plain(built.page_of(&page.path)?.address()), page))).collect();
-        let seen = built.pages.par_iter().map(seen).collect();
+        let seen = built.pages.par_iter().map(SeenPage::of).collect();
         Self { built, images: Images::of(context), seen, declared, addresses, lists: OnceLock::new() }
     }
 
@@ -72,16 +78,22 @@ impl<'a> Pages<'a> {
         if ways.is_empty() {
             return None;
         }
-        let here: Vec<&Seen<'a>> = self.seen[index].iter().filter(|seen| self.is(seen, &wanted)).collect();
+        let seen_page = &self.seen[index];
+        let uses = page.uses.len();
+        if uses.saturating_mul(uses).saturating_mul(seen_page.images.len()) > COMPARISONS {
+            let lost = self.lost_on_large_page(page, shown, index, &ways, &wanted);
+            return lost.or_else(|| self.lost_on_lists(page, shown, index, &ways, &wanted));
+        }
+        let here: Vec<&Seen<'a>> = seen_page.images.iter().filter(|seen| self.is(seen, &wanted)).collect();
         if let Some(seen) = in_turn(page, shown, &here, &ways) {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         let is_it = |seen: &&Seen<'a>| !self.is_another(seen, &wanted) || self.is(seen, &wanted);
-        if self.seen[index].iter().filter(is_it).any(|seen| says(seen.image, &ways)) {
+        if seen_page.images.iter().filter(is_it).any(|seen| says(seen, &ways)) {
             return None;
         }
         let mut here = here;
-        if says_beside(own, &ways) {
+        if says_beside(seen_page, &ways) {
             return None;
         }
         // The same picture may stand there for another use, or on the card of another post.
@@ -92,6 +104,24 @@ impl<'a> Pages<'a> {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         self.lost_on_lists(page, shown, index, &ways, &wanted)
+    }
+
+    /// On a page of very many images: each text is looked for as a whole.
+    fn lost_on_large_page(
+        &self,
+        page: &Page,
+        shown: &Use,
+        own: usize,
+        ways: &[String],
+        wanted: &Wanted,
+    ) -> Option<Lost<'a>> {
+        let (built, seen_page) = (&self.built.pages[own], &self.seen[own]);
+        if ways.iter().any(|way| seen_page.says_whole(way)) {
+            return None;
+        }
+        let mut candidates = seen_page.candidates(wanted, CANDIDATES);
+        let seen = candidates.find(|seen| self.is(seen, wanted) && !self.is_card_of_another(seen, page, built))?;
+        (!says(seen, ways)).then(|| self.told(built, seen.image, Where::OwnPage, page, shown))
     }
 
     fn lost_on_lists(
@@ -109,8 +139,15 @@ impl<'a> Pages<'a> {
                 continue;
             }
             let is_it = |seen: &&Seen<'a>| self.is(seen, wanted) && !self.is_card_of_another(seen, page, list);
-            let found: Vec<&Seen<'a>> = self.seen[index].iter().filter(is_it).collect();
-            if found.iter().any(|seen| says(seen.image, ways)) || says_beside(list, ways) {
+            let seen_list = &self.seen[index];
+            let found: Vec<&Seen<'a>> = seen_list.candidates(wanted, CANDIDATES).filter(is_it).collect();
+            if found.is_empty() {
+                if ways.iter().any(|way| seen_list.says_whole(way)) {
+                    return None;
+                }
+                continue;
+            }
+            if found.iter().any(|seen| says(seen, ways)) || says_beside(seen_list, ways) {
                 return None;
             }
             // Another post's card, by its text.
@@ -154,7 +191,7 @@ impl<'a> Pages<'a> {
         let others = page.uses.iter().filter(|other| !std::ptr::eq(*other, shown));
         let same = others.filter(|other| self.is(seen, &self.images.wanted(page, other, own)));
         same.into_iter().any(|other| match words(other) {
-            Some((text, _)) => says(seen.image, &ways(text)),
+            Some((text, _)) => says(seen, &ways(text)),
             // Decoration beside a text of ours.
             None => seen.image.alt.as_deref().is_some_and(|alt| alt.trim().is_empty()),
         })
@@ -209,24 +246,23 @@ fn in_turn<'s, 'a>(page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[Stri
     let same: Vec<&Use> = page.uses.iter().filter(same).collect();
     let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
     let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
-    (!says(seen.image, ways)).then_some(seen)
+    (!says(seen, ways)).then_some(seen)
 }
 
 /// The image is called so.
-fn says(image: &BuiltImage, ways: &[String]) -> bool {
-    let is = |said: &str, long: usize| {
-        let said = spoken(said);
-        ways.iter().any(|way| said == *way || (way.chars().count() >= long && said.contains(way.as_str())))
-    };
-    image.alt.as_deref().is_some_and(|alt| is(alt, LONG)) || image.names.iter().any(|name| is(name, LONG_IN_FIGURE))
+fn says(seen: &Seen<'_>, ways: &[String]) -> bool {
+    seen.alt.as_deref().is_some_and(|alt| is_way(alt, ways, LONG))
+        || seen.names.iter().any(|name| is_way(name, ways, LONG_IN_FIGURE))
 }
 
 /// A caption, or what is said to listeners alone, is the text.
-fn says_beside(page: &BuiltPage, ways: &[String]) -> bool {
-    page.said.iter().any(|said| {
-        let said = spoken(said);
-        ways.iter().any(|way| said == *way || (way.chars().count() >= LONG_IN_FIGURE && said.contains(way.as_str())))
-    })
+fn says_beside(page: &SeenPage<'_>, ways: &[String]) -> bool {
+    page.said.iter().any(|said| is_way(said, ways, LONG_IN_FIGURE))
+}
+
+/// What is said is the text, or holds it where it is `long` enough not to stand there by chance.
+fn is_way(said: &str, ways: &[String], long: usize) -> bool {
+    ways.iter().any(|way| said == way || (way.chars().count() >= long && said.contains(way.as_str())))
 }
 
 fn speaks(page: &BuiltPage, lang: &Lang) -> bool {

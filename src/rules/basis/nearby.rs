@@ -126,6 +126,9 @@ fn one_lost(letters: &[char], may_go: impl Fn(char) -> bool) -> impl Iterator<It
     })
 }
 
+/// Where so many keys are an edit apart from so many others, nobody can tell which of them are meant to be one.
+const MOST_OF_ONE_MARK: usize = 1 << 14;
+
 /// The owners of equal marks in two sorted lists.
 fn joined(left: &[u64], right: &[u64]) -> Vec<(usize, usize)> {
     let same = |a: &u64, b: &u64| a >> 32 == b >> 32;
@@ -134,7 +137,8 @@ fn joined(left: &[u64], right: &[u64]) -> Vec<(usize, usize)> {
     let mut others = right.chunk_by(same).peekable();
     for group in left.chunk_by(same) {
         while others.next_if(|other| other[0] >> 32 < group[0] >> 32).is_some() {}
-        if let Some(other) = others.peek().filter(|other| same(&other[0], &group[0])) {
+        let is_few = |other: &[u64]| group.len().saturating_mul(other.len()) <= MOST_OF_ONE_MARK;
+        if let Some(other) = others.peek().filter(|other| same(&other[0], &group[0]) && is_few(other)) {
             pairs.extend(group.iter().flat_map(|a| other.iter().map(move |b| (owner(a), owner(b)))));
         }
     }

@@ -48,6 +48,7 @@ pub enum Difference {
     Slash,
     Unicode,
     Case,
+    Accent,
     Letter,
 }
 
@@ -59,8 +60,14 @@ impl Difference {
             Self::Slash => "slash",
             Self::Unicode => "unicode",
             Self::Case => "case",
+            Self::Accent => "accent",
             Self::Letter => "letter",
         }
+    }
+
+    /// The two can only be one key: no letter differs.
+    pub fn is_sure(self) -> bool {
+        self != Self::Letter
     }
 }
 
@@ -89,7 +96,11 @@ pub fn between<'a>(first: &Named<'a>, second: &Named<'a>) -> Vec<NearMiss<'a>> {
     let (left, right) = (lone(first, second), lone(second, first));
     let (left_plain, right_plain) = (plain_forms(&left), plain_forms(&right));
     let mut candidates = Vec::new();
-    for (at, other) in nearby(&left_plain, &right_plain) {
+    let mut near = nearby(&left_plain, &right_plain);
+    near.extend(accented(&left_plain, &right_plain));
+    near.sort_unstable();
+    near.dedup();
+    for (at, other) in near {
         let ((a, page, plain_a), (b, partner, plain_b)) = (&left[at], &right[other]);
         let difference = difference((a, plain_a), (b, plain_b));
         if let Some(difference) = difference.filter(|_| shows_images(page) || shows_images(partner)) {
@@ -105,6 +116,30 @@ pub fn between<'a>(first: &Named<'a>, second: &Named<'a>) -> Vec<NearMiss<'a>> {
     candidates.into_iter().map(|(difference, .., page, partner)| NearMiss { page, partner, difference }).collect()
 }
 
+/// The pages of each language whose keys are the same once all that slips in is put aside: more than one, and which of
+/// them is meant is not sure.
+pub struct Alike<'a>(BTreeMap<(&'a Lang, String), usize>);
+
+impl<'a> Alike<'a> {
+    pub fn of(site: &'a Site) -> Self {
+        let mut counts = BTreeMap::new();
+        for page in &site.pages {
+            if let Some(key) = key(page) {
+                *counts.entry((&page.lang, unaccented(&plain(key)))).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// Each of the two pages is the only one of its language whose key could be meant.
+    pub fn is_only(&self, miss: &NearMiss<'a>) -> bool {
+        [miss.page, miss.partner].iter().all(|page| {
+            let counted = key(page).and_then(|key| self.0.get(&(&page.lang, unaccented(&plain(key)))));
+            counted == Some(&1)
+        })
+    }
+}
+
 /// Pages by key, or by name.
 pub type Named<'a> = BTreeMap<&'a str, &'a Page>;
 
@@ -113,6 +148,52 @@ type Lone<'a> = (&'a str, &'a Page, String);
 
 fn plain_forms<'k>(keys: &'k [Lone<'_>]) -> Vec<&'k str> {
     keys.iter().map(|(.., plain)| plain.as_str()).collect()
+}
+
+/// Positions of keys that are equal once accents are put aside, however many there are of them.
+fn accented(left: &[&str], right: &[&str]) -> Vec<(usize, usize)> {
+    // Most sites have no key with an accent.
+    if left.iter().chain(right).all(|key| key.is_ascii()) {
+        return Vec::new();
+    }
+    let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, key) in left.iter().enumerate() {
+        by_letters.entry(unaccented(key)).or_default().push(at);
+    }
+    let of = |(other, key): (usize, &&str)| {
+        let same = by_letters.get(&unaccented(key)).map(Vec::as_slice).unwrap_or_default();
+        same.iter().map(|at| (*at, other)).collect::<Vec<_>>()
+    };
+    right.iter().enumerate().flat_map(of).collect()
+}
+
+/// The text without the accents of its Latin letters. Marks of other scripts are letters of their own: й is no и.
+fn unaccented(text: &str) -> String {
+    accents(text).into_iter().map(|(letter, _)| letter).collect()
+}
+
+/// Each character, and the accents that it has where it is a Latin letter.
+fn accents(text: &str) -> Vec<(char, Vec<char>)> {
+    let mut all: Vec<(char, Vec<char>)> = Vec::new();
+    for char in text.nfd() {
+        match all.last_mut() {
+            Some((letter, marks)) if letter.is_ascii_alphabetic() && ('\u{300}'..='\u{36f}').contains(&char) => {
+                marks.push(char);
+            }
+            _ => all.push((char, Vec::new())),
+        }
+    }
+    all
+}
+
+/// The keys differ in accents alone that one of them lacks. Where each has another one, they are two words: *pêche*,
+/// *péché*.
+fn lack_accents(a: &str, b: &str) -> bool {
+    let (a, b) = (accents(a), accents(b));
+    let lacks = |((a, ours), (b, theirs)): (&(char, Vec<char>), &(char, Vec<char>))| {
+        a == b && (ours == theirs || ours.is_empty() || theirs.is_empty())
+    };
+    a.len() == b.len() && a.iter().zip(&b).all(lacks)
 }
 
 fn keys_of<'a>(site: &'a Site, lang: &Lang) -> Named<'a> {
@@ -130,6 +211,9 @@ fn plain(key: &str) -> String {
 /// with its plain form, since each is compared with many.
 fn difference((a, plain_a): (&str, &str), (b, plain_b): (&str, &str)) -> Option<Difference> {
     if plain_a != plain_b {
+        if !(plain_a.is_ascii() && plain_b.is_ascii()) && lack_accents(plain_a, plain_b) {
+            return Some(Difference::Accent);
+        }
         return is_slip(plain_a, plain_b).then_some(Difference::Letter);
     }
     let ends = |key: &'_ str| key.trim().trim_matches(['/', ' ']).to_owned();
@@ -209,6 +293,11 @@ mod tests {
             ("designing-for-canada", "designing-for-canada/", Some(Difference::Slash)),
             ("a-key", "a-key ", Some(Difference::Blank)),
             ("caf\u{e9}", "cafe\u{301}", Some(Difference::Unicode)),
+            ("caf\u{e9}", "cafe", Some(Difference::Accent)),
+            ("\u{e9}t\u{e9}-\u{e0}-montr\u{e9}al", "ete-a-montreal", Some(Difference::Accent)),
+            ("\u{c9}t\u{e9}-a-montreal/", "ete-a-montr\u{e9}al", Some(Difference::Accent)),
+            ("a-la-p\u{ea}che-ici", "a-la-p\u{e9}che-ici", Some(Difference::Letter)),
+            ("\u{43c}\u{43e}\u{439}", "\u{43c}\u{43e}\u{438}", None),
             ("retrospective-on-energuide-api", "retrospective-on-EnerGuide-api", Some(Difference::Case)),
             ("in-this-together", "n-this-together", Some(Difference::Letter)),
             ("pspc-product", "pspc-prodcut", Some(Difference::Letter)),

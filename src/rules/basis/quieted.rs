@@ -1,10 +1,12 @@
 //! Findings without those that a comment keeps quiet.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::finding::Finding;
+use crate::model::ignore::Holds;
 use crate::model::paths::FilePath;
-use crate::model::place::{Located, Place};
+use crate::model::place::{Located, Place, Span};
 use crate::model::site::Site;
 use crate::model::{Ignore, Ignored};
 
@@ -33,22 +35,82 @@ pub fn ignores(site: &Site) -> impl Iterator<Item = (&FilePath, &Ignore)> {
     pages.chain(templates).flat_map(|(path, ignores)| ignores.iter().map(move |ignore| (path, ignore)))
 }
 
+/// Ignores of one file with the id by which each names a rule.
+type Naming<'a> = Vec<(&'a Ignore, &'a Located<String>)>;
+
+/// The ignores of one file, by the rule that they name.
+#[derive(Default)]
+struct OfFile<'a>(BTreeMap<String, OfRule<'a>>);
+
+/// The ignores that name one rule.
+#[derive(Default)]
+struct OfRule<'a> {
+    /// Those that hold for an image, by its bytes: what begins first, and of these what ends last, comes first.
+    of_images: BTreeMap<(usize, Reverse<usize>), Naming<'a>>,
+    /// The image that each of these images stands in, as an image may in another's alt text.
+    around: BTreeMap<(usize, Reverse<usize>), (usize, Reverse<usize>)>,
+    others: Naming<'a>,
+}
+
+/// So many comments that name one rule for all of a front matter or template are looked at; one is enough.
+const MOST: usize = 64;
+
+impl<'a> OfFile<'a> {
+    fn add(&mut self, ignore: &'a Ignore) {
+        for id in &ignore.rules {
+            let of_rule = self.0.entry(id.value.to_ascii_lowercase()).or_default();
+            match ignore.holds {
+                Holds::Image(bytes) => {
+                    of_rule.of_images.entry((bytes.start, Reverse(bytes.end))).or_default().push((ignore, id));
+                }
+                Holds::NoImage => {}
+                Holds::FrontMatter(_) | Holds::File => of_rule.others.push((ignore, id)),
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        for of_rule in self.0.values_mut() {
+            of_rule.others.truncate(MOST);
+            let mut open: Vec<(usize, Reverse<usize>)> = Vec::new();
+            for image in of_rule.of_images.keys() {
+                while open.pop_if(|around| around.1.0 <= image.0).is_some() {}
+                of_rule.around.extend(open.last().map(|around| (*image, *around)));
+                open.push(*image);
+            }
+        }
+    }
+
+    /// The ignores that cover a finding of this rule at this place.
+    fn naming(&self, rule: &str, span: Option<&Span>) -> Naming<'a> {
+        let Some(of_rule) = self.0.get(rule) else { return Vec::new() };
+        let mut found = of_rule.others.clone();
+        let at = span.map(|span| span.bytes.start);
+        let last = at.and_then(|at| of_rule.of_images.range(..=(at, Reverse(0))).next_back());
+        let mut image = last.map(|(image, _)| image);
+        while let Some(around) = image {
+            found.extend(of_rule.of_images.get(around).into_iter().flatten());
+            image = of_rule.around.get(around);
+        }
+        found.retain(|(ignore, _)| ignore.covers(span));
+        found
+    }
+}
+
 /// Parts the findings by the ignores of the files that they are in.
 pub fn quieted(site: &Site, findings: Vec<Finding>) -> Quieted {
-    let mut by_file: BTreeMap<&FilePath, Vec<&Ignore>> = BTreeMap::new();
+    let mut by_file: BTreeMap<&FilePath, OfFile<'_>> = BTreeMap::new();
     for (path, ignore) in ignores(site) {
-        by_file.entry(path).or_default().push(ignore);
+        by_file.entry(path).or_default().add(ignore);
     }
+    by_file.values_mut().for_each(OfFile::sort);
     let mut quieted = Quieted { shown: Vec::new(), ignored: Vec::new(), used: Used::default() };
     for finding in findings {
-        let here = by_file.get(&finding.path).map(Vec::as_slice).unwrap_or_default();
-        let named = |ignore: &&&Ignore| ignore.covers(finding.span.as_ref());
-        let mut first = None;
-        for ignore in here.iter().filter(named) {
-            for id in ignore.rules.iter().filter(|id| id.value.eq_ignore_ascii_case(finding.rule)) {
-                quieted.used.0.insert((finding.path.clone(), id.at.bytes.start));
-                first = first.or(Some(*ignore));
-            }
+        let mut first: Option<&Ignore> = None;
+        let here = by_file.get(&finding.path);
+        for (ignore, id) in here.into_iter().flat_map(|here| here.naming(finding.rule, finding.span.as_ref())) {
+            quieted.used.0.insert((finding.path.clone(), id.at.bytes.start));
+            first = first.filter(|first| first.at <= ignore.at).or(Some(ignore));
         }
         match first {
             None => quieted.shown.push(finding),

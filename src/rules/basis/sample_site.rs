@@ -69,10 +69,38 @@ impl Sample {
         self
     }
 
-    /// A front-matter key that nothing reads.
+    /// A front-matter key that nothing reads, with a text of words.
     pub fn front_matter(mut self, key: &str) -> Self {
+        self.0.worded.insert(key.to_owned());
+        self.wordless(key)
+    }
+
+    /// A front-matter key that nothing reads, with a number, a list or the like.
+    pub fn wordless(mut self, key: &str) -> Self {
         let key = self.located(key.to_owned());
         self.0.keys.push(key);
+        self
+    }
+
+    /// `image: false`.
+    pub fn image_off(mut self) -> Self {
+        let at = self.line();
+        self.0.image_off = Some(at);
+        self
+    }
+
+    pub fn draft(mut self) -> Self {
+        self.0.release.draft = true;
+        self
+    }
+
+    pub fn title(mut self, title: &str) -> Self {
+        self.0.addressing.title = Some(title.to_owned());
+        self
+    }
+
+    pub fn date(mut self, date: &str) -> Self {
+        self.0.addressing.date = Some(date.to_owned());
         self
     }
 
@@ -177,10 +205,22 @@ impl Case {
             animated: false,
             in_strips: false,
             gps: false,
+            unended: false,
             load: Load::default(),
         });
         self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });
         self
+    }
+
+    /// A picture whose file lacks its last bytes.
+    pub fn unended_picture(self, file: &str, format: Format) -> Self {
+        let mut case = self.picture(file, Ok(format));
+        if let Some(Ok(header)) =
+            case.site.pictures.get_mut(&FilePath::new(file)).map(|picture| picture.header.as_mut())
+        {
+            header.unended = true;
+        }
+        case
     }
 
     /// The plan refuses an output that the pages at these positions ask for with their thumb.

@@ -1,10 +1,12 @@
 //! Whether an address of a built page is an image of the site: as it is, resized, renamed by a generator, or ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
+use super::spoken::spoken;
 use crate::model::built::{BuiltImage, BuiltPage};
 use crate::model::page::{Page, Role, Use};
 use crate::model::paths::FilePath;
@@ -126,16 +128,88 @@ impl<'a> Images<'a> {
     }
 }
 
-/// The image, with its addresses ready.
+/// An image of a built page, ready to be compared.
 pub struct Seen<'a> {
     pub image: &'a BuiltImage,
     pub addresses: Vec<Address>,
+    /// Its `alt` as a listener gets it.
+    pub alt: Option<String>,
+    /// What else names it, as a listener gets it.
+    pub names: Vec<Arc<str>>,
 }
 
-/// The images of a built page.
-pub fn seen(page: &BuiltPage) -> Vec<Seen<'_>> {
-    let addresses = |image: &BuiltImage| image.addresses.iter().map(|one| Address::on(one, &page.path)).collect();
-    page.images.iter().map(|image| Seen { image, addresses: addresses(image) }).collect()
+/// A built page, ready to be searched.
+pub struct SeenPage<'a> {
+    pub images: Vec<Seen<'a>>,
+    /// What is said beside the images, as a listener gets it.
+    pub said: Vec<String>,
+    /// All that is said, for whole texts.
+    texts: BTreeSet<String>,
+    /// Positions of the images that have an address with this file name.
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Those that have an address with a query, which may name any file.
+    with_query: Vec<usize>,
+}
+
+impl<'a> SeenPage<'a> {
+    #[must_use]
+    pub fn of(page: &'a BuiltPage) -> Self {
+        // One text may name many images.
+        let mut spoken_once: BTreeMap<*const u8, Arc<str>> = BTreeMap::new();
+        let mut names = |image: &BuiltImage| {
+            let once =
+                |name: &Arc<str>| spoken_once.entry(name.as_ptr()).or_insert_with(|| spoken(name).into()).clone();
+            image.names.iter().map(once).collect()
+        };
+        let addresses = |image: &BuiltImage| image.addresses.iter().map(|one| Address::on(one, &page.path)).collect();
+        let images = page.images.iter().map(|image| Seen {
+            image,
+            addresses: addresses(image),
+            alt: image.alt.as_deref().map(spoken),
+            names: names(image),
+        });
+        let images: Vec<Seen<'_>> = images.collect();
+        let said: Vec<String> = page.said.iter().map(|text| spoken(text)).collect();
+        let mut texts: BTreeSet<String> = said.iter().cloned().collect();
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut with_query = Vec::new();
+        for (index, seen) in images.iter().enumerate() {
+            texts.extend(seen.alt.clone());
+            texts.extend(seen.names.iter().map(|name| name.to_string()));
+            for address in &seen.addresses {
+                let positions = by_name.entry(file_name(&address.path).to_owned()).or_default();
+                if positions.last() != Some(&index) {
+                    positions.push(index);
+                }
+                if !address.query.is_empty() && with_query.last() != Some(&index) {
+                    with_query.push(index);
+                }
+            }
+        }
+        Self { images, said, texts, by_name, with_query }
+    }
+
+    /// This whole text is said of some image, or beside one.
+    #[must_use]
+    pub fn says_whole(&self, text: &str) -> bool {
+        self.texts.contains(text)
+    }
+
+    /// The images that may be the wanted one, in the order of the page, `most` of them.
+    pub fn candidates(&self, wanted: &Wanted, most: usize) -> impl Iterator<Item = &Seen<'a>> {
+        let same = wanted.paths.iter().filter_map(|path| self.by_name.get(file_name(path)));
+        let derived = wanted.stems.iter().filter(|(_, stem)| !stem.is_empty()).flat_map(|(_, stem)| {
+            let from = self.by_name.range(stem.clone()..);
+            from.take_while(move |(name, _)| name.starts_with(stem.as_str())).map(|(_, positions)| positions)
+        });
+        let all = same.chain(derived).chain([&self.with_query]).flatten().copied().take(most);
+        let positions: BTreeSet<usize> = all.collect();
+        positions.into_iter().map(|position| &self.images[position])
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Folder and stem of a path: `/img` and `a` of `/img/a.jpg`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use whatlang::{Detector, Lang as Known};
 
 use super::evidence::{Evidence, Word, against, begins_as_name, known, leaning, words};
+use super::script::{Script, Scripts, scripts_of};
 use super::tongues::{TABLES, position};
 use crate::model::Lang;
 
@@ -26,22 +27,51 @@ pub fn told<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
 }
 
 /// The language among `languages` that a text is in beyond reasonable doubt; for errors. Quotations are aside. The words
-/// decide; trigrams do for languages whose words are not known, of texts that are long enough for it.
+/// decide; trigrams do for languages whose words are not known, of texts that are long enough for it. A text with letters
+/// of a script that a language is not written in is never in that language, however many names of products it holds.
 pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
-    /// Without a table, trigrams need this many letters.
-    const ENOUGH_LETTERS: usize = 60;
     if is_work_of_somebody(text) {
         return None;
     }
     let text = unquoted(text);
     let distinct = distinct(languages);
-    let Some(known) = positions(&distinct) else {
-        let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-        return if letters >= ENOUGH_LETTERS { told(&text, languages) } else { None };
-    };
+    let Some(known) = positions(&distinct) else { return sure_by_trigrams(&text, &distinct, languages) };
+    // Languages whose words are known are all written in Latin letters.
+    if !Scripts::of(&text).are_all(Script::Latin) {
+        return None;
+    }
     let words = words(&text, &known);
     let only = known.iter().position(|ours| is_only(&words, *ours, &known))?;
     Some(distinct[only])
+}
+
+/// The language of a text where the words of some languages of the site are not known. Nothing but what every way to look
+/// at it says: its script, the trigrams among the site's languages, and those among all that the detector knows; and
+/// where its words are known, these too.
+fn sure_by_trigrams<'a>(text: &str, distinct: &[&Lang], languages: &'a [Lang]) -> Option<&'a Lang> {
+    /// Of a script that says little in one letter; where one letter is a syllable or a word, a third is as much.
+    const ENOUGH_LETTERS: usize = 60;
+    let scripts = Scripts::of(text);
+    let weight = scripts.letters + 2 * scripts.dense;
+    if weight < ENOUGH_LETTERS {
+        return None;
+    }
+    let found = told(text, languages)?;
+    let is_written_so = scripts_of(&found.primary()).iter().any(|script| scripts.are_all(*script));
+    let among_all = Detector::new().detect(text).filter(whatlang::Info::is_reliable);
+    let is_told_by_all = among_all.is_some_and(|info| detectable(&found.primary()) == Some(info.lang()));
+    let others: Vec<usize> = distinct.iter().filter_map(|lang| position(&lang.primary())).collect();
+    let words = words(text, &others);
+    let speaks = |index: usize| known(&words, index);
+    let is_said_by_words = match position(&found.primary()) {
+        // An English sentence has small words of English, a list of products has none.
+        Some(ours) => {
+            speaks(ours) * 2 >= words.len()
+                && others.iter().all(|other| *other == ours || speaks(*other) < speaks(ours))
+        }
+        None => others.iter().all(|other| speaks(*other) * 4 < words.len().max(1)),
+    };
+    (is_written_so && is_told_by_all && is_said_by_words).then_some(found)
 }
 
 /// A title and who made it, as museums write: *Le Déjeuner sur l’herbe, Édouard Manet*. It is in the language that it is in.
@@ -88,6 +118,9 @@ pub fn mixed<'a>(text: &str, languages: &'a [Lang]) -> Vec<&'a Lang> {
     let text = unquoted(text);
     let distinct = distinct(languages);
     let Some(known) = positions(&distinct) else { return Vec::new() };
+    if !Scripts::of(&text).are_all(Script::Latin) {
+        return Vec::new();
+    }
     let mut told: Vec<usize> = Vec::new();
     for part in text.split(|char| ".!?\n/|:;()–—".contains(char)) {
         let words = words(part, &known);
@@ -161,12 +194,21 @@ fn unquoted(text: &str) -> String {
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
     let mut before = ' ';
+    // Quotation marks that no more of the text holds.
+    let mut absent: Vec<char> = Vec::new();
     while let Some(at) = rest.find(|char| QUOTES.iter().any(|(open, _)| *open == char)) {
         kept.push_str(&rest[..at]);
         before = rest[..at].chars().next_back().unwrap_or(before);
         let open = rest[at..].chars().next().unwrap_or_default();
         let inner = &rest[at + open.len_utf8()..];
-        let closes = |close: char| closed(inner, close, before);
+        let mut closes = |close: char| {
+            if absent.contains(&close) || !may_open(inner, close, before) {
+                return None;
+            }
+            let end = closed(inner, close);
+            absent.extend(end.is_none().then_some(close));
+            end
+        };
         let close = QUOTES.iter().filter(|(quote, _)| *quote == open).find_map(|(_, close)| closes(*close));
         let Some(close) = close else {
             // What was cut off is quoted to its end.
@@ -186,15 +228,21 @@ fn unquoted(text: &str) -> String {
     kept
 }
 
-/// Where a quotation ends. An apostrophe, a star and a line are quotation marks only outside of words.
-fn closed(inner: &str, close: char, before: char) -> Option<usize> {
-    if !"’'*_".contains(close) {
+/// Apostrophes, stars and lines are quotation marks only outside of words.
+const IN_WORDS: &str = "’'*_";
+
+/// A quotation that ends with this mark may begin before `inner`.
+fn may_open(inner: &str, close: char, before: char) -> bool {
+    !IN_WORDS.contains(close) || (!before.is_alphanumeric() && !inner.starts_with(char::is_whitespace))
+}
+
+/// Where a quotation ends.
+fn closed(inner: &str, close: char) -> Option<usize> {
+    if !IN_WORDS.contains(close) {
         return inner.find(close);
     }
     let stands_alone = |(at, _): &(usize, &str)| !inner[at + close.len_utf8()..].starts_with(char::is_alphanumeric);
-    let opens = !before.is_alphanumeric() && !inner.starts_with(char::is_whitespace);
-    let end = inner.match_indices(close).find(stands_alone).map(|(at, _)| at);
-    end.filter(|_| opens)
+    inner.match_indices(close).find(stands_alone).map(|(at, _)| at)
 }
 
 /// whatlang knows languages by ISO 639-3, sites name them by ISO 639-1.
@@ -253,6 +301,56 @@ mod tests {
         assert!(
             told("Initial testing of the Pulse platform with domains", &[Lang::new("en"), Lang::new("iu")]).is_none()
         );
+    }
+
+    #[test]
+    fn a_text_in_another_script_is_never_in_this_language() {
+        const NAMES: &str =
+            "nginx, postgres, redis, prometheus, Visual Studio Code for the Web and the GitHub Actions of Microsoft";
+        for (lang, text) in [
+            (
+                "ja",
+                "nginx、postgres、redis、prometheus の四つのサービスを線でつないだ構成図で、右側に監視用のサーバーと利用者の画面が並んでいます",
+            ),
+            ("zh", "的四个服务连接在一起的架构图右边是监控服务器和用户界面"),
+            ("ko", "네 개의 서비스를 선으로 연결한 구성도이며 오른쪽에 모니터링 서버가 있습니다"),
+            ("ru", "Схема четырёх сервисов, соединённых линиями, справа сервер мониторинга"),
+            ("el", "Διάγραμμα τεσσάρων υπηρεσιών που συνδέονται με γραμμές"),
+            ("ar", "مخطط لأربع خدمات متصلة بخطوط وعلى اليمين خادم المراقبة"),
+            ("he", "תרשים של ארבעה שירותים המחוברים בקווים ומימין שרת ניטור"),
+            ("th", "แผนภาพของบริการสี่รายการที่เชื่อมต่อกันด้วยเส้น"),
+            ("hi", "चार सेवाओं का चित्र जो रेखाओं से जुड़ी हैं और दाईं ओर सर्वर है"),
+            ("iu", "ᐃᓄᒃᑎᑐᑦ ᑎᑎᕋᖅᓯᒪᔪᖅ ᓄᓇᕗᒻᒥ ᐊᒻᒪ ᐊᐅᓚᑦᑎᔨᒃᑯᑦ"),
+            ("ka", "ოთხი სერვისის დიაგრამა, რომლებიც ხაზებით არის დაკავშირებული"),
+            ("hy", "Չորս ծառայությունների գծապատկեր, որոնք միացված են գծերով"),
+        ] {
+            for site in [vec!["en", lang], vec!["en", "fr"], vec!["en", "fr", lang]] {
+                let site: Vec<Lang> = site.into_iter().map(Lang::new).collect();
+                for text in [text.to_owned(), format!("{NAMES} {text}"), format!("{text} {NAMES} {NAMES}")] {
+                    let found = sure(&text, &site).map(Lang::as_str);
+                    assert!(found.is_none() || found == Some(lang), "{lang}: {found:?}: {text}");
+                    assert!(mixed(&text, &site).is_empty(), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_languages_without_a_table_only_what_is_sure() {
+        let site = |lang: &str| [Lang::new("en"), Lang::new(lang)];
+        let english =
+            "A group of people is sitting around a table with their laptops and the coffee is on the table beside them";
+        for lang in ["ja", "ru", "sv"] {
+            assert_eq!(sure(english, &site(lang)).map(Lang::as_str), Some("en"), "{lang}");
+        }
+        for (lang, text) in [
+            ("ja", "Kubernetes Docker Jenkins Grafana Terraform Prometheus Elasticsearch Logstash Kibana"),
+            ("sv", "Docker Compose, GitHub Actions, Visual Studio Code, Jenkins, Kubernetes, Terraform, Grafana"),
+            ("sv", "En grupp människor sitter runt ett bord med sina datorer i Visual Studio Code och GitHub"),
+            ("pl", "Grupa osób siedzi przy stole z laptopami, na ekranie Visual Studio Code i GitHub Actions"),
+        ] {
+            assert_ne!(sure(text, &site(lang)).map(Lang::as_str), Some("en"), "{text}");
+        }
     }
 
     #[test]

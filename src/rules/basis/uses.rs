@@ -61,12 +61,16 @@ pub fn shows_images(page: &Page) -> bool {
     is_post(page) || page.body().next().is_some() || !page.blank_urls.is_empty()
 }
 
-/// The uses of each image file, in the order of the site.
+/// The uses of each image file, in the order of the site, those on pages that readers get first: the first one is where
+/// a finding about the file stands.
 pub fn by_file(site: &Site) -> BTreeMap<&FilePath, Vec<(&Page, &Use)>> {
     let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (page, shown) in all(site) {
         let (Target::File { file, .. } | Target::OtherCase { found: file, .. }) = &shown.target else { continue };
         files.entry(file).or_default().push((page, shown));
+    }
+    for uses in files.values_mut().filter(|uses| uses.len() > 1) {
+        uses.sort_by_key(|(page, _)| !site.is_published(page));
     }
     files
 }
@@ -103,6 +107,11 @@ pub fn place(page: &Page, span: &Span) -> Place {
 pub fn key_read<'a>(page: &Page, names: &'a [String]) -> Option<&'a str> {
     let has = |name: &&String| page.keys.iter().any(|key| key.value.to_lowercase() == name.to_lowercase());
     names.iter().find(has).map(String::as_str)
+}
+
+/// The page has a key of this name.
+pub fn has_key(page: &Page, name: &str) -> bool {
+    page.keys.iter().any(|key| key.value.eq_ignore_ascii_case(name))
 }
 
 /// The first configured name of a key, as messages name it.

@@ -77,6 +77,7 @@ add-no-twin = { $path } has no post of its pair in: { $langs }
 add-twin-unreadable = { $path } may be the post that is lacking in { $langs }, and can't be read
     .help = mend it first: `vignettes check` says what is wrong
 add-near-miss = make the keys the same, by hand or by `vignettes check --fix`; then add the picture. Nothing is changed
+add-near-miss-unsure = if the two are one post, make the keys the same by hand; then add the picture. Nothing is changed
 add-page-unreadable = { $path } can't be read
     .help = `vignettes check` says what is wrong; nothing is changed
 add-unedited = { $path } can't be edited safely: { $why }
@@ -109,6 +110,8 @@ add-image-unsupported = `{ $image }` is in a format that this site can't use: { 
         [PDF] export the page as PNG or JPEG
        *[other] export it as JPEG (photographs) or PNG (drawings)
     }
+add-image-unsupported-kind = `{ $image }` is of a kind that is not read: { $format }
+    .help = export it again from its original with ordinary settings
 add-image-corrupt = `{ $image }` is a damaged { $format }: { $detail }
     .help = get the file once more from where it came from, or export it again
 add-too-many-pixels = `{ $image }` has { $width } × { $height } pixels, and { $megapixels } megapixels are allowed

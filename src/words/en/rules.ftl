@@ -28,6 +28,8 @@ alt-missing = `{ $image }` has no alt text
     .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; if it tells nothing, say `{ $decorative }: true`
 alt-missing-html = `{ $image }` has no alt text
     .help = add `alt="…"` to the tag, with what the image tells the reader; if it tells nothing, write `alt=""`
+alt-missing-near = `{ $image }` has no alt text
+    .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; { $written } is not read as alt text, so if the text is there, rename the key; if the image tells nothing, say `{ $decorative }: true`
 alt-missing-shortcode = `{ $image }` has no alt text
     .help = add `alt="…"` to the shortcode, with what the image tells the reader
 
@@ -81,6 +83,10 @@ alt-parity = this page shows no `{ $key }`, its pair `{ $twin }` shows `{ $image
     .help = add `{ $key }: {"…"}` with its alt text here, or take the image out of `{ $twin }`
 alt-parity-body = `{ $image }` is decorative here; in its place, `{ $twin }` shows `{ $other }` and describes it: `{ $alt }`
     .help = describe the image here too, or make it decorative in both
+alt-parity-empty = the alt text of `{ $image }` is empty here, and `{ $twin }` has one: `{ $alt }`
+    .help = write here too what the image tells; if it tells nothing, make it decorative in both (`{ $decorative }: true`, or `alt=""` on a tag)
+alt-parity-off = the `{ $key }` of this page is switched off, its pair `{ $twin }` shows `{ $image }`
+    .help = show the image and its alt text here too, if it tells something
 alt-parity-decorative = `{ $image }` is decorative here and described in `{ $twin }`: `{ $alt }`
     .help = describe the image here too, or make it decorative in both
 
@@ -120,10 +126,13 @@ pair-near-miss = the key `{ $key }` has no partner in { language }: `{ $partner-
         [slash] differs by a slash
         [blank] differs by a blank
         [case] differs in capitals
+        [accent] differs in accents
         [unicode] looks the same and has other characters
        *[letter] is spelled almost the same
     }
     .help = write `{ $partner-key }` here, so that the two pages are a pair again
+pair-near-miss-unsure = the keys `{ $key }` of “{ $title }” and `{ $partner-key }` of “{ $partner-title }” (`{ $partner }`) are spelled almost the same, and neither has a partner
+    .help = if the two are one post, give both the same key; if they are two posts, each lacks its page in the other language
 pair-near-miss-path = this page has no partner in { language }: the name of `{ $partner }` is spelled almost the same
     .help = if the two belong together, rename one of them, or give both the same `{ $key }`
 
@@ -232,11 +241,15 @@ image-corrupt = `{ $file }` is a broken { $format }: { $detail }
     .help = export the image again from its original
 image-corrupt-no-picture = `{ $file }` is no image, it looks like { $looks-like }
     .help = put the image itself there; a download may have saved an error in its place
+image-corrupt-unended = `{ $file }` lacks its last bytes; what is there of its picture is shown and made
+    .help = export the image again from its original
 image-corrupt-unreadable = `{ $file }` can't be read: { $detail }
     .help = make the file readable
 
 image-unsupported = browsers don't show { $format }, the format of `{ $file }`
     .help = export the image as JPEG, PNG or WebP
+image-unsupported-kind = `{ $file }` is of a kind that is not read: { $format }
+    .help = export the image again from its original with ordinary settings
 image-unsupported-thumb = `{ $thumb }` asks for a thumbnail of `{ $file }`, and { $format } is not read
     .help = export the image as JPEG, PNG, WebP or GIF, or remove the `{ $thumb }` key
 

@@ -109,7 +109,8 @@ build-left-out = { $count ->
        *[other] { $count } variants
     } left out: another one serves as well, and is no larger
 build-findings = { $found } besides: see `vignettes check`
-build-waits = another run works on this site; waiting for it
+build-waits = another run works on this site; waiting for its end, for up to 10 seconds
+build-waits-for = another run, process { $process }, works on this site; waiting for its end, for up to 10 seconds
 build-building = building
 adopted = { $count ->
         [one] 1 file taken as it is
@@ -149,8 +150,11 @@ reason-adopted = replaces a file that was not ours
 error-missing = there is no file `{ $source }`
 error-no-image = a thumbnail is asked for, and the page names no image
 error-not-in-site = the page's image is not a file of this site
-error-panicked = the decoder gave up: { $detail }
+error-panicked = no decoder can read the picture; export it anew
 error-write = it could not be written: { $detail }
+error-too-long-for-format = a { $format } has at most { $longest } pixels a side, and this would be { $width } × { $height }; the other formats are made
+error-not-encoded = the { $format } encoder fails on this picture; the other outputs are made
+error-unsupported-kind = { $format } is not supported; export the picture again with ordinary settings
 error-unsupported = { $format } is not supported; save the picture as JPEG, PNG, WebP or GIF
 error-not-a-picture = this is no picture, it is { $looks }; put the picture itself there
 error-corrupt = the { $format } is damaged: { $detail }; export it anew
@@ -212,6 +216,7 @@ unedited-elsewhere = it is written elsewhere in the page, or a template makes it
 unedited-unproved = it could not be proved that only this would change
 unwritten-outside = a link leads out of the site
 unwritten-changed = the file was changed meanwhile; run it again
+unwritten-hard-links = the file has other names, hard links; make it a file of its own, or edit it by hand
 unwritten-read-only = the file may only be read
 unwritten-failed = the file can't be written: { $detail }
 

@@ -33,7 +33,7 @@ watch-mended = { $count } mended
 watch-silent = note: the site is on a file system ({ $kind }) that does not tell what other machines change: it is looked at once a second
 watch-limit = note: the system’s limit of watched folders is reached: the site is looked at once a second instead; on Linux `sysctl fs.inotify.max_user_watches=524288` raises it, and `fs.inotify.max_user_instances` that of programs
 watch-deaf = note: the system can’t tell of changes here ({ $detail }): the site is looked at once a second instead
-watch-panicked = the build broke off: { $detail }
+watch-panicked = the build failed for a fault of vignettes; start `vignettes build` to see what it makes
     .help = this is a fault of vignettes: please report it; the next change starts a new build
 watch-signals = the program can’t be told of Ctrl-C: { $detail }
     .help = run `vignettes build` after each change instead

@@ -77,6 +77,7 @@ add-no-twin = { $path } n’a pas d’équivalent dans : { $langs }
 add-twin-unreadable = { $path } est peut-être le billet qui manque dans { $langs }, mais il est illisible
     .help = corrigez-le d’abord : `vignettes check` dit ce qui ne va pas
 add-near-miss = rendez les clés identiques, à la main ou par `vignettes check --fix`, puis ajoutez l’image. Rien n’est modifié
+add-near-miss-unsure = si les deux sont un même billet, rendez les clés identiques à la main, puis ajoutez l’image. Rien n’est modifié
 add-page-unreadable = { $path } est illisible
     .help = `vignettes check` dit ce qui ne va pas ; rien n’est modifié
 add-unedited = { $path } ne peut pas être modifié sans risque : { $why }
@@ -109,6 +110,8 @@ add-image-unsupported = `{ $image }` est dans un format que ce site ne peut pas 
         [PDF] exportez la page en PNG ou en JPEG
        *[other] exportez-la en JPEG (photographies) ou en PNG (dessins)
     }
+add-image-unsupported-kind = `{ $image }` est d’une sorte qui ne se lit pas : { $format }
+    .help = exportez-la de nouveau à partir de son original, avec des réglages ordinaires
 add-image-corrupt = `{ $image }` est un fichier { $format } endommagé : { $detail }
     .help = reprenez le fichier à la source, ou exportez-le de nouveau
 add-too-many-pixels = `{ $image }` a { $width } × { $height } pixels, et { $megapixels } mégapixels sont permis

@@ -5,6 +5,8 @@
 ## Ce qui arrive à une image (la phrase suit un deux-points ; « elle » est l’image)
 
 phrase-the-file-ends-before-its-picture-does = le fichier finit avant son image
+phrase-its-data-is-damaged = ses données sont endommagées
+phrase-no-decoder-can-read-it = aucun décodeur ne peut la lire
 phrase-the-file-ends-within-its-header = le fichier finit au milieu de son en-tête
 phrase-it-ends-before-its-picture = elle finit avant son contenu
 phrase-it-holds-no-picture = elle ne contient aucune image
@@ -54,6 +56,8 @@ phrase-it-has-colours-where-it-says-that-there-are-none = elle a des couleurs l�
 ## Des formats qui ne sont pas pris en charge (la phrase suit « le format »)
 
 phrase-png-in-apple-s-own-variant = PNG dans la variante d’Apple
+phrase-jpeg-of-that-kind = JPEG de cette sorte
+phrase-webp-of-that-kind = WebP de cette sorte
 phrase-cmyk-jpeg-of-that-kind = JPEG en CMJN de cette sorte
 phrase-jpeg-in-inks = JPEG en encres
 phrase-png-in-inks = PNG en encres
@@ -128,8 +132,15 @@ phrase-a-file-appeared-there-meanwhile-it-is-left-as-it-is = un fichier y est ap
 phrase-without-a-word = sans un mot
 phrase-the-lock-is-poisoned = le verrou est hors d’usage
 phrase-the-journal-s-lock-is-poisoned = le verrou du journal est hors d’usage
-phrase-it-is-a-link-that-leads-out-of-the-site = c’est un lien qui mène hors du site
-phrase-vignettes-store-is-a-link-that-leads-out-of-the-site = .vignettes/store est un lien qui mène hors du site
+phrase-it-is-a-folder = c’est un dossier
+phrase-it-is-no-folder = ce n’est pas un dossier
+phrase-it-is-no-regular-file = ce n’est pas un fichier ordinaire
+phrase-it-is-larger-than-n-mib = il fait plus de { $n } Mio
+phrase-a-link-leads-out-of-the-site = un lien mène hors du site
+phrase-it-is-a-link = c’est un lien
+phrase-it-is-not-utf-n = il n’est pas en UTF-8
+phrase-its-name-is-not-utf-n = son nom n’est pas en UTF-8
+phrase-a-folder-above-it-is-being-exchanged = un dossier qui le contient est en train d’être remplacé
 phrase-not-a-file = ce n’est pas un fichier
 phrase-the-name-is-not-utf-n = le nom n’est pas en UTF-8
 phrase-no-such-file-or-directory-os-error-n = fichier ou dossier introuvable (erreur système { $n })

@@ -28,6 +28,8 @@ alt-missing = `{ $image }` n’a pas de texte de remplacement
     .help = ajoutez `{ $key }: …` sous la ligne { $line }, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `{ $decorative }: true`
 alt-missing-html = `{ $image }` n’a pas de texte de remplacement
     .help = ajoutez `alt="…"` à la balise, avec ce que l’image apprend au lecteur ; si elle ne lui apprend rien, écrivez `alt=""`
+alt-missing-near = `{ $image }` n’a pas de texte de remplacement
+    .help = ajoutez `{ $key }: …` sous la ligne { $line }, avec ce que l’image apprend au lecteur ; { $written } n’est pas lu comme texte de remplacement, alors si le texte s’y trouve, renommez la clé ; si l’image ne lui apprend rien, écrivez `{ $decorative }: true`
 alt-missing-shortcode = `{ $image }` n’a pas de texte de remplacement
     .help = ajoutez `alt="…"` au code court, avec ce que l’image apprend au lecteur
 
@@ -81,6 +83,10 @@ alt-parity = cette page n’a pas de `{ $key }`, alors que son équivalent `{ $t
     .help = ajoutez ici `{ $key }: {"…"}` avec son texte de remplacement, ou retirez l’image de `{ $twin }`
 alt-parity-body = `{ $image }` est décorative ici ; à sa place, `{ $twin }` montre `{ $other }` et la décrit : `{ $alt }`
     .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
+alt-parity-empty = le texte de remplacement de `{ $image }` est vide ici, et `{ $twin }` en a un : `{ $alt }`
+    .help = écrivez ici aussi ce que l’image apprend au lecteur ; si elle ne lui apprend rien, rendez-la décorative dans les deux pages (`{ $decorative }: true`, ou `alt=""` dans une balise)
+alt-parity-off = le `{ $key }` de cette page est désactivé, alors que son équivalent `{ $twin }` montre `{ $image }`
+    .help = montrez l’image ici aussi, avec son texte de remplacement, si elle apprend quelque chose au lecteur
 alt-parity-decorative = `{ $image }` est décorative ici et décrite dans `{ $twin }` : `{ $alt }`
     .help = décrivez l’image ici aussi, ou rendez-la décorative dans les deux pages
 
@@ -120,10 +126,13 @@ pair-near-miss = la clé `{ $key }` n’a pas d’équivalent en { language } :
         [slash] en diffère par une barre oblique
         [blank] en diffère par une espace
         [case] en diffère par les majuscules
+        [accent] en diffère par les accents
         [unicode] a le même aspect, mais d’autres caractères
        *[letter] s’écrit presque de la même façon
     }
     .help = écrivez `{ $partner-key }` ici, pour que les deux pages forment de nouveau une paire
+pair-near-miss-unsure = la clé `{ $key }` de « { $title } » et la clé `{ $partner-key }` de « { $partner-title } » (`{ $partner }`) s’écrivent presque de la même façon, et ni l’une ni l’autre n’a d’équivalent
+    .help = si les deux sont un même billet, donnez-leur la même clé ; si ce sont deux billets, il manque à chacun sa page dans l’autre langue
 pair-near-miss-path = cette page n’a pas d’équivalent en { language } : le nom de `{ $partner }` s’écrit presque de la même façon
     .help = si les deux vont ensemble, renommez l’une des deux, ou donnez-leur la même clé `{ $key }`
 
@@ -232,11 +241,15 @@ image-corrupt = `{ $file }` est une image { $format } endommagée : { $detail }
     .help = exportez de nouveau l’image à partir de son original
 image-corrupt-no-picture = `{ $file }` n’est pas une image ; on dirait { $looks-like }
     .help = mettez-y l’image elle-même : un téléchargement a peut-être enregistré une erreur à sa place
+image-corrupt-unended = il manque à `{ $file }` ses derniers octets ; ce qu’il y a de son image est affiché et produit
+    .help = exportez de nouveau l’image à partir de son original
 image-corrupt-unreadable = `{ $file }` est illisible : { $detail }
     .help = rendez le fichier lisible
 
 image-unsupported = les navigateurs n’affichent pas le format de `{ $file }`, { $format }
     .help = exportez l’image en JPEG, en PNG ou en WebP
+image-unsupported-kind = `{ $file }` est d’une sorte qui ne se lit pas : { $format }
+    .help = exportez de nouveau l’image à partir de son original, avec des réglages ordinaires
 image-unsupported-thumb = `{ $thumb }` demande une vignette de `{ $file }`, et le format { $format } ne peut pas être lu
     .help = exportez l’image en JPEG, en PNG, en WebP ou en GIF, ou retirez la clé `{ $thumb }`
 

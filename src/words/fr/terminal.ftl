@@ -116,7 +116,8 @@ build-left-out = { $count ->
        *[other] { $count } variantes laissées
     } de côté : une autre rend le même service sans être plus lourde
 build-findings = de plus, { $found } : voir `vignettes check`
-build-waits = une autre exécution travaille sur ce site ; en attente de sa fin
+build-waits = une autre exécution travaille sur ce site ; en attente de sa fin, au plus 10 secondes
+build-waits-for = une autre exécution, le processus { $process }, travaille sur ce site ; en attente de sa fin, au plus 10 secondes
 build-building = production
 adopted = { $count ->
         [one] { $count } fichier pris tel quel
@@ -162,8 +163,11 @@ reason-adopted = remplace un fichier qui ne venait pas de vignettes
 error-missing = il n’y a pas de fichier { $source }
 error-no-image = une vignette est demandée, et la page ne nomme aucune image
 error-not-in-site = l’image de la page n’est pas un fichier de ce site
-error-panicked = le décodeur a abandonné : { $detail }
+error-panicked = aucun décodeur ne peut lire l’image ; exportez-la de nouveau
 error-write = écriture impossible : { $detail }
+error-too-long-for-format = une image { $format } a au plus { $longest } pixels de côté, et celle-ci en aurait { $width } × { $height } ; les autres formats sont produits
+error-not-encoded = l’encodeur { $format } échoue sur cette image ; les autres fichiers sont produits
+error-unsupported-kind = le format { $format } n’est pas pris en charge ; exportez de nouveau l’image avec des réglages ordinaires
 error-unsupported = le format { $format } n’est pas pris en charge ; enregistrez l’image en JPEG, en PNG, en WebP ou en GIF
 error-not-a-picture = ce n’est pas une image, c’est { $looks } ; mettez-y l’image elle-même
 error-corrupt = l’image { $format } est endommagée : { $detail } ; exportez-la de nouveau
@@ -223,6 +227,7 @@ unedited-elsewhere = c’est écrit ailleurs dans la page, ou un gabarit le prod
 unedited-unproved = impossible de prouver que rien d’autre ne changerait
 unwritten-outside = un lien mène hors du site
 unwritten-changed = le fichier a changé entre-temps ; relancez la commande
+unwritten-hard-links = le fichier a d’autres noms, des liens physiques ; faites-en un fichier à part, ou modifiez-le à la main
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }
 

@@ -37,7 +37,7 @@ watch-mended = { $count ->
 watch-silent = note : le site est sur un système de fichiers ({ $kind }) qui ne signale pas ce que d’autres machines modifient : il est examiné une fois par seconde
 watch-limit = note : la limite de dossiers surveillés du système est atteinte : le site est plutôt examiné une fois par seconde ; sous Linux, `sysctl fs.inotify.max_user_watches=524288` la relève, et `fs.inotify.max_user_instances` celle des programmes
 watch-deaf = note : le système ne peut pas signaler les modifications ici ({ $detail }) : le site est plutôt examiné une fois par seconde
-watch-panicked = la production s’est interrompue : { $detail }
+watch-panicked = la production a échoué par une faute de vignettes ; lancez `vignettes build` pour voir ce qu’il produit
     .help = c’est un défaut de vignettes : veuillez le signaler ; la prochaine modification relance la production
 watch-signals = le programme ne peut pas être averti de Ctrl-C : { $detail }
     .help = lancez plutôt `vignettes build` après chaque modification

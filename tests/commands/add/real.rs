@@ -44,7 +44,7 @@ fn a_photograph_is_added_to_a_real_pair() {
     // A pair whose keys are nearly the same: told, and nothing changed.
     let run = incoming.add(&site, "in-this-together", &["--allow", "small"]);
     run.expect(1);
-    assert!(run.stderr.contains("n-this-together") && run.stderr.contains("check --fix"), "{run:?}");
+    assert!(run.stderr.contains("n-this-together") && run.stderr.contains("by hand"), "{run:?}");
     assert_eq!(before.changed(&site.authored()), Vec::<String>::new());
 
     let run = incoming.add(&site, "conducting-user-research-with-NRCan", &["--allow", "small"]);

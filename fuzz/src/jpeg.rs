@@ -1,13 +1,14 @@
 //! Any bytes to our own JPEG decoder, any part at any eighths: planes that hold the part, or none.
-#![no_main]
 
-use libfuzzer_sys::fuzz_target;
 use vignettes::model::Size;
 use vignettes::picture::Region;
 use vignettes::picture::jpeg::{Segments, decoded};
 
-fuzz_target!(|input: ([u8; 2], [u16; 4], &[u8])| {
-    let (eighths, sides, bytes) = input;
+pub fn run(input: &[u8]) {
+    // The part and the eighths stand behind the picture, so that pictures serve as they are.
+    let Some((bytes, head)) = input.split_last_chunk::<10>() else { return };
+    let eighths = [head[0], head[1]];
+    let sides = [2, 4, 6, 8].map(|at| u16::from_le_bytes([head[at], head[at + 1]]));
     let Some(segments) = Segments::read(bytes) else { return };
     let Size { width, height } = segments.size;
     // Larger ones are held off before, by the limits.
@@ -29,4 +30,4 @@ fuzz_target!(|input: ([u8; 2], [u16; 4], &[u8])| {
             assert!(f64::from(start + length) >= f64::from(to) * scale);
         }
     }
-});
+}

@@ -1,16 +1,14 @@
 //! Any bytes as a picture: an output of the size that was asked for, or an error.
-#![no_main]
 
 use std::io::Cursor;
 
-use libfuzzer_sys::fuzz_target;
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
 use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
 
 const LIMITS: Limits = Limits { pixels: 1 << 20, memory: 64 << 20 };
 
-fuzz_target!(|bytes: &[u8]| {
+pub fn run(bytes: &[u8]) {
     let Ok(found) = header(Cursor::new(bytes)) else { return };
     let Size { width, height } = found.size;
     // A crop that depends on the input, so that cropping while decoding is tried too.
@@ -23,4 +21,4 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(header(Cursor::new(&outputs[0])).map(|made| made.size), Ok(output));
     }
     let _ = decodes(bytes, &LIMITS);
-});
+}

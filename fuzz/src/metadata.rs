@@ -1,0 +1,16 @@
+//! Any bytes as EXIF, XMP and SVG: what we keep of EXIF reads as what it was.
+
+use vignettes::picture::exif::{Exif, xmp_has_place};
+use vignettes::picture::svg_size;
+
+pub fn run(bytes: &[u8]) {
+    if let Some(size) = svg_size(bytes) {
+        assert!(size.width > 0 && size.height > 0);
+    }
+    let exif = Exif::read(bytes);
+    if let Some(kept) = exif.kept() {
+        let again = Exif::read(&kept);
+        assert_eq!(again.kept().as_deref(), Some(&kept[..]));
+    }
+    let _ = xmp_has_place(bytes);
+}

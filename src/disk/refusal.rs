@@ -1,0 +1,54 @@
+//! Why we leave a file alone that the system would let us have.
+
+use std::fmt;
+use std::io;
+
+/// What is wrong with a file, as an error of input and output. Its words are phrases, with a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    Folder,
+    /// A pipe, a socket, a device: reading may never end.
+    Special,
+    /// Bytes that it may have at most.
+    TooLarge(u64),
+    /// A link leads out of the site.
+    Outside,
+    /// In our own folder no link is followed, wherever it leads.
+    Link,
+    /// The folders above it were exchanged while they were opened.
+    Moving,
+}
+
+impl Refusal {
+    /// The refusal that an error stands for.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref::<Self>().copied()
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder => out.write_str("it is a folder"),
+            Self::Special => out.write_str("it is no regular file"),
+            Self::TooLarge(most) => write!(out, "it is larger than {} MiB", most >> 20),
+            Self::Outside => out.write_str("a link leads out of the site"),
+            Self::Link => out.write_str("it is a link"),
+            Self::Moving => out.write_str("a folder above it is being exchanged"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Refusal> for io::Error {
+    fn from(refusal: Refusal) -> Self {
+        let kind = match refusal {
+            Refusal::Folder => io::ErrorKind::IsADirectory,
+            Refusal::TooLarge(_) => io::ErrorKind::FileTooLarge,
+            Refusal::Special | Refusal::Outside | Refusal::Link | Refusal::Moving => io::ErrorKind::Other,
+        };
+        Self::new(kind, refusal)
+    }
+}
