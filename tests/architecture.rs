@@ -25,7 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "produce", "read", "report", "rules", "settings", "starter",
         ],
     ),
-    ("disk", &["model", "settings"]),
+    ("disk", &["model", "plan", "settings"]),
     ("produce", &["disk", "model", "picture", "plan"]),
     ("report", &["baseline", "error", "model", "words"]),
     ("preview", &["model", "plan", "report", "rules", "words"]),

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::portable;
+
 /// Letters at most, so that there is room for what outputs add.
 const LONGEST: usize = 80;
 
@@ -26,7 +28,7 @@ pub fn clean(stem: &str) -> String {
     }
     out.truncate(LONGEST);
     let clean = out.trim_end_matches('-');
-    if clean.is_empty() { "image".to_owned() } else { clean.to_owned() }
+    if clean.is_empty() { "image".to_owned() } else { portable(clean) }
 }
 
 /// The first of `stem`, `stem-2`, `stem-3` … that is free.
@@ -58,6 +60,8 @@ mod tests {
             ("Été à l’île (final)", "ete-a-l-ile-final"),
             ("e\u{301}te\u{301}", "ete"),
             ("Cœur & Straße", "coeur-strasse"),
+            ("CON", "con-image"),
+            ("Lpt1", "lpt1-image"),
             ("--a..b__c--", "a-b-c"),
             ("№５ ﬁn", "no5-fin"),
             ("写真", "image"),

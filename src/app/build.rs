@@ -64,6 +64,8 @@ pub struct CarriedOut {
     pub aside: Option<Stop>,
     /// Where the manifest is.
     pub manifest: FilePath,
+    /// Files that the disk refused to read: what they ask for, or what is made of them, may be lacking.
+    pub unread: BTreeMap<FilePath, String>,
     left_out: usize,
 }
 
@@ -71,7 +73,7 @@ impl CarriedOut {
     /// Every output that pages ask for is there, and is remembered.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.failed.is_empty() && self.survey.plan.refused.is_empty() && self.aside.is_none()
+        self.failed.is_empty() && self.unread.is_empty() && self.survey.plan.refused.is_empty() && self.aside.is_none()
     }
 }
 
@@ -126,7 +128,8 @@ pub fn carried_out(
     let (kept, findings) = opened.threads.install(|| rayon::join(remember, || still_to_tell(survey.findings(opened))));
     let Results { written, left_out, .. } = results;
     let manifest = opened.settings.manifest.clone();
-    Ok(CarriedOut { survey, written, failed, findings, aside: kept.err(), manifest, left_out: left_out.len() })
+    let unread = opened.unread.files();
+    Ok(CarriedOut { unread, survey, written, failed, findings, aside: kept.err(), manifest, left_out: left_out.len() })
 }
 
 /// What carrying the plan out came to, failures aside.
@@ -160,8 +163,8 @@ fn remembered(opened: &Opened, survey: &Survey, writer: &Writer<'_>, results: &R
     let rendered: BTreeSet<&FilePath> = results.written.iter().map(|one| &one.claim.source).collect();
     let (again, first): (BTreeSet<&FilePath>, BTreeSet<&FilePath>) =
         site.pictures.keys().partition(|path| rendered.contains(path));
-    let mut sources = survey.sources.of_all(&first, hashes);
-    sources.extend(Hashes::default().of_all(&again, hashes));
+    let mut sources = survey.sources.of_all(&first, hashes, &opened.unread);
+    sources.extend(Hashes::default().of_all(&again, hashes, &opened.unread));
     let changed = manifest::changed(
         &Contents {
             site,
@@ -255,6 +258,8 @@ pub(super) fn told(
         others: &others,
         animations: animations(opened, survey),
         orphans: survey.plan.orphans.len(),
+        unread: &carried_out.unread,
+        disowned: &survey.plan.disowned,
         seconds: started.elapsed().as_secs_f64(),
     };
     match format {

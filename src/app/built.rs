@@ -24,7 +24,9 @@ pub fn read(site: &Site, opened: &Opened, folder: &Path) -> Result<Built, Stop> 
         let found = BuiltFolder::find(folder, &opened.root).map_err(unreadable)?;
         let found = found.ok_or_else(|| stop("built-not-there"))?;
         let read = |path: String| {
-            let bytes = found.read(&path).ok()?;
+            // As a finding names it: below the folder of the built site.
+            let named = FilePath::new(format!("{name}/{path}"));
+            let bytes = opened.unread.noted(&named, found.read(&path))?;
             Some(built::page(path, &bytes))
         };
         let (pages, _) = found.pages();

@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Done;
 use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
 use super::unwritten::unlocked;
-use crate::disk::{Durability, Lock, Writer};
+use super::{Done, evidence, unshown};
+use crate::disk::{CONFIG_FILE, Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
 use crate::model::outputs::Record;
 use crate::model::{FilePath, Message};
+use crate::plan::{Owned, owned};
 use crate::report::Look;
 use crate::report::clean::{Cleaned, clean_text};
 
@@ -37,12 +38,19 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watch
     if let Some(page) = survey.site.pages.iter().find(|page| page.problem.is_some()) {
         return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", &page.path)));
     }
-    let (unneeded, edited) = unneeded(&survey);
-    let mut cleaned = Cleaned { edited, ..Cleaned::default() };
-    for (path, size) in unneeded {
-        match writer.as_ref().map_or(Ok(()), |writer| writer.remove(&path)) {
-            Ok(()) => cleaned.removed.push((path, size)),
-            Err(error) => cleaned.failed.push((path, error.to_string())),
+    if let Some(path) = survey.site.escaping.first() {
+        return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", path)));
+    }
+    let (unneeded, mut cleaned) = judged(&opened, &survey);
+    // Nor what one that the disk refuses to read names.
+    if let Some((path, detail)) = opened.unread.files().first_key_value() {
+        let message = Message::new("clean-unread").with("path", path).with("detail", detail);
+        return Err(Stop::usage(message));
+    }
+    for output in unneeded {
+        match writer.as_ref().map_or(Ok(()), |writer| writer.remove_output(&output)) {
+            Ok(()) => cleaned.removed.push((output.path().clone(), output.size())),
+            Err(error) => cleaned.failed.push((output.path().clone(), error.to_string())),
         }
     }
     if let Some(writer) = writer.filter(|_| !cleaned.removed.is_empty()) {
@@ -51,17 +59,32 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watch
     Ok(Done::said(clean_text(&cleaned, effect == Effect::Shown, look), u8::from(!cleaned.failed.is_empty())))
 }
 
-/// Orphans with our bytes, and their sizes; and those with others.
-fn unneeded(survey: &Survey) -> (Vec<(FilePath, u64)>, Vec<FilePath>) {
-    let (mut ours, mut edited) = (Vec::new(), Vec::new());
+/// Orphans that we made and nothing needs; and what is left, with the reason.
+fn judged(opened: &Opened, survey: &Survey) -> (Vec<Owned>, Cleaned) {
+    let mut cleaned = Cleaned { disowned: survey.plan.disowned.clone(), ..Cleaned::default() };
+    let mut unneeded = Vec::new();
+    if survey.plan.orphans.is_empty() {
+        return (unneeded, cleaned);
+    }
+    let settings = &opened.settings;
+    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
+    let places = evidence::places(opened, &contents, &survey.files);
+    // The manifest names all outputs, and the configuration how they are named.
+    let named = unshown::named(opened, &survey.files, &[&settings.manifest, &FilePath::new(CONFIG_FILE)]);
     for (path, record) in &survey.plan.orphans {
-        let is_ours = survey.facts.outputs.get(path).is_some_and(|state| state.hash == record.hash);
-        if survey.site.pictures.contains_key(path) {
+        if survey.facts.outputs.get(path).is_some_and(|state| state.hash != record.hash) {
+            cleaned.edited.push(path.clone());
             continue;
         }
-        if is_ours { ours.push((path.clone(), record.size)) } else { edited.push(path.clone()) }
+        match evidence::evidence(opened, path, &survey.site, &named) {
+            Ok(evidence) => match owned(path, record, &evidence, places, &settings.presets) {
+                Ok(output) => unneeded.push(output),
+                Err(why) => cleaned.doubtful.push((path.clone(), why)),
+            },
+            Err(error) => cleaned.failed.push((path.clone(), error.to_string())),
+        }
     }
-    (ours, edited)
+    (unneeded, cleaned)
 }
 
 /// Takes what was removed out of the manifest and the journal, and folders that are empty now away.

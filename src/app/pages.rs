@@ -25,18 +25,36 @@ pub fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Vec<Pag
             let bytes = instead.get(path).map_or_else(|| root.read(path), |bytes| Ok(bytes.clone()));
             let page = match bytes {
                 Ok(bytes) => reader.page(path.clone(), lang, &bytes),
-                Err(error) => unreadable(path, lang, &error.to_string()),
+                Err(error) => {
+                    opened.unread.note(path, &error.to_string());
+                    unreadable(path, lang, &error.to_string())
+                }
             };
             Page { logical_path, ..page }
         })
         .collect();
-    let lost = walked.problems.iter().filter_map(|(path, detail)| {
+    for (path, detail) in &walked.problems {
+        opened.unread.note(path, detail);
+    }
+    let lost = walked.problems.iter().chain(&walked.misnamed).filter_map(|(path, detail)| {
         let language = settings.languages.iter().find(|language| path.below(&language.content).is_some())?;
         Some(unreadable(path, language.lang.clone(), detail))
     });
     pages.extend(lost);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
+}
+
+/// Links that would be pages, and lead out of the site. A name without an ending is a folder's, as a rule.
+pub fn escaping(settings: &Settings, walked: &Walked) -> Vec<FilePath> {
+    let globs = globs(&settings.pages);
+    let is_folder = |path: &FilePath| {
+        path.extension().is_empty() && settings.languages.iter().any(|language| path.below(&language.content).is_some())
+    };
+    let is_page = |path: &&FilePath| home_of(path, settings, &globs).is_some() || is_folder(path);
+    let mut escaping: Vec<FilePath> = walked.escaping.iter().filter(is_page).cloned().collect();
+    escaping.sort();
+    escaping
 }
 
 /// Reads pages as they were, of files that may be others now, or gone. Their images are not looked for.

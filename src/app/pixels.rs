@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::survey::{Opened, Planning, Wishes};
 use crate::disk::Store;
 use crate::manifest::Known;
-use crate::model::outputs::{Claim, Fit};
+use crate::model::outputs::{Claim, FailureReason, Fit};
 use crate::model::picture::{Impression, Look};
-use crate::model::{FilePath, Header, Site};
+use crate::model::{FilePath, Header, PictureError, Site};
 use crate::picture::{self, Limits};
 use crate::plan::Scope;
 use crate::plan::variants::{self, Shown, VariantRules};
@@ -73,7 +73,8 @@ fn claims(
     let settings = &opened.settings;
     let Some(recipe) = &settings.variants else { return Vec::new() };
     let rules = VariantRules { recipe, quality: settings.quality, output_folder: &settings.output, hashes, looks };
-    shown.par_iter().flat_map_iter(|one| variants::variants(one, &rules)).collect()
+    let read = shown.par_iter().filter(|one| !opened.unread.has(one.source));
+    read.flat_map_iter(|one| variants::variants(one, &rules)).collect()
 }
 
 /// Heroes with a thumb that no page gives a focus for.
@@ -111,8 +112,16 @@ fn looks(
     let budget = produce::Budget::new(wishes.memory);
     let look = |(path, header): &(&FilePath, &Header)| {
         let _held = budget.take(picture::memory_to_look(header));
-        // What can't be looked at fails again when it is rendered, and is told then.
-        Some(((*path).clone(), produce::looked(&opened.root, path, header, &limits).ok()?))
+        match produce::looked(&opened.root, path, header, &limits) {
+            Ok(look) => Some(((*path).clone(), look)),
+            // Another time it may be read, and would then be made in another format.
+            Err(FailureReason::Picture(PictureError::Unreadable { detail })) => {
+                opened.unread.note(path, &detail);
+                None
+            }
+            // What can't be looked at fails again when it is rendered, and is told then.
+            Err(_) => None,
+        }
     };
     let new: Vec<(FilePath, Look)> = new.par_iter().filter_map(look).collect();
     let paths = new.iter().map(|(path, _)| path.clone()).collect();

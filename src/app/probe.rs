@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::survey::{Depth, Opened, Wishes};
+use super::unread::Unread;
 use crate::disk::{HashCache, SiteRoot};
 use crate::model::site::Picture;
 use crate::model::{FilePath, Header, PictureError, Site, Size};
@@ -23,14 +24,27 @@ pub struct Hashes(BTreeMap<FilePath, String>);
 
 impl Hashes {
     /// The hash of a file; `None` where it can't be had.
-    pub fn of(&self, path: &FilePath, memory: &HashCache) -> Option<String> {
-        self.0.get(path).cloned().or_else(|| Some(memory.hash(path).ok()??.0))
+    pub fn of(&self, path: &FilePath, memory: &HashCache, unread: &Unread) -> Option<String> {
+        if let Some(known) = self.0.get(path) {
+            return Some(known.clone());
+        }
+        let hash = unread.noted(path, memory.hash(path))?;
+        if hash.is_none() {
+            // It was there when its header was read.
+            unread.note(path, "the file is gone");
+        }
+        Some(hash?.0)
     }
 
     /// The same, of many.
-    pub fn of_all(&self, paths: &BTreeSet<&FilePath>, memory: &HashCache) -> BTreeMap<FilePath, String> {
+    pub fn of_all(
+        &self,
+        paths: &BTreeSet<&FilePath>,
+        memory: &HashCache,
+        unread: &Unread,
+    ) -> BTreeMap<FilePath, String> {
         let paths: Vec<&FilePath> = paths.iter().copied().collect();
-        paths.par_iter().filter_map(|path| Some(((*path).clone(), self.of(path, memory)?))).collect()
+        paths.par_iter().filter_map(|path| Some(((*path).clone(), self.of(path, memory, unread)?))).collect()
     }
 }
 
@@ -65,7 +79,10 @@ fn probed_one(
         Some((header, size, hash)) => (Ok(header), size, Some(hash)),
         None => match memory.read_header(path, picture::header) {
             Ok((header, size)) => (header, size, None),
-            Err(error) => (Err(PictureError::Unreadable { detail: error.to_string() }), 0, None),
+            Err(error) => {
+                opened.unread.note(path, &error.to_string());
+                (Err(PictureError::Unreadable { detail: error.to_string() }), 0, None)
+            }
         },
     };
     let header = header.and_then(|header| {
@@ -80,7 +97,7 @@ fn probed_one(
             }
         }
     });
-    let vector = if is_svg(&header) { vector(root, path) } else { None };
+    let vector = if is_svg(&header) { vector(root, path, &opened.unread) } else { None };
     (Picture { size, header, vector }, hash)
 }
 
@@ -89,6 +106,6 @@ fn is_svg(header: &Result<Header, PictureError>) -> bool {
 }
 
 /// An SVG's size, if it is one to its end.
-fn vector(root: &SiteRoot, path: &FilePath) -> Option<Size> {
-    picture::svg_size(&root.read_picture(path).ok()?)
+fn vector(root: &SiteRoot, path: &FilePath, unread: &Unread) -> Option<Size> {
+    picture::svg_size(&unread.noted(path, root.read_if_there_as(path, Content::Picture))??)
 }

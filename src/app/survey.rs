@@ -20,8 +20,10 @@ use crate::settings;
 use crate::settings::Settings;
 use crate::settings::file::FocusMode;
 
+use super::evidence;
 use super::memory::{Known, Memory, recalled};
 use super::probe::{Hashes, probed};
+use super::unread::Unread;
 use super::{pages, pixels, templates, unshown};
 
 /// What the user asked for, beside the command.
@@ -78,6 +80,8 @@ pub struct Opened {
     pub instead: BTreeMap<FilePath, Vec<u8>>,
     /// Files that pages are read as if they were there: pictures that are to be added. Empty as a rule.
     pub coming: Vec<FilePath>,
+    /// Files that the disk refused to read.
+    pub unread: Unread,
 }
 
 /// A site, read and planned.
@@ -99,6 +103,8 @@ pub struct Survey {
     pub impressions: BTreeMap<FilePath, Impression>,
     /// What a killed run left.
     pub litter: Vec<FilePath>,
+    /// Files and links, as one walk found them.
+    pub files: Files,
 }
 
 /// Finds the site and resolves its settings.
@@ -116,7 +122,9 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
         problems: errors.into_iter().map(settings_problem).collect(),
     })?;
     let chosen = rules::chosen(&settings.rules);
-    Ok(Opened { root, settings, chosen, threads: threads(wishes.jobs)?, instead: BTreeMap::new(), coming: Vec::new() })
+    let threads = threads(wishes.jobs)?;
+    let (instead, coming, unread) = (BTreeMap::new(), Vec::new(), Unread::default());
+    Ok(Opened { root, settings, chosen, threads, instead, coming, unread })
 }
 
 /// The file says how the whole site is read.
@@ -156,19 +164,22 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let Opened { root, settings, .. } = opened;
     let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
     let mut folders = contents.clone();
-    folders.extend([&settings.static_folder, &settings.output]);
+    folders.extend([&settings.static_folder, &settings.output].into_iter().filter(|folder| !folder.is_root()));
     let (mut walked, memory) = rayon::join(|| disk::walk(root, &folders), || recalled(opened, wishes));
+    opened.unread.clear();
     opened.coming.iter().for_each(|path| walked.files.add(path.clone()));
     let resolver =
         || Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
     let mut site = read(opened, &walked, resolver())?;
-    let Memory { bytes: manifest, manifest: remembered, known, journal, hashes, variants } = memory?;
+    let Memory { bytes: manifest, manifest: remembered, mut known, journal, hashes, variants } = memory?;
     let probed = probed(opened, wishes, &site, &hashes);
     site.pictures = probed.pictures;
-    site.templates = templates::read(root, &settings.layouts);
+    site.templates = templates::read(root, &settings.layouts, &opened.unread);
 
+    let places = evidence::places(opened, &contents, &walked.files);
+    let disowned = evidence::disowned(opened, places, &site, &mut known);
     let ours = |path: &FilePath| known.contains_key(path);
-    let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes);
+    let sources = |paths: &BTreeSet<&FilePath>| probed.hashes.of_all(paths, &hashes, &opened.unread);
     let of_variants = settings.variants.is_some() && (wishes.policy.scope == Scope::All || variants);
     let shown = if of_variants { variants::shown(&site, &ours) } else { Vec::new() };
     let store = Store::new(root, settings.cache_size);
@@ -181,6 +192,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
             presets: &settings.presets,
             output_folder: &settings.output,
             ours: &ours,
+            places,
             looks: (settings.focus == FocusMode::Auto).then_some(&pixels.looks),
         },
         pixels.variants,
@@ -199,15 +211,30 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         left_out: remembered.left_out,
         impressions: pixels.impressions.keys().cloned().collect(),
     };
-    let plan = decided(&site, claims, &facts, wishes.policy);
+    let plan = Plan { disowned, ..decided(&site, claims, &facts, wishes.policy) };
     if wishes.planning == Planning::Thumbs && rules::asks_for_unshown(&opened.chosen) {
         let ours = |path: &FilePath| facts.known.contains_key(path);
         site.unshown = unshown::unshown(opened, &site, &walked.files, &plan, &ours, &hashes);
     }
+    site.unread = opened.unread.untold(&site);
     let pixels::Seen { looks, new_looks, impressions, .. } = pixels;
-    let Walked { litter, .. } = walked;
+    let Walked { litter, files, .. } = walked;
     let sources = probed.hashes;
-    Ok(Survey { site, facts, plan, hashes, sources, journal, store, manifest, looks, new_looks, impressions, litter })
+    Ok(Survey {
+        site,
+        facts,
+        plan,
+        hashes,
+        sources,
+        journal,
+        store,
+        manifest,
+        looks,
+        new_looks,
+        impressions,
+        litter,
+        files,
+    })
 }
 
 /// The pages of a site, and no pictures yet. No pages, or none that has to do with pictures, is nothing to work on.
@@ -226,7 +253,8 @@ fn read(opened: &Opened, walked: &Walked, resolver: Resolver<'_>) -> Result<Site
     let languages = settings.languages.iter().map(|language| language.lang.clone()).collect();
     let mut pages = pages;
     served_from_elsewhere(&opened.root, &settings.layouts.served, &mut pages);
-    Ok(Site { languages, pages, now: disk::now(), publishes: settings.publishes, ..Site::default() })
+    let escaping = pages::escaping(settings, walked);
+    Ok(Site { languages, pages, escaping, now: disk::now(), publishes: settings.publishes, ..Site::default() })
 }
 
 /// Finds what is not in the static folder in the folders that are served beside it.
@@ -261,9 +289,15 @@ fn outputs(
     let state = |path: &FilePath| {
         let records = known.get(path).map(Vec::as_slice).unwrap_or_default();
         if records.is_empty() && !adopting {
-            return OutputState { hash: String::new(), size: 0, decoded: None };
+            return OutputState { hash: String::new(), size: 0, decoded: None, unreadable: None };
         }
-        let (hash, size) = hashes.hash(path).ok().flatten().unwrap_or_default();
+        let (hash, size) = match hashes.hash(path) {
+            Ok(found) => found.unwrap_or_default(),
+            Err(error) => {
+                let unreadable = Some(error.to_string());
+                return OutputState { hash: String::new(), size: 0, decoded: None, unreadable };
+            }
+        };
         let decoded = if records.iter().any(|record| record.hash == hash) {
             None
         } else {
@@ -271,7 +305,7 @@ fn outputs(
                 .ok()
                 .map(|header| (header.format.id().to_owned(), header.size))
         };
-        OutputState { hash, size, decoded }
+        OutputState { hash, size, decoded, unreadable: None }
     };
     // What the walk met is there; else it may be a folder, or a link that leads nowhere.
     let is_taken = |path: &FilePath| !files.leads_out(path) && (files.has(path) || root.is_taken(path));

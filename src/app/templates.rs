@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::unread::Unread;
 use crate::disk::{self, SiteRoot};
 use crate::model::FilePath;
 use crate::model::template::Templates;
@@ -19,12 +20,15 @@ const MOST_THEMES: usize = 64;
 const VENDOR: &str = "_vendor";
 
 /// Reads every template, sorted by path. What is no text is none.
-pub fn read(root: &SiteRoot, layouts: &Layouts) -> Templates {
+pub fn read(root: &SiteRoot, layouts: &Layouts, unread: &Unread) -> Templates {
     let vendor = FilePath::new(VENDOR);
     let mut folders: Vec<&FilePath> = layouts.own.iter().collect();
     folders.extend([&layouts.themes, &vendor]);
     let walked = disk::walk(root, &folders);
-    let (themes, unseen) = themes(root, layouts, &walked.files.iter().collect::<Vec<_>>());
+    for (path, detail) in &walked.problems {
+        unread.note(path, detail);
+    }
+    let (themes, unseen) = themes(root, layouts, unread, &walked.files.iter().collect::<Vec<_>>());
     let mut names = BTreeSet::new();
     let mut paths = BTreeSet::new();
     // In the order in which Hugo asks for them.
@@ -37,7 +41,7 @@ pub fn read(root: &SiteRoot, layouts: &Layouts) -> Templates {
         paths.extend(new.into_iter().map(|(path, _)| path));
     }
     let read = |path: &&FilePath| {
-        let text = String::from_utf8(root.read(path).ok()?).ok()?;
+        let text = String::from_utf8(unread.noted(path, root.read(path))?).ok()?;
         Some(template((*path).clone(), &text))
     };
     let paths: Vec<&FilePath> = paths.into_iter().collect();
@@ -45,7 +49,7 @@ pub fn read(root: &SiteRoot, layouts: &Layouts) -> Templates {
 }
 
 /// The folders of templates of the themes that count, and the themes that are not here.
-fn themes(root: &SiteRoot, layouts: &Layouts, files: &[&FilePath]) -> (Vec<FilePath>, Vec<String>) {
+fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePath]) -> (Vec<FilePath>, Vec<String>) {
     let below_layouts = |path: &FilePath| {
         let (home, _) = path.as_str().split_once(&format!("/{LAYOUTS}/"))?;
         FilePath::cleaned(&format!("{home}/{LAYOUTS}"))
@@ -71,7 +75,7 @@ fn themes(root: &SiteRoot, layouts: &Layouts, files: &[&FilePath]) -> (Vec<FileP
         };
         found.extend(home.join(LAYOUTS));
         // A theme may take themes itself.
-        let more = Layouts::of(&configuration(root, &home)).named.unwrap_or_default();
+        let more = Layouts::of(&configuration(root, &home, unread)).named.unwrap_or_default();
         let more: Vec<String> = more.into_iter().filter(|name| !named.contains(name)).collect();
         named.extend(more);
     }
@@ -81,10 +85,10 @@ fn themes(root: &SiteRoot, layouts: &Layouts, files: &[&FilePath]) -> (Vec<FileP
 }
 
 /// The configuration of a theme.
-fn configuration(root: &SiteRoot, home: &FilePath) -> Vec<ConfigText> {
+fn configuration(root: &SiteRoot, home: &FilePath, unread: &Unread) -> Vec<ConfigText> {
     let file = |name: &&str| {
         let path = home.join(name)?;
-        let text = String::from_utf8(root.read(&path).ok()?).ok()?;
+        let text = String::from_utf8(unread.noted(&path, root.read_if_there(&path))??).ok()?;
         Some(ConfigText { path, text })
     };
     HUGO_FILES.iter().filter_map(file).collect()

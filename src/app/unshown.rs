@@ -58,9 +58,10 @@ pub fn unshown(
     if candidates.is_empty() {
         return BTreeMap::new();
     }
-    let named = named(opened, files);
+    let named = named(opened, files, &[]);
     let one = |path: &&FilePath| {
-        let header = memory.read_header(path, picture::header).ok().and_then(|(header, _)| header.ok());
+        let read = opened.unread.noted(path, memory.read_header(path, picture::header));
+        let header = read.and_then(|(header, _)| header.ok());
         let asked_for = ASKED_FOR.iter().any(|name| path.file_name().to_ascii_lowercase().starts_with(name));
         let bundled = path.below(&opened.settings.static_folder).is_none() && reads_resources(site);
         ((*path).clone(), Unshown { named: asked_for || bundled || named.has(path), header })
@@ -73,15 +74,24 @@ fn reads_resources(site: &Site) -> bool {
     site.templates.all.iter().any(|template| template.reads_resources)
 }
 
-fn named(opened: &Opened, files: &Files) -> Names {
+/// What the texts of the site name, but for those `except`.
+pub fn named(opened: &Opened, files: &Files, except: &[&FilePath]) -> Names {
     let folders = FOLDERS.map(FilePath::new);
     let walked = disk::walk(&opened.root, &folders.iter().collect::<Vec<_>>());
+    for (path, detail) in &walked.problems {
+        opened.unread.note(path, detail);
+    }
     let root_files = ROOT_FILES.map(FilePath::new);
-    let texts: BTreeSet<&FilePath> =
-        files.iter().chain(walked.files.iter()).filter(|path| is_one_of(path, &TEXTS)).chain(&root_files).collect();
+    let texts: BTreeSet<&FilePath> = files
+        .iter()
+        .chain(walked.files.iter())
+        .filter(|path| is_one_of(path, &TEXTS))
+        .chain(&root_files)
+        .filter(|path| !except.contains(path))
+        .collect();
     let texts: Vec<&FilePath> = texts.into_iter().collect();
     let read = |path: &&FilePath| {
-        let bytes = opened.root.read_if_there(path).ok()??;
+        let bytes = opened.unread.noted(path, opened.root.read_if_there(path))??;
         Some(names(&String::from_utf8_lossy(&bytes)))
     };
     let all: Vec<Names> = texts.par_iter().filter_map(read).collect();

@@ -11,6 +11,7 @@ use super::root::SiteRoot;
 use super::tree::if_there;
 use super::waiting;
 use crate::model::FilePath;
+use crate::plan::Owned;
 
 /// Files on their way, in our own folder: a site server that watches the static folder never sees
 /// them, and what a killed run left is found in one place.
@@ -93,8 +94,13 @@ impl<'l> Writer<'l> {
         from.link(name, &to, second)
     }
 
+    /// Removes an output. Only what was found to be ours can be.
+    pub fn remove_output(&self, output: &Owned) -> io::Result<()> {
+        self.remove(output.path())
+    }
+
     /// Removes a file of ours; that it is gone already is no error.
-    pub fn remove(&self, path: &FilePath) -> io::Result<()> {
+    pub(super) fn remove(&self, path: &FilePath) -> io::Result<()> {
         let removed = self.root().tree().home(path).and_then(|(home, name)| home.remove_file(name));
         if_there(removed).map(drop)
     }

@@ -2,6 +2,13 @@
 
 use std::fs;
 
+/// 128 bits from the operating system, in hexadecimal: nobody can guess them.
+pub fn nonce() -> std::io::Result<String> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).map_err(|error| std::io::Error::other(error.to_string()))?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bits)))
+}
+
 /// Bytes that may be used in all: the least of what the machine has and what its control groups
 /// allow. Where the system does not say, 4 GiB.
 #[must_use]

@@ -40,7 +40,7 @@ pub use glimpse::Glimpse;
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::{Lock, LockError, PATIENCE};
-pub use machine::memory_of_this_machine;
+pub use machine::{memory_of_this_machine, nonce};
 pub use mounts::silent_file_system;
 pub use named::{home_of, may_be_replaced, read_named_as};
 pub use own_folder::OwnFolderError;

@@ -103,6 +103,11 @@ impl SiteRoot {
         }
     }
 
+    /// There is a file at this path, and not a link to one.
+    pub fn is_plain_file(&self, path: &FilePath) -> io::Result<bool> {
+        Ok(self.0.entry(path)?.is_some_and(|found| found.kind == EntryKind::File))
+    }
+
     /// Something is at this path, be it a broken link, or what can't be looked at: nothing is made in its place.
     #[must_use]
     pub fn is_taken(&self, path: &FilePath) -> bool {

@@ -76,6 +76,19 @@ impl Undo {
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
+    /// The files that were to be new, and the hashes of their bytes.
+    pub fn made(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.made.iter().map(|one| (one.path.as_str(), one.hash.as_str()))
+    }
+
+    /// The files that were to hold other text, sorted.
+    #[must_use]
+    pub fn changed_paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.changed.iter().map(|one| one.path.as_str()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// Every text is the new one: only the end of the run was lost.
     pub fn is_done(&self, root: &SiteRoot) -> io::Result<bool> {
         for one in &self.changed {

@@ -15,9 +15,12 @@ use crate::model::{FilePath, Files, Link};
 #[derive(Debug, Default)]
 pub struct Walked {
     pub files: Files,
-    /// What could not be walked: a folder without permission, a name that is no UTF-8. Path (as
-    /// near as it can be written) and the operating system's word.
+    /// What the disk refused: a folder without permission, a broken sector. Path and the operating system's word.
     pub problems: Vec<(FilePath, String)>,
+    /// Names that no path of ours can hold, as near as they can be written, and why not.
+    pub misnamed: Vec<(FilePath, String)>,
+    /// Links that lead to something outside of the site.
+    pub escaping: Vec<FilePath>,
     /// What a killed run of ours left; no files of the site.
     pub litter: Vec<FilePath>,
 }
@@ -75,13 +78,13 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
         let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
         let Some(text) = below.to_str() else {
             let at = name.join(&below.to_string_lossy()).unwrap_or_else(|| name.clone());
-            walked.problems.push((at, "the name is not UTF-8".to_owned()));
+            walked.misnamed.push((at, "the name is not UTF-8".to_owned()));
             continue;
         };
         // Elsewhere it is a letter of the name, and the name would be that of another file.
         if !cfg!(windows) && text.contains('\\') {
             let at = name.join(&text.replace('\\', "%5C")).unwrap_or_else(|| name.clone());
-            walked.problems.push((at, "the name holds a backslash".to_owned()));
+            walked.misnamed.push((at, "the name holds a backslash".to_owned()));
             continue;
         }
         let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
@@ -97,7 +100,12 @@ fn walk_folder(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walke
 }
 
 fn follow(root: &SiteRoot, path: &Path, name: &FilePath, walked: &mut Walked, seen: &mut BTreeSet<PathBuf>) {
-    let inside = fs::canonicalize(path).ok().and_then(|target| Some((named(root, &target)?, target)));
+    let target = fs::canonicalize(path);
+    let leads_somewhere = target.is_ok();
+    let inside = target.ok().and_then(|target| Some((named(root, &target)?, target)));
+    if inside.is_none() && leads_somewhere {
+        walked.escaping.push(name.clone());
+    }
     // Below a linked folder a link has two names: the one that pages write, and its real one.
     let names = [Some(name.clone()), named(root, path)];
     let link = inside.as_ref().map_or(Link::Outside, |(target, _)| Link::Inside(target.clone()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::ownership::NotOurs;
 use super::paths::{FilePath, SitePath};
 use super::picture::{Format, PictureError, Size};
 use super::place::Place;
@@ -103,6 +104,8 @@ pub enum RefusalReason {
     Foreign,
     /// We made the file, and it was edited since.
     Edited,
+    /// No output of ours may be at this path.
+    NotOurs(NotOurs),
     /// The thumb path's extension names no format that we write.
     UnknownFormat { extension: String },
     /// The thumb path's folder names no preset; `known` are the names that would do.
@@ -187,6 +190,8 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Outputs of earlier runs that nothing asks for any more, still ours.
     pub orphans: BTreeMap<FilePath, Record>,
+    /// Files that a manifest or a journal lists and that are none of ours: never touched, and known no more.
+    pub disowned: BTreeMap<FilePath, NotOurs>,
 }
 
 /// Whose file is at an output path, and in what state.
@@ -199,6 +204,8 @@ pub struct OutputState {
     /// Format and size where the file decodes as a whole. Looked at only where the hash does not
     /// tell whose file it is.
     pub decoded: Option<(String, Size)>,
+    /// Why it can't be said what is there: the disk refuses to read it. The operating system's word.
+    pub unreadable: Option<String>,
 }
 
 /// What is known of an output that we made.

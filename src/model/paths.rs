@@ -41,6 +41,19 @@ impl FilePath {
         (!kept.is_empty()).then(|| Self(kept.join("/").into()))
     }
 
+    /// A folder, cleaned; `.` is the root of the site. `None` where the path leaves the site.
+    #[must_use]
+    pub fn cleaned_folder(relative: &str) -> Option<Self> {
+        let is_root = !relative.is_empty() && relative.split('/').all(|segment| matches!(segment, "" | "."));
+        if is_root && !relative.starts_with('/') { Some(Self("".into())) } else { Self::cleaned(relative) }
+    }
+
+    /// The folder is the site itself.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -79,6 +92,9 @@ impl FilePath {
     /// This path as seen from `folder`, or `None` where it is not below it.
     #[must_use]
     pub fn below(&self, folder: &FilePath) -> Option<&str> {
+        if folder.is_root() {
+            return Some(&self.0);
+        }
         self.0.strip_prefix(folder.as_str())?.strip_prefix('/')
     }
 }
@@ -150,6 +166,19 @@ mod tests {
         ] {
             assert_eq!(FilePath::cleaned(raw).as_ref().map(FilePath::as_str), clean, "{raw}");
         }
+    }
+
+    #[test]
+    fn all_is_below_the_root() {
+        for (text, folder) in
+            [(".", Some("")), ("./", Some("")), ("a/.", Some("a")), ("", None), ("..", None), ("/", None)]
+        {
+            assert_eq!(FilePath::cleaned_folder(text).as_ref().map(FilePath::as_str), folder, "{text}");
+        }
+        let root = FilePath::cleaned_folder(".").unwrap();
+        let file = FilePath::new("img/a.jpg");
+        assert_eq!((file.below(&root), root.join("/img/a.jpg")), (Some("img/a.jpg"), Some(file.clone())));
+        assert!(root.is_root() && !file.is_root());
     }
 
     #[test]

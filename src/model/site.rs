@@ -32,6 +32,10 @@ pub struct Site {
     /// Every other picture file below the static folder and beside the pages that is no output of ours. Looked at only
     /// for rules.
     pub unshown: BTreeMap<FilePath, Unshown>,
+    /// Links beside the pages that would be pages, and lead out of the site: they are not read. Sorted.
+    pub escaping: Vec<FilePath>,
+    /// Files and folders that the disk refused to read, pages and shown pictures aside; the operating system's word.
+    pub unread: BTreeMap<FilePath, String>,
 }
 
 /// One picture file that no page shows.

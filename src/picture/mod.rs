@@ -30,6 +30,7 @@ mod decode;
 mod encode;
 pub mod exif;
 mod focus;
+mod hallmark;
 mod impression;
 #[expect(clippy::inline_always, reason = "what is not inlined is not widened")]
 pub mod jpeg;
@@ -68,6 +69,7 @@ pub use decode::{NO_DECODER_READS_IT, Region};
 use encode::How;
 pub use encode::{HOUSE, holds, own_quality};
 pub use focus::focus;
+pub use hallmark::is_as_we_write;
 pub use impression::impression;
 pub use likeness::{Likeness, likeness, memory_to_liken};
 pub use look::{look, memory_to_look};

@@ -9,9 +9,10 @@ use crate::model::files::folded;
 use crate::model::outputs::{Aim, AimedBy, Claim, Failure, FailureReason, Preset, Refusal, RefusalReason, Shape};
 use crate::model::page::Target;
 use crate::model::picture::Look;
-use crate::model::{FilePath, Files, Focus, Format, Page, Place, Site, SitePath, Thumb};
+use crate::model::{FilePath, Files, Focus, Format, Page, Place, Site, SitePath, Thumb, portable};
 use crate::read::resolve::Resolver;
 
+use super::ownership::Places;
 use super::settle::{merge_failures, merge_refusals, settle};
 
 /// What claiming needs beside the site.
@@ -21,6 +22,7 @@ pub struct Rules<'a> {
     pub output_folder: &'a FilePath,
     /// What earlier runs made: shown in a page's text such a file is no original.
     pub ours: &'a (dyn Fn(&FilePath) -> bool + Sync),
+    pub places: Places<'a>,
     /// `focus: auto`: what pixels told of the pictures that no page gives a point for.
     pub looks: Option<&'a BTreeMap<FilePath, Look>>,
 }
@@ -62,6 +64,14 @@ pub fn claimed(site: &Site, rules: &Rules<'_>, variants: Vec<Claim>) -> Claims {
     for (output, group) in by_output {
         settle(group, sources.get(&output).copied(), &mut found);
     }
+    let (claims, elsewhere): (Vec<Claim>, Vec<Claim>) = std::mem::take(&mut found.claims)
+        .into_iter()
+        .partition(|claim| rules.places.may_be_ours(&claim.output).is_ok());
+    found.claims = claims;
+    found.refused.extend(elsewhere.iter().filter_map(|claim| {
+        let why = rules.places.may_be_ours(&claim.output).err()?;
+        Some(claim.refused(RefusalReason::NotOurs(why)))
+    }));
     found.claims.sort_by(|a, b| a.output.cmp(&b.output));
     for claim in &mut found.claims {
         if let (Shape::Thumb { aim, .. }, Some(look)) =
@@ -170,13 +180,18 @@ fn output_path(page: &Page, thumb: &Thumb, rules: &Rules<'_>) -> Option<(SitePat
     let preset = rules.presets.get("medium").or_else(|| rules.presets.values().next())?;
     // A bundle's own picture has its thumbnail in the bundle.
     if let Some(file) = hero.file().filter(|file| file.below(rules.resolver.static_folder).is_none()) {
-        let output = file.parent()?.join(&format!("{}/{}.jpg", preset.name, file.stem()))?;
+        let output = file.parent()?.join(&format!("{}/{}", preset.name, thumb_name(file.stem())))?;
         return Some((SitePath::new(output.as_str()), output));
     }
     let clean = FilePath::cleaned(image.as_str())?;
     let folder = clean.parent().map(|folder| format!("{folder}/")).unwrap_or_default();
-    let path = format!("/{folder}{}/{}.jpg", preset.name, clean.stem());
+    let path = format!("/{folder}{}/{}", preset.name, thumb_name(clean.stem()));
     rules.resolver.output(&path, &page.path, rules.output_folder)
+}
+
+/// The name of a thumb that nobody named.
+fn thumb_name(stem: &str) -> String {
+    portable(&format!("{stem}.jpg"))
 }
 
 /// The path itself, or where its links lead; a path that leads out was refused before.
@@ -225,6 +240,7 @@ mod tests {
                 presets: &settings.presets,
                 output_folder: &settings.output,
                 ours: &|_| false,
+                places: Places { output: &settings.output, contents: &[&FilePath::new("content")], files: &found },
                 looks: None,
             },
             Vec::new(),
@@ -258,6 +274,8 @@ mod tests {
     fn an_empty_thumb_gets_the_default_path() {
         let found = claims(&["static/img/a.b.png"], &[], &[("/img/a.b.png", "", "")]);
         assert_eq!(found.claims[0].output.as_str(), "static/img/medium/a.b.jpg");
+        let found = claims(&["static/img/aux.png"], &[], &[("/img/aux.png", "", "")]);
+        assert_eq!(found.claims[0].output.as_str(), "static/img/medium/aux-image.jpg");
         assert!(claims(&[], &[], &[("", "", "")]).failed.is_empty());
     }
 
@@ -318,6 +336,7 @@ mod tests {
             presets: &settings.presets,
             output_folder: &settings.output,
             ours: &|_| false,
+            places: Places { output: &settings.output, contents: &[&FilePath::new("content")], files: &files },
             looks: None,
         };
         assert_eq!(claimed(&site, &rules, Vec::new()).claims[0].output.as_str(), "content/en/two/medium/cover.jpg");

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::animated::animation;
 use super::claims::Claims;
-use super::facts::{Adopt, Facts, Force, Policy, Scope, listed};
+use super::facts::{Adopt, Facts, Force, Policy, Scope};
+use super::ownership::{KEPT, listed};
 use super::{geometry, variants};
 use crate::model::outputs::{
     Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Quality, Reason, Record,
@@ -11,10 +13,6 @@ use crate::model::outputs::{
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};
 use crate::picture::{self, AnimationRequest};
-
-/// The encoder of a file that `--adopt keep` took as it was: a new version of ours, or another
-/// quality, is no reason to replace it; a new source is.
-const KEPT: &str = "kept";
 
 /// The plan: pure, so that what is shown and what is done are one.
 #[must_use]
@@ -103,23 +101,6 @@ impl Sets {
     }
 }
 
-/// How an output is asked for, if it is animated.
-#[must_use]
-pub fn animation(planned: &Planned) -> Option<AnimationRequest> {
-    match planned.claim.shape {
-        Shape::Variant { animated: true, .. } => Some(AnimationRequest {
-            output: planned.view.crop.output,
-            // Frames are not scored: they are written as 80.
-            quality: match planned.quality {
-                Quality::Fixed(quality) => quality,
-                Quality::Auto => 80,
-            },
-            effort: planned.effort,
-        }),
-        _ => None,
-    }
-}
-
 /// The variants of each source that stay as they are, and those that stay away.
 fn others(plan: &Plan) -> BTreeMap<FilePath, Vec<Weighed>> {
     let reused = plan.reused.iter().map(|reused| (&reused.claim, reused.record.size));
@@ -170,6 +151,7 @@ fn decide_one(
         }
         Verdict::Adopt(record) => plan.reused.push(Reused { claim, record, adopted: true }),
         Verdict::Refuse(why) => plan.refused.push(claim.refused(why)),
+        Verdict::Fail(error) => plan.failed.push(claim.failed(FailureReason::Picture(error))),
     }
 }
 
@@ -178,6 +160,7 @@ enum Verdict {
     Reuse(Record),
     Adopt(Record),
     Refuse(RefusalReason),
+    Fail(PictureError),
 }
 
 fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
@@ -185,6 +168,10 @@ fn verdict(claim: &Claim, facts: &Facts, policy: Policy) -> Verdict {
     let Some(state) = facts.outputs.get(&claim.output) else {
         return Verdict::Make(if known.is_empty() { Reason::New } else { Reason::Gone });
     };
+    // What is there may be a person's work: it is not written over unseen.
+    if let Some(detail) = &state.unreadable {
+        return Verdict::Fail(PictureError::Unreadable { detail: detail.clone() });
+    }
     let now = inputs(claim, facts);
     if let Some(record) = known.iter().find(|record| record.hash == state.hash) {
         // A variant's name holds all that it is made from.
@@ -266,7 +253,7 @@ mod tests {
     use super::*;
     use crate::model::Header;
     use crate::model::SitePath;
-    use crate::model::outputs::{Aim, Preset};
+    use crate::model::outputs::{Aim, OutputState, Preset};
     use crate::model::picture::{Load, Orientation};
     use crate::model::site::Picture;
 
@@ -322,7 +309,10 @@ mod tests {
         }
         if let Some((hash, decodes)) = there {
             let decoded = decodes.then(|| ("jpeg".to_owned(), Size::new(740, 410)));
-            facts.outputs.insert(path("static/medium/a.jpg"), OutputState { hash: hash.to_owned(), size: 9, decoded });
+            facts.outputs.insert(
+                path("static/medium/a.jpg"),
+                OutputState { hash: hash.to_owned(), size: 9, decoded, unreadable: None },
+            );
         }
         let plan = decided(&site, claims, &facts, policy);
         match (&plan.jobs[..], &plan.reused[..], &plan.refused[..]) {
@@ -389,7 +379,9 @@ mod tests {
         for (name, there) in [("static/medium/old.jpg", true), ("static/medium/gone.jpg", false)] {
             facts.known.insert(path(name), vec![record("h", "s", "1")]);
             if there {
-                facts.outputs.insert(path(name), OutputState { hash: "x".to_owned(), size: 1, decoded: None });
+                facts
+                    .outputs
+                    .insert(path(name), OutputState { hash: "x".to_owned(), size: 1, decoded: None, unreadable: None });
             }
         }
         let plan = decided(&site, claims, &facts, Policy::default());

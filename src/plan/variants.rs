@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::outputs::{Claim, Effort, Inputs, Quality, Shape, VariantFormat, VariantRecipe};
 use crate::model::picture::{Content, Look};
+use crate::model::portable;
 use crate::model::{FilePath, Format, Header, Place, Site, SitePath};
 use crate::picture;
 
@@ -157,7 +158,8 @@ impl<'a> Names<'a> {
             .replace("{width}", &width.to_string())
             .replace("{hash}", &short_hash(inputs, self.source))
             .replace("{ext}", extension);
-        SitePath::new(&path)
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        SitePath::new(&format!("{folder}/{}", portable(name)))
     }
 }
 
@@ -289,5 +291,8 @@ mod tests {
         let (url, output) = name("content/en/two/cover.png", &webp);
         assert!(url.starts_with("/content/en/two/variants/cover-480w-"), "{url}");
         assert_eq!(output, format!("static{url}"), "a bundle's variants are served from the static folder");
+        let bare = VariantRecipe { name: "{dir}/{stem}.{hash}.{ext}".to_owned(), ..webp.clone() };
+        let (url, _) = name("static/img/con.png", &bare);
+        assert!(url.starts_with("/img/con-image."), "Windows has a device of that name: {url}");
     }
 }

@@ -18,7 +18,7 @@ use crate::model::{FilePath, Header, PictureError, Site};
 use crate::picture::{
     self, AnimationRequest, Likeness, Limits, NO_DECODER_READS_IT, Panicked, Rendered, Request, Sniffed, Workspace,
 };
-use crate::plan::{Facts, Force, animation, inputs};
+use crate::plan::{Facts, Force, animation, inputs, superseded};
 
 pub use crate::picture::{caught, quiet};
 pub use budget::Budget;
@@ -217,8 +217,8 @@ fn left_out(planned: &Planned, size: u64, for_better: Better, source: &Original,
     let claim = planned.claim.clone();
     let weight = key(Kind::Weight, &claim, &source.hash, tools.facts);
     tools.store.put(weight, size.to_string().as_bytes(), tools.writer);
-    if !matches!(planned.reason, Reason::New | Reason::Gone)
-        && let Err(error) = tools.writer.remove(&claim.output)
+    if let Some(output) = superseded(planned)
+        && let Err(error) = tools.writer.remove_output(&output)
     {
         return failed(planned, FailureReason::Write { detail: error.to_string() });
     }

@@ -14,6 +14,8 @@ pub struct Names {
     /// Without folder, in the spelling of [`folded`], the last letter first: a name may be the end of what is written,
     /// and so stands beside it.
     files: BTreeSet<String>,
+    /// With the folder that holds them, in the same spelling: `medium/a.jpg`.
+    paths: BTreeSet<String>,
     /// As written, behind the last part that is plain: `img/flags` of `/img/flags/{{ .Lang }}.png`.
     folders: BTreeSet<String>,
 }
@@ -43,7 +45,11 @@ pub fn names(text: &str) -> Names {
         }
         let near = text.floor_char_boundary(dot.saturating_sub(LONGEST));
         let start = text[near..dot].rfind(|char| WALLS.contains(char)).map_or(near, |wall| near + wall + 1);
-        names.files.insert(plain(&text[start..dot + 1 + length]).chars().rev().collect());
+        let name = &text[start..dot + 1 + length];
+        names.files.insert(plain(name).chars().rev().collect());
+        if let Some(folder) = text[..start].strip_suffix('/').and_then(last_part) {
+            names.paths.insert(plain(&format!("{folder}/{name}")));
+        }
     }
     for (slash, _) in text.match_indices('/') {
         // A template's action, a placeholder, a pattern, or the end of a piece that code goes on with.
@@ -63,7 +69,16 @@ pub fn names(text: &str) -> Names {
 impl Names {
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.paths.extend(other.paths);
         self.folders.extend(other.folders);
+    }
+
+    /// The file is named together with the folder that holds it.
+    #[must_use]
+    pub fn has_path(&self, file: &FilePath) -> bool {
+        let folder = file.parent();
+        let folder = folder.as_ref().map_or("", FilePath::file_name);
+        self.paths.contains(&folded(&format!("{folder}/{}", file.file_name())))
     }
 
     /// The file is named, or a folder on its way in which names are made.
@@ -84,6 +99,15 @@ impl Names {
         };
         self.files.contains(&name) || GATES.chars().any(|gate| begins(&format!("{name}{gate}")))
     }
+}
+
+/// The last folder of a path that a text breaks off with. No folder's name is longer than file systems take.
+fn last_part(text: &str) -> Option<&str> {
+    let longest = text.len().saturating_sub(1024);
+    let from = (longest..text.len()).find(|&at| text.is_char_boundary(at))?;
+    let start =
+        text[from..].rfind(|char| WALLS.contains(char) || GATES.contains(char)).map_or(0, |wall| from + wall + 1);
+    Some(&text[start..]).filter(|folder| !folder.is_empty())
 }
 
 /// As browsers and file systems compare names.

@@ -1,13 +1,18 @@
 //! What `build` came to, for people and as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::reasons::{FailedJson, RefusedJson, failed_json, failures, refused_json};
+use super::reasons::{
+    DisownedJson, FailedJson, RefusedJson, UnreadJson, disowned, disowned_json, failed_json, failures, refused_json,
+    unread, unread_json,
+};
 use super::summary::{Paint, bytes, decimal, found, painted};
 use super::{Detail, Look, json};
-use crate::model::FilePath;
 use crate::model::finding::{Finding, Message};
 use crate::model::outputs::{Failure, Refusal};
+use crate::model::{FilePath, NotOurs};
 use crate::words::Words;
 use crate::words::visible::visible;
 
@@ -34,6 +39,10 @@ pub struct Built<'a> {
     /// Animated WebP and PNG, of which no variant is made.
     pub animations: usize,
     pub orphans: usize,
+    /// What the disk refused to read, and the operating system's word.
+    pub unread: &'a BTreeMap<FilePath, String>,
+    /// Listed as ours, and none of ours.
+    pub disowned: &'a BTreeMap<FilePath, NotOurs>,
     pub seconds: f64,
 }
 
@@ -54,6 +63,10 @@ struct BuildJson<'a> {
     left_out: usize,
     failed: Vec<FailedJson>,
     refused: Vec<RefusedJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<UnreadJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disowned: Vec<DisownedJson>,
     findings: Vec<json::FindingJson>,
     #[serde(rename = "cacheProblem", skip_serializing_if = "Option::is_none")]
     cache_problem: Option<&'a str>,
@@ -89,6 +102,8 @@ pub fn build_json(built: &Built<'_>, words: &Words) -> String {
             left_out: built.left_out,
             failed: failed_json(built.failed, words),
             refused: refused_json(built.refused, words),
+            unread: unread_json(built.unread),
+            disowned: disowned_json(built.disowned, words),
             findings: built.findings.iter().map(|finding| json::FindingJson::new(finding, words)).collect(),
             cache_problem: built.store_problem.as_deref(),
             summary,
@@ -107,6 +122,8 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
             out.push_str(&format!("{line}\n"));
         }
     }
+    out.push_str(&unread(built.unread, look));
+    out.push_str(&disowned(built.disowned, look));
     out.push_str(&failures(built.failed, look));
     let made = Message::new("build-made")
         .with("written", built.written.len() - built.restored)
@@ -115,7 +132,11 @@ pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
         .with("failed", built.failed.len())
         .with("refused", built.refused.len())
         .with("seconds", decimal(built.seconds, 2, look.words));
-    let paint = if built.failed.is_empty() && built.refused.is_empty() { Paint::Good } else { Paint::Bad };
+    let paint = if built.failed.is_empty() && built.refused.is_empty() && built.unread.is_empty() {
+        Paint::Good
+    } else {
+        Paint::Bad
+    };
     out.push_str(&painted(&look.words.say(&made), paint, look));
     out.push('\n');
     if look.detail == Detail::Quiet {

@@ -1,9 +1,12 @@
 //! What a clean came to, for people.
 
+use std::collections::BTreeMap;
+
+use super::reasons::{disowned, not_ours};
 use super::summary::{Paint, bytes, painted};
 use super::{Detail, Look};
-use crate::model::FilePath;
 use crate::model::finding::Message;
+use crate::model::{FilePath, NotOurs};
 
 /// What a clean came to.
 #[derive(Default)]
@@ -12,6 +15,10 @@ pub struct Cleaned {
     pub removed: Vec<(FilePath, u64)>,
     /// Orphans that were edited by hand; left.
     pub edited: Vec<FilePath>,
+    /// Orphans that only their records call ours; left.
+    pub doubtful: Vec<(FilePath, NotOurs)>,
+    /// Listed as ours, and none of ours by their place.
+    pub disowned: BTreeMap<FilePath, NotOurs>,
     /// With the operating system's word.
     pub failed: Vec<(FilePath, String)>,
 }
@@ -19,7 +26,7 @@ pub struct Cleaned {
 /// One file a line, then the sums.
 #[must_use]
 pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> String {
-    let mut out = String::new();
+    let mut out = disowned(&cleaned.disowned, look);
     let mut line = |message: Message, paint: Paint| {
         out.push_str(&format!("{}\n", painted(&look.words.say(&message), paint, look)));
     };
@@ -30,6 +37,10 @@ pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> Str
         for path in &cleaned.edited {
             line(Message::new("clean-edited").with("path", path), Paint::Dim);
         }
+    }
+    for (path, why) in &cleaned.doubtful {
+        let why = look.words.say(&not_ours(why));
+        line(Message::new("clean-doubtful").with("path", path).with("why", why), Paint::Middling);
     }
     for (path, detail) in &cleaned.failed {
         line(Message::new("clean-failed").with("path", path).with("detail", detail), Paint::Bad);

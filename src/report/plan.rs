@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::reasons::{FailedJson, RefusedJson, failed_json, failures, refused, refused_json};
+use super::reasons::{
+    DisownedJson, FailedJson, RefusedJson, disowned, disowned_json, failed_json, failures, refused, refused_json,
+};
 use super::summary::{Paint, painted};
 use super::{Detail, Look, json};
 use crate::model::FilePath;
@@ -16,6 +18,8 @@ struct PlanJson {
     reused: Vec<FilePath>,
     failed: Vec<FailedJson>,
     refused: Vec<RefusedJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disowned: Vec<DisownedJson>,
     orphans: Vec<FilePath>,
     summary: PlanCounts,
 }
@@ -93,6 +97,7 @@ pub fn plan_json(plan: &Plan, words: &Words) -> String {
             reused: plan.reused.iter().map(|reused| reused.claim.output.clone()).collect(),
             failed: failed_json(&plan.failed, words),
             refused: refused_json(&plan.refused, words),
+            disowned: disowned_json(&plan.disowned, words),
             orphans: plan.orphans.keys().cloned().collect(),
             summary,
         },
@@ -125,6 +130,7 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
             let line = Message::new("plan-refuse").with("output", &refusal.output).with("why", refused(refusal, words));
             out.push_str(&format!("{} {}\n", painted("✗", Paint::Bad, look), words.say(&line)));
         }
+        out.push_str(&disowned(&plan.disowned, look));
         out.push_str(&failures(&plan.failed, look));
         for path in plan.orphans.keys() {
             let line = Message::new("plan-orphan").with("output", path);

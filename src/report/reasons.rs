@@ -1,5 +1,7 @@
 //! Why an output failed or is refused: the same words in `plan`, in `build`, and in JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Look;
@@ -7,7 +9,7 @@ use super::summary::{Paint, bytes, painted};
 use crate::model::finding::Message;
 use crate::model::outputs::{Failure, FailureReason, Refusal, RefusalReason};
 use crate::model::picture::is_kind_of_read_format;
-use crate::model::{FilePath, PictureError};
+use crate::model::{FilePath, NotOurs, PictureError};
 use crate::words::Words;
 use crate::words::visible::visible;
 
@@ -123,6 +125,63 @@ pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     }
 }
 
+/// Why a file is none of our outputs.
+#[must_use]
+pub fn not_ours(why: &NotOurs) -> Message {
+    let message = Message::new(format!("not-ours-{}", why.id()));
+    match why {
+        NotOurs::SiteFolder { folder } => message.with("folder", folder),
+        _ => message,
+    }
+}
+
+/// Files that are listed as ours and are not, one a line; of many the first ones.
+pub fn disowned(files: &BTreeMap<FilePath, NotOurs>, look: &Look<'_>) -> String {
+    const SHOWN: usize = 20;
+    let line = |(path, why): (&FilePath, &NotOurs)| {
+        let message = Message::new("disowned").with("path", path).with("why", look.words.say(&not_ours(why)));
+        format!("{}\n", painted(&look.words.say(&message), Paint::Bad, look))
+    };
+    let mut out: String = files.iter().take(SHOWN).map(line).collect();
+    if files.len() > SHOWN {
+        let more = Message::new("disowned-more").with("count", files.len() - SHOWN);
+        out.push_str(&format!("{}\n", look.words.say(&more)));
+    }
+    out
+}
+
+/// Files that the disk refused to read, one a line.
+pub fn unread(files: &BTreeMap<FilePath, String>, look: &Look<'_>) -> String {
+    let line = |(path, detail): (&FilePath, &String)| {
+        let message = Message::new("unread").with("path", path).with("detail", detail);
+        format!("{} {}\n", painted("✗", Paint::Bad, look), look.words.say(&message))
+    };
+    files.iter().map(line).collect()
+}
+
+#[derive(Serialize)]
+pub struct UnreadJson {
+    path: FilePath,
+    error: String,
+}
+
+pub fn unread_json(files: &BTreeMap<FilePath, String>) -> Vec<UnreadJson> {
+    files.iter().map(|(path, detail)| UnreadJson { path: path.clone(), error: detail.clone() }).collect()
+}
+
+#[derive(Serialize)]
+pub struct DisownedJson {
+    path: FilePath,
+    reason: String,
+}
+
+pub fn disowned_json(files: &BTreeMap<FilePath, NotOurs>, words: &Words) -> Vec<DisownedJson> {
+    files
+        .iter()
+        .map(|(path, why)| DisownedJson { path: path.clone(), reason: words.verbatim(&not_ours(why)) })
+        .collect()
+}
+
 /// Why an output is refused, in words; as [`failed`] says it.
 #[must_use]
 pub fn refused(refusal: &Refusal, words: &Words) -> String {
@@ -134,6 +193,7 @@ pub fn refused(refusal: &Refusal, words: &Words) -> String {
         RefusalReason::TwoFocusPoints => Message::new("refused-focus"),
         RefusalReason::Foreign => Message::new("refused-foreign"),
         RefusalReason::Edited => Message::new("refused-edited"),
+        RefusalReason::NotOurs(why) => not_ours(why),
         RefusalReason::UnknownFormat { extension } => Message::new("refused-format").with("extension", extension),
         RefusalReason::UnknownPreset { folder, known } => {
             Message::new("refused-preset").with("folder", folder).with("known", known.join(", "))

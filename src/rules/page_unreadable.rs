@@ -10,14 +10,16 @@ pub const RULE: Rule = Rule {
     id: "page-unreadable",
     severity: Severity::Error,
     manuals: manuals!("page_unreadable"),
-    variants: &["encoding", "unclosed", "unsupported", "not-a-mapping", "file"],
+    variants: &["encoding", "unclosed", "unsupported", "not-a-mapping", "file", "other"],
     options: &[],
     check,
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let troubled = context.site.pages.iter().filter_map(|page| Some((page, page.problem.as_ref()?)));
-    troubled.map(|(page, problem)| draft(page, problem)).collect()
+    let pages = troubled.map(|(page, problem)| draft(page, problem));
+    let others = context.site.unread.iter();
+    pages.chain(others.map(|(path, detail)| Draft::at_file(path).variant("other").with("detail", detail))).collect()
 }
 
 fn draft(page: &Page, problem: &PageProblem) -> Draft {

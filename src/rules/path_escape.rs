@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     id: "path-escape",
     severity: Severity::Error,
     manuals: manuals!("path_escape"),
-    variants: &[],
+    variants: &["link"],
     options: &[],
     check,
 };
@@ -21,6 +21,8 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     let uses = all(context.site).filter(|(_, shown)| shown.target == Target::Escapes);
     let mut drafts: Vec<Draft> =
         uses.map(|(page, shown)| Draft::of(page, shown).with("path", &shown.raw.value)).collect();
+    let links = context.site.escaping.iter();
+    drafts.extend(links.map(|path| Draft::at_file(path).variant("link").with("path", path)));
     let refused = context.plan.refused.iter().filter(|refusal| refusal.why == RefusalReason::Escapes);
     for refusal in refused {
         let at_each = refusal.places.iter().map(|place| Draft::at_place(context, place).with("path", &refusal.output));

@@ -36,7 +36,7 @@ pub struct ConfigFile {
     /// How good outputs look: 1 worst to 100 best, on one scale for all formats; 80 looks as a libjpeg 80 does. `auto`
     /// finds for each picture and format what it needs to look as most pictures do at 80.
     pub quality: QualityEntry,
-    /// The folder under which outputs go. Relative to the site.
+    /// The folder under which outputs go. Relative to the site; `.` is the site itself.
     #[schemars(length(min = 1))]
     pub output: String,
     /// What is refused before memory is spent on it.

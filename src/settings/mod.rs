@@ -108,8 +108,11 @@ impl Settings {
             (_, Some(declared)) if config.r#static == ConfigFile::default().r#static => folder(&declared),
             _ => folder(&config.r#static),
         };
-        let output =
-            if config.output == ConfigFile::default().output { static_folder.clone() } else { folder(&config.output) };
+        let output = if config.output == ConfigFile::default().output {
+            static_folder.clone()
+        } else {
+            FilePath::cleaned_folder(&config.output).unwrap_or_else(|| static_folder.clone())
+        };
         Ok(Self {
             languages,
             default_language,
@@ -171,7 +174,8 @@ fn outside_faults(tree: &Node) -> Vec<schema::Fault> {
         .filter_map(|(key, node)| {
             let text = node.text()?;
             // That it is empty is told elsewhere.
-            let outside = text.starts_with('/') || (!text.is_empty() && FilePath::cleaned(&text).is_none());
+            let is_root = key == "output" && FilePath::cleaned_folder(&text).is_some();
+            let outside = text.starts_with('/') || (!is_root && !text.is_empty() && FilePath::cleaned(&text).is_none());
             outside.then(|| schema::Fault {
                 at: node.bytes.start,
                 message: Message::new("config-outside").with("key", key).with("value", text),
@@ -312,6 +316,16 @@ mod tests {
         let told = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
         assert_eq!(told("output: ''\n"), ["config-empty"], "told once");
         assert_eq!(told("- static\n"), ["config-not-a-mapping"]);
+    }
+
+    #[test]
+    fn outputs_may_go_to_the_root_and_not_out_of_it() {
+        let output = |text: &str| resolved(&format!("output: {text}\n")).map(|settings| settings.output.to_string());
+        assert_eq!(output("."), Ok(String::new()));
+        assert_eq!(output("./public"), Ok("public".to_owned()));
+        for text in ["..", "/", "a/../.."] {
+            assert!(output(text).is_err(), "{text}");
+        }
     }
 
     #[test]

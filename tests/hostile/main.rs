@@ -17,6 +17,7 @@ mod site_in_a_folder;
 mod snapshot;
 
 mod bounded;
+mod forged_records;
 mod fuzzed;
 mod git;
 #[cfg(target_os = "linux")]
@@ -25,5 +26,6 @@ mod locks;
 mod output;
 mod own_folder;
 mod reads;
+mod refused_reads;
 mod rounds;
 mod swapped_folder;

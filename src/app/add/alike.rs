@@ -50,7 +50,7 @@ fn limits(opened: &Opened, survey: &Survey) -> Limits {
 
 /// As an earlier run saw it, else by a look now. Nothing of what is no picture.
 fn of(opened: &Opened, survey: &Survey, path: &FilePath, budget: &produce::Budget) -> Option<Likeness> {
-    let key = produce::likeness_key(&survey.sources.of(path, &survey.hashes)?);
+    let key = produce::likeness_key(&survey.sources.of(path, &survey.hashes, &opened.unread)?);
     if let Some(known) = survey.store.take(key).and_then(|bytes| Likeness::read(&bytes)) {
         return Some(known);
     }

@@ -7,6 +7,7 @@ mod alike;
 mod already;
 mod alts;
 mod ask;
+mod finished;
 mod judged;
 mod objection;
 mod pair;
@@ -24,7 +25,7 @@ use super::build::Watcher;
 use super::survey::{self, Opened, Survey, Wishes};
 use super::unwritten::{cache_unwritable, unlocked};
 use crate::disk::{self, Lock};
-use crate::error::Stop;
+use crate::error::{Problem, Stop};
 use crate::model::{FilePath, Files, Focus, Message, Page};
 use crate::report::Look;
 use objection::Objections;
@@ -101,18 +102,28 @@ pub fn run(
 ) -> Result<Done, Stop> {
     sound(request)?;
     let mut opened = survey::opened(wishes)?;
-    let mut put_back = Vec::new();
+    let mut left = stored::Left::default();
     if request.effect == Effect::Written && disk::Undo::pending(&opened.root).map_err(cache_unwritable)?.is_some() {
         let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
-        put_back = stored::put_back(&opened, &lock.writer(&[])).map_err(cache_unwritable)?;
+        left = stored::put_back(&opened, &lock.writer(&[])).map_err(cache_unwritable)?;
     }
     let survey = survey::surveyed(&opened, wishes)?;
     let mut objections = Objections::new(asker, &request.allowed);
     let pages = pair::pair(&mut opened, &survey, &request.post, &mut objections)?;
+    if let Some(before) = left.written.as_ref().filter(|before| finished::is_same(before, request, &pages)) {
+        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+        return finished::finish(&opened, wishes, before, look, (watcher, &lock));
+    }
+    left.notes.extend(left.written.iter().filter_map(|before| unfinished(before, &survey)));
     let files = files(&opened);
     let prepared = prepared(&mut opened, wishes, &survey, &files, &pages, request, (asker, objections), look);
     // Who is told of the same picture runs it again.
-    let prepared = prepared.inspect_err(|_| alike::keep(&opened, &survey, request.effect))?;
+    let prepared = prepared.map_err(|stop| {
+        alike::keep(&opened, &survey, request.effect);
+        // What an earlier run left is told in any case.
+        let told = left.notes.iter().map(|note| Problem { place: None, message: note.clone(), help: None });
+        Stop { problems: stop.problems.into_iter().chain(told).collect(), ..stop }
+    })?;
     let work = Work { opened: &opened, survey: &survey, files: &files, pages: &pages, request, look };
     if request.effect == Effect::Shown {
         return Ok(told::shown(&work, &prepared));
@@ -123,7 +134,19 @@ pub fn run(
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
     survey.store.keep_noted(&writer);
     stored?;
-    told::built(&work, &prepared, wishes, (watcher, &lock), put_back)
+    let done = told::built(&work, &prepared, wishes, (watcher, &lock), left.notes)?;
+    // Where it stays, the next run finds that nothing is left to do.
+    drop(disk::Undo::withdraw(&writer));
+    Ok(done)
+}
+
+/// Another run was killed when its posts were written, and outputs of its pictures are still to be made.
+fn unfinished(before: &disk::Undo, survey: &Survey) -> Option<Message> {
+    let is_planned =
+        |path: &str| survey.plan.jobs.iter().any(|job| job.source.as_str() == path && !job.outputs.is_empty());
+    let lacking = before.made().any(|(path, _)| is_planned(path));
+    let paths: Vec<String> = before.changed_paths().iter().map(|path| format!("`{path}`")).collect();
+    lacking.then(|| Message::new("add-unfinished").with("paths", paths.join(", ")))
 }
 
 /// What is wrong with the request, whatever the site.
@@ -145,6 +168,6 @@ fn sound(request: &Request) -> Result<(), Stop> {
 fn files(opened: &Opened) -> Files {
     let settings = &opened.settings;
     let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
-    folders.extend([&settings.static_folder, &settings.output]);
+    folders.extend([&settings.static_folder, &settings.output].into_iter().filter(|folder| !folder.is_root()));
     disk::walk(&opened.root, &folders).files
 }

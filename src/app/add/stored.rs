@@ -9,22 +9,34 @@ use crate::disk::{Durability, Undo, Undone, Writer};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::{FilePath, Message};
 
+/// What a killed run left.
+#[derive(Default)]
+pub struct Left {
+    /// To be told.
+    pub notes: Vec<Message>,
+    /// It had written all posts, and perhaps not made all outputs.
+    pub written: Option<Undo>,
+}
+
 /// Puts back what a killed run left half; what to tell of it.
-pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Vec<Message>> {
+pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Left> {
     let root = &opened.root;
-    let Some(pending) = Undo::pending(root)? else { return Ok(Vec::new()) };
+    let Some(pending) = Undo::pending(root)? else { return Ok(Left::default()) };
+    if pending.is_done(root)? {
+        return Ok(Left { written: Some(pending), ..Left::default() });
+    }
     let taken_up = pending.taken_up(root)?;
-    let undone = match (pending.is_done(root)?, taken_up.is_empty()) {
-        (true, _) => Undone::default(),
-        (false, true) => pending.carry_out(root, writer),
+    let undone = if taken_up.is_empty() {
+        pending.carry_out(root, writer)
+    } else {
         // Nothing is taken from under a person's hands.
-        (false, false) => Undone { left: taken_up, ..Undone::default() },
+        Undone { left: taken_up, ..Undone::default() }
     };
     if undone.is_whole() {
         // Where it stays, the next run finds nothing to put back.
         drop(Undo::withdraw(writer));
     }
-    Ok(told(&undone))
+    Ok(Left { notes: told(&undone), written: None })
 }
 
 fn told(undone: &Undone) -> Vec<Message> {
@@ -88,10 +100,8 @@ pub fn store(
         replaced.map_err(|error| failed(&text.path, unwritten(&error)))
     };
     let done = copies.iter().try_for_each(copy).and_then(|()| texts.iter().try_for_each(replace));
-    let Err(mut stop) = done else {
-        drop(Undo::withdraw(writer));
-        return Ok(());
-    };
+    // The note stays until the outputs are made: who is killed before that has not finished.
+    let Err(mut stop) = done else { return Ok(()) };
     let undone = undo.carry_out(root, writer);
     if undone.is_whole() {
         drop(Undo::withdraw(writer));

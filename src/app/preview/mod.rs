@@ -54,7 +54,9 @@ pub fn run(wishes: &Wishes, asked: &Asked<'_>, look: &Look<'_>, watcher: &dyn Wa
     // A bad path is told before the work.
     let page = home(&opened, asked.output)?;
     let (sheet, drawn) = sheet(&opened, wishes, asked, &Links::from(&opened.root, &page), look.words.lang())?;
-    let text = preview::page::text(&sheet);
+    let nonce = disk::nonce()
+        .map_err(|error| Stop::usage(Message::new("preview-no-nonce").with("detail", error.to_string())))?;
+    let text = preview::page::text(&sheet, &nonce);
     let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
     let written = match asked.output {
         Some(_) => lock.writer(&[]).replace_named(&page, text.as_bytes()),
@@ -163,7 +165,8 @@ fn is_published(opened: &Opened, page: &Path) -> bool {
     let Ok(below) = page.strip_prefix(opened.root.as_path()) else { return false };
     let settings = &opened.settings;
     let contents = settings.languages.iter().map(|language| &language.content);
-    contents.chain([&settings.static_folder, &settings.output]).any(|folder| below.starts_with(folder.as_str()))
+    let folders = contents.chain([&settings.static_folder, &settings.output]);
+    folders.filter(|folder| !folder.is_root()).any(|folder| below.starts_with(folder.as_str()))
 }
 
 fn unwritable(path: &Path, detail: &str) -> Stop {

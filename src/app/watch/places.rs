@@ -21,6 +21,8 @@ pub fn places(opened: &Opened, wishes: &Wishes) -> Places {
     folders.extend(settings.layouts.own.iter().cloned());
     folders.extend(settings.layouts.served.iter().map(|(folder, _)| folder.clone()));
     folders.extend([CONTENT, VENDOR].map(FilePath::new));
+    // What lies in the site beside its folders is no reason to build.
+    folders.retain(|folder| !folder.is_root());
     folders.sort();
     folders.dedup();
     let names = HUGO_FILES.iter().copied().chain([CONFIG_FILE, settings.manifest.as_str()]);

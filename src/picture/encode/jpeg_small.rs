@@ -5,6 +5,7 @@ use mozjpeg_rs::{Encoder as MozJpeg, Subsampling, TrellisConfig};
 
 use crate::model::{Format, PictureError};
 use crate::picture::colour;
+use crate::picture::jpeg;
 use crate::picture::pixels::{Channels, Pixels};
 
 use super::too_large;
@@ -81,6 +82,26 @@ fn steps(half_steps: &[u16; 64], number: f32) -> [u16; 64] {
     let number = number.clamp(1.0, 100.0);
     let scale = if number < 50.0 { 50.0 / number } else { 2.0 - number / 50.0 };
     half_steps.map(|half| (f32::from(half) / 2.0 * scale).round().clamp(1.0, 255.0) as u16)
+}
+
+/// These quantisation tables, in stored order, are ours for some number.
+#[must_use]
+pub fn is_our_steps(tables: &[&[u8]]) -> bool {
+    let is_one = |(table, half_steps): (&&[u8], &[u16; 64])| {
+        // Any number gives a scale; each step narrows down which.
+        let (mut least, mut most) = (0.0_f32, f32::MAX);
+        for (step, place) in table.iter().zip(jpeg::places()) {
+            let (step, usual) = (f32::from(*step), f32::from(half_steps[place]) / 2.0);
+            if step > 1.0 {
+                least = least.max((step - 0.5) / usual);
+            }
+            if step < 255.0 {
+                most = most.min((step + 0.5) / usual);
+            }
+        }
+        least <= most * 1.0001
+    };
+    !tables.is_empty() && tables.len() <= 2 && tables.iter().zip([&BRIGHTNESS, &COLOUR]).all(is_one)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ use super::pixels::Pixels;
 use super::planes::Planes;
 
 pub use animated_webp::{Animation, BYTES_A_PIXEL};
+pub use jpeg_small::is_our_steps;
 pub use scale::{HOUSE, own_quality};
 
 /// How a format is written.

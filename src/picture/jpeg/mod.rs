@@ -40,7 +40,7 @@ pub use coefficients::Wish;
 pub use frame::Meaning;
 pub use segments::Segments;
 pub use whole::{Components, Doubt, Whole, read};
-pub use write::written;
+pub use write::{libjpeg_quality, written};
 
 /// Figure A.6: the place, in rows of 8, of each coefficient in the order that it is stored. Runs that lead beyond the
 /// block, and its end, lead to places from 64.
@@ -58,6 +58,11 @@ const NATURAL: [u8; 256] = {
     }
     natural
 };
+
+/// The place, in rows of 8, of each of the 64 coefficients in the order that they are stored.
+pub fn places() -> impl Iterator<Item = usize> {
+    NATURAL.iter().take(64).map(|&place| usize::from(place))
+}
 
 /// Decodes what lies in `region`, which is in stored pixels. Luma and chroma at so many eighths of the size that they are
 /// stored in, 1 to 8. `None`: not common, or damaged.

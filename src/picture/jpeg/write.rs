@@ -57,6 +57,17 @@ pub fn written(planes: &Planes, quality: u8, exif: Option<&[u8]>) -> Option<Vec<
     Some(file)
 }
 
+/// The quality, 1 to 100, that these quantisation tables, in stored order, are scaled for.
+#[must_use]
+pub fn libjpeg_quality(tables: &[&[u8]]) -> Option<u8> {
+    let stored = |table: &[u8; 64]| super::places().map(|place| table[place]).collect::<Vec<u8>>();
+    let is_of = |quality: &u8| {
+        let ours = [BRIGHTNESS, COLOUR].map(|table| stored(&scaled(&table, *quality)));
+        tables.iter().zip(&ours).all(|(table, ours)| *table == ours.as_slice())
+    };
+    if tables.is_empty() || tables.len() > 2 { None } else { (1..=100).find(is_of) }
+}
+
 /// As libjpeg scales tables.
 fn scaled(table: &[u8; 64], quality: u8) -> [u8; 64] {
     let quality = u32::from(quality.clamp(1, 100));

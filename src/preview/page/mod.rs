@@ -34,11 +34,11 @@ pub fn is_ours(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(2048)].windows(MARK.len()).any(|window| window == MARK)
 }
 
-/// The whole file.
+/// The whole file. Its own script alone may run: it carries `nonce`, which nobody who writes for the site can know.
 #[must_use]
-pub fn text(sheet: &Sheet) -> String {
+pub fn text(sheet: &Sheet, nonce: &str) -> String {
     let texts = Texts::new();
-    let page = Page { sheet, t: &texts };
+    let page = Page { sheet, t: &texts, nonce };
     // Nothing of the templates can fail but writing, and a string takes all.
     page.render().unwrap_or_default()
 }
@@ -48,6 +48,7 @@ pub fn text(sheet: &Sheet) -> String {
 struct Page<'a> {
     sheet: &'a Sheet,
     t: &'a Texts,
+    nonce: &'a str,
 }
 
 impl Page<'_> {

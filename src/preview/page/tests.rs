@@ -42,7 +42,7 @@ fn sheet() -> Sheet {
 
 #[test]
 fn nothing_of_the_site_is_markup() {
-    let page = text(&sheet());
+    let page = text(&sheet(), "n0");
     assert!(!page.contains("<script>") && !page.contains("<!--"));
     assert_eq!(page.matches("</script").count(), page.matches("<script ").count());
     assert!(page.contains("&#60;/script&#62;") && page.contains("\\u003c/script>"), "and yet it is all there");
@@ -50,8 +50,8 @@ fn nothing_of_the_site_is_markup() {
 
 #[test]
 fn the_page_is_the_same_each_time_and_asks_for_nothing() {
-    let page = text(&sheet());
-    assert_eq!(page, text(&sheet()));
+    let page = text(&sheet(), "n0");
+    assert_eq!(page, text(&sheet(), "n0"));
     assert!(page.contains("default-src 'none'") && !page.contains("http://") && !page.contains("https://"));
     assert!(page.contains("<html lang=\"fr\">") && page.contains("<title data-t=\"0\">Images de "));
 }
@@ -81,6 +81,6 @@ fn every_word_of_the_templates_is_in_the_catalogues() {
         }
     }
     assert!(named.len() > 60, "{named:?}");
-    let page = text(&sheet());
+    let page = text(&sheet(), "n0");
     assert!(!page.contains("preview-page-"), "something was not said");
 }

@@ -146,3 +146,9 @@ add-alike = `{ $image }` looks the same as { $file }{ $count ->
         }
     }
     .help = use that one by giving its path, { $file }; or add this one all the same with --allow same
+
+add-finished = an earlier run was killed when these posts were written: { $paths }; it is finished now, { $count ->
+        [one] 1 output
+       *[other] { $count } outputs
+    } made
+add-unfinished = an earlier run was killed when these posts were written: { $paths }; `vignettes build` makes their outputs

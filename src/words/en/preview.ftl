@@ -24,3 +24,6 @@ preview-published = { $path } is in a folder that is published: readers would ge
     .help = give a place outside of it; without -o the page goes to .vignettes/preview.html
 preview-unwritable = { $path } can't be written: { $detail }
     .help = name a file in a folder that is there and may be written to
+
+preview-no-nonce = the system gives no random numbers: { $detail }
+    .help = the page needs one, so that only its own script runs in it

@@ -222,6 +222,8 @@ page-unreadable-not-a-mapping = the front matter is no list of keys and values
     .help = write `key: value` on each line of it
 page-unreadable-file = the page can't be read: { $detail }
     .help = make the file readable
+page-unreadable-other = the disk refuses to read it: { $detail }
+    .help = make it readable, and run the command again; until then what it says of pictures is not known
 
 image-missing = no file at `{ $file }`
     .help = put the image there, or correct the path
@@ -283,6 +285,8 @@ image-url-blank = the blank in `{ $url }` ends the URL: readers see text here, n
 
 path-escape = `{ $path }` leads out of the site
     .help = keep the file inside the site, and write its path from there: `/img/…`
+path-escape-link = `{ $path }` is a link that leads out of the site, and is not read
+    .help = put the page itself there, or let the link lead to a file of the site
 
 ## Outputs
 

@@ -219,3 +219,21 @@ unwritten-changed = the file was changed meanwhile; run it again
 unwritten-hard-links = the file has other names, hard links; make it a file of its own, or edit it by hand
 unwritten-read-only = the file may only be read
 unwritten-failed = the file can't be written: { $detail }
+
+disowned = `{ $path }` is listed as an output of vignettes, and is none: { $why }. It is left as it is
+disowned-more = and { $count } more files that are listed as outputs and are none
+clean-doubtful = { $path } is not asked for any more, and is left: { $why }. If nothing needs it, delete it by hand
+not-ours-hidden = a name on its path begins with a dot, or the folder belongs to git, to the host or to the cache
+not-ours-no-picture-name = its name ends in no format of picture that is written
+not-ours-outside-output = it lies outside of the output folder, by its path or by a link
+not-ours-site-folder = the folder `{ $folder }` holds what the site is made of
+not-ours-no-file = there is a link or a folder in its place
+not-ours-other-picture = the file is of another format or size than the record says
+not-ours-other-encoder = its bytes are not written as vignettes writes them
+not-ours-kept = vignettes did not make it; `--adopt keep` took it as it was
+not-ours-other-name = its folder is no preset's, so nothing but the record says that vignettes made it
+not-ours-shown = a page shows it
+not-ours-named = a page, a template, a style sheet or a data file names it
+
+unread = { $path } can't be read, so what depends on it is not made: { $detail }. Make it readable, and run the command again
+clean-unread = { $path } can't be read, so what it needs is not known: { $detail }. Nothing was removed

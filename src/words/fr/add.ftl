@@ -146,3 +146,9 @@ add-alike = `{ $image }` ressemble à s’y méprendre à { $file }{ $count ->
         }
     }
     .help = utilisez celle-là en donnant son chemin, { $file } ; ou ajoutez celle-ci quand même avec --allow same
+
+add-finished = une exécution précédente a été interrompue après l’écriture de ces billets : { $paths } ; elle est achevée, { $count ->
+        [one] { $count } image produite
+       *[other] { $count } images produites
+    }
+add-unfinished = une exécution précédente a été interrompue après l’écriture de ces billets : { $paths } ; `vignettes build` produit leurs images

@@ -24,3 +24,6 @@ preview-published = { $path } est dans un dossier publié : les lecteurs recevr
     .help = donnez un endroit hors de ce dossier ; sans -o, la page va dans .vignettes/preview.html
 preview-unwritable = { $path } ne peut être écrit : { $detail }
     .help = nommez un fichier dans un dossier qui existe et où il est permis d’écrire
+
+preview-no-nonce = le système ne donne pas de nombres aléatoires : { $detail }
+    .help = il en faut un pour que la page n’exécute que son propre script

@@ -222,6 +222,8 @@ page-unreadable-not-a-mapping = l’en-tête de la page n’est pas une liste de
     .help = écrivez `clé: valeur` sur chacune de ses lignes
 page-unreadable-file = la page est illisible : { $detail }
     .help = rendez le fichier lisible
+page-unreadable-other = le disque en refuse la lecture : { $detail }
+    .help = rendez-le lisible, puis relancez la commande ; d’ici là, ce qu’il dit des images n’est pas connu
 
 image-missing = il n’y a pas de fichier `{ $file }`
     .help = mettez-y l’image, ou corrigez le chemin
@@ -283,6 +285,8 @@ image-url-blank = l’espace dans `{ $url }` met fin à l’adresse : le lecteu
 
 path-escape = `{ $path }` mène hors du site
     .help = gardez le fichier dans le site, et écrivez son chemin à partir de là : `/img/…`
+path-escape-link = `{ $path }` est un lien qui mène hors du site ; il n’est pas lu
+    .help = mettez la page elle-même à cet endroit, ou faites mener le lien à un fichier du site
 
 ## Fichiers produits
 

@@ -230,3 +230,21 @@ unwritten-changed = le fichier a changé entre-temps ; relancez la commande
 unwritten-hard-links = le fichier a d’autres noms, des liens physiques ; faites-en un fichier à part, ou modifiez-le à la main
 unwritten-read-only = le fichier est en lecture seule
 unwritten-failed = le fichier ne peut pas être écrit : { $detail }
+
+disowned = `{ $path }` est inscrit comme une image produite par vignettes, et n’en est pas une : { $why }. Le fichier reste tel quel
+disowned-more = et { $count } autres fichiers inscrits comme des images produites, qui n’en sont pas
+clean-doubtful = { $path } n’est plus demandé, mais il reste : { $why }. S’il ne sert à rien, supprimez-le à la main
+not-ours-hidden = un nom de son chemin commence par un point, ou le dossier est celui de git, de l’hébergeur ou du cache
+not-ours-no-picture-name = son nom ne finit par aucun format d’image qui soit écrit
+not-ours-outside-output = il se trouve hors du dossier de sortie, par son chemin ou par un lien
+not-ours-site-folder = le dossier `{ $folder }` contient ce dont le site est fait
+not-ours-no-file = un lien ou un dossier occupe sa place
+not-ours-other-picture = le fichier a un autre format ou une autre taille que ceux qui sont inscrits
+not-ours-other-encoder = ses octets ne sont pas écrits comme vignettes les écrit
+not-ours-kept = vignettes ne l’a pas produit ; `--adopt keep` l’a pris tel quel
+not-ours-other-name = son dossier n’est celui d’aucun préréglage : rien d’autre que l’inscription ne dit que vignettes l’a produit
+not-ours-shown = une page l’affiche
+not-ours-named = une page, un gabarit, une feuille de style ou un fichier de données le nomme
+
+unread = impossible de lire { $path } ; ce qui en dépend n’est pas produit : { $detail }. Rendez-le lisible, puis relancez la commande
+clean-unread = impossible de lire { $path } ; ce dont il a besoin n’est pas connu : { $detail }. Rien n’a été supprimé

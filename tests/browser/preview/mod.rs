@@ -22,7 +22,7 @@ const PHONE: Screen = Screen { width: 390, height: 844, density: 1.0, scheme: "l
 /// The page of a sheet, written and opened. It stays below `target/tmp`, for who wants to look at it.
 fn opened(browser: &Browser, name: &str, sheet: &Sheet) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("preview-{name}.html"));
-    fs::write(&path, page::text(sheet)).unwrap();
+    fs::write(&path, page::text(sheet, "0123456789abcdef")).unwrap();
     let url = address(&path);
     browser.go(&url);
     webdriver::wait("the first card", || {
