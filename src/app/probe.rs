@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::survey::{Depth, Opened, Wishes};
 use super::unread::Unread;
-use crate::disk::{HashCache, SiteRoot};
+use crate::disk::{Content, HashCache, SiteRoot};
 use crate::model::site::Picture;
 use crate::model::{FilePath, Header, PictureError, Site, Size};
 use crate::{picture, produce};

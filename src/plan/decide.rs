@@ -8,7 +8,7 @@ use super::facts::{Adopt, Facts, Force, Policy, Scope};
 use super::ownership::{KEPT, listed};
 use super::{geometry, variants};
 use crate::model::outputs::{
-    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Quality, Reason, Record,
+    Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Reason, Record,
     RefusalReason, Reused, Shape, View, Weighed,
 };
 use crate::model::{FilePath, Format, PictureError, Site, Size};

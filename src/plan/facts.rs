@@ -62,9 +62,3 @@ pub struct Facts {
     /// Sources whose impression is known.
     pub impressions: BTreeSet<FilePath>,
 }
-
-/// The record that a file at an output path stands under: the one with its bytes, else the newest.
-#[must_use]
-pub fn listed(records: &[Record], state: &OutputState) -> Option<Record> {
-    records.iter().find(|record| record.hash == state.hash).or(records.last()).cloned()
-}

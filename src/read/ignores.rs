@@ -243,7 +243,7 @@ mod tests {
             let lines: Vec<bool> = between.split('\n').map(|line| line.trim().is_empty()).collect();
             let whole = lines.get(1..lines.len() - 1).unwrap_or_default();
             let expected = whole.iter().enumerate().filter(|(index, blank)| **blank && (*index == 0 || !whole[index - 1])).count();
-            prop_assert_eq!(Gaps::of(&text, &comments).between(from, to), expected, "{text:?} {from}..{to}");
+            prop_assert_eq!(Gaps::of(&text, &comments).between(from, to), expected, "{:?} {}..{}", text, from, to);
         }
     }
 

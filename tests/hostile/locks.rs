@@ -86,7 +86,8 @@ fn two_runs_of_every_pair_come_to_what_one_after_the_other_would() {
         for (one, first) in COMMANDS.iter().enumerate() {
             for (other, second) in COMMANDS.iter().enumerate().skip(one) {
                 // Each takes two runs more, so the second one is looked at only where the first one is not it.
-                let orders = [LazyCell::new(|| after(&[first, second])), LazyCell::new(|| after(&[second, first]))];
+                let orders = [[first, second], [second, first]]
+                    .map(|order| LazyCell::new(move || after(&order.map(|command| *command))));
                 for round in 0..rounds(1) {
                     let site = SiteInAFolder::copy_of(origin.root());
                     let runs = [started(&site, first), started(&site, second)];

@@ -5,14 +5,14 @@ use crate::app::Done;
 use crate::app::build;
 use crate::app::survey::{Opened, Planning, Wishes};
 use crate::app::unwritten::cache_unwritable;
-use crate::disk::{self, Lock, Undo};
+use crate::disk::{self, Content, Lock, Undo};
 use crate::error::Stop;
 use crate::model::{FilePath, Message, Page};
 use crate::report::{Look, failures};
 
 /// What the killed run did is what is asked for now: the same pictures in the same posts.
 pub fn is_same(before: &Undo, request: &Request, pages: &[&Page]) -> bool {
-    let hash = |image| Some(disk::hash_of_bytes(&disk::read_named(image).ok()??));
+    let hash = |image| Some(disk::hash_of_bytes(&disk::read_named_as(image, Content::Picture).ok()??));
     let hashes: Option<Vec<String>> = request.images.iter().map(|image| hash(image)).collect();
     let mut posts: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
     posts.sort_unstable();
