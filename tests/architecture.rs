@@ -319,7 +319,9 @@ fn code_of(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     for (number, line) in lines.iter().enumerate() {
         let next = lines.get(number + 1).copied().unwrap_or_default();
-        if *line == "#[cfg(test)]" && next.starts_with("mod ") && next.ends_with('{') {
+        let is_module = |line: &str| line.starts_with("mod ") && line.ends_with('{');
+        let after = lines.get(number + 2).copied().unwrap_or_default();
+        if *line == "#[cfg(test)]" && (is_module(next) || next.starts_with("#[cfg(") && is_module(after)) {
             break;
         }
         if !line.trim_start().starts_with("//") {
