@@ -38,6 +38,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
     let started = Instant::now();
     let opened = survey::opened(wishes)?;
     let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    let opened = opened.or_anew(wishes, || survey::opened(wishes))?;
     let carried_out = carried_out(&opened, wishes, &|_| true, watcher, &lock)?;
     let said = told(&opened, &carried_out, (format, look), started);
     let code = u8::from(!carried_out.is_whole());

@@ -32,6 +32,7 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watch
         Effect::Shown => None,
         Effect::Removed => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
     };
+    let opened = opened.or_anew(wishes, || survey::opened(wishes))?;
     let survey = survey::surveyed(&opened, wishes)?;
     let writer = lock.as_ref().map(|lock| lock.writer(&survey.litter));
     // What an unreadable page asks for is not known.

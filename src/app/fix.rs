@@ -41,11 +41,12 @@ pub fn run(
     look: &Look<'_>,
     watcher: &dyn Watcher,
 ) -> Result<Done, Stop> {
-    let mut opened = check::opened(wishes, asked)?;
+    let opened = check::opened(wishes, asked)?;
     let lock = match effect {
         Effect::Written => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
         Effect::Shown => check::lock(&opened, asked, watcher)?,
     };
+    let mut opened = opened.or_anew(wishes, || check::opened(wishes, asked))?;
     let mut pages = Pages::default();
     let mut now = check::checked(&opened, wishes, asked)?;
     let mut changed = pages.mend(&opened, &now.findings);

@@ -17,8 +17,8 @@ use crate::produce;
 use crate::read::resolve::Resolver;
 use crate::rules::{self, Chosen, Context, Judged, Keys};
 use crate::settings;
-use crate::settings::Settings;
 use crate::settings::file::FocusMode;
+use crate::settings::{Settings, Sources};
 
 use super::evidence;
 use super::memory::{Known, Memory, recalled};
@@ -73,6 +73,8 @@ pub enum Trust {
 pub struct Opened {
     pub root: SiteRoot,
     pub settings: Settings,
+    /// What the settings were read from.
+    sources: Sources,
     pub chosen: Chosen,
     /// For all parallel work but that on pixels.
     pub threads: rayon::ThreadPool,
@@ -124,7 +126,20 @@ pub fn opened(wishes: &Wishes) -> Result<Opened, Stop> {
     let chosen = rules::chosen(&settings.rules);
     let threads = threads(wishes.jobs)?;
     let (instead, coming, unread) = (BTreeMap::new(), Vec::new(), Unread::default());
-    Ok(Opened { root, settings, chosen, threads, instead, coming, unread })
+    Ok(Opened { root, settings, sources, chosen, threads, instead, coming, unread })
+}
+
+impl Opened {
+    /// The configuration is as it was read. Another run may have written it before this one had the lock.
+    #[must_use]
+    pub fn is_current(&self, wishes: &Wishes) -> bool {
+        disk::load_sources(&self.root, wishes.config.as_deref()).is_ok_and(|now| now == self.sources)
+    }
+
+    /// This site if its configuration is as it was read, else the site opened anew.
+    pub fn or_anew(self, wishes: &Wishes, open: impl FnOnce() -> Result<Self, Stop>) -> Result<Self, Stop> {
+        if self.is_current(wishes) { Ok(self) } else { open() }
+    }
 }
 
 /// The file says how the whole site is read.

@@ -20,7 +20,7 @@ pub fn is_as_we_write(bytes: &[u8], format: Format) -> bool {
     is_ours.is_some()
 }
 
-/// JFIF 1.01 without a density, our quantisation tables, and codes made for the picture.
+/// JFIF 1.01 with a density of our encoders, our quantisation tables, and codes made for the picture.
 fn jpeg(bytes: &[u8]) -> Option<()> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
     let mut tables: Vec<Vec<u8>> = Vec::new();
@@ -32,7 +32,10 @@ fn jpeg(bytes: &[u8]) -> Option<()> {
         let content = rest.get(4..2 + length)?;
         match marker {
             0xE0 if is_first => {
-                (content.starts_with(b"JFIF\0\x01\x01") && content.ends_with(b"\0\0\x01\0\x01\0\0")).then_some(())?;
+                // One dot each way without a unit by our own encoder, 72 dots an inch by mozjpeg.
+                let densities = [b"\0\0\x01\0\x01\0\0", b"\x01\0\x48\0\x48\0\0"];
+                let is_ours = densities.iter().any(|density| content.ends_with(*density));
+                (content.starts_with(b"JFIF\0\x01\x01") && is_ours).then_some(())?;
             }
             0xE1 => content.starts_with(b"Exif\0\0").then_some(())?,
             0xDB => tables.extend(content.chunks(65).map(<[u8]>::to_vec)),

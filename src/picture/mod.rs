@@ -82,7 +82,7 @@ pub use svg::svg_size;
 
 /// Part of every output's inputs: when a decoder, the resizer or an encoder gives other bytes than before, this is
 /// raised, and outputs are made again.
-pub const ENCODER_VERSION: &str = "4";
+pub const ENCODER_VERSION: &str = "5";
 
 /// One output of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -25,7 +25,7 @@ pub struct Declared {
 }
 
 /// A configuration file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigText {
     pub path: FilePath,
     pub text: String,

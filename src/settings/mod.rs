@@ -62,7 +62,7 @@ pub struct Language {
 }
 
 /// What was read before settings can be: the texts of configuration files, and folder names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// `vignettes.yaml`, or the file that `--config` names.
     pub config: Option<ConfigText>,

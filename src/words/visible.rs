@@ -28,13 +28,14 @@ pub fn visible_source(text: &str) -> String {
 }
 
 /// Characters that have no picture of their own and change what is around them: controls (C0, DEL, C1), marks of the
-/// direction of writing, ends of lines and paragraphs, what has no width, and tags.
+/// direction of writing, ends of lines and paragraphs, what has no width, and tags. The two joiners (U+200C, U+200D) stay:
+/// Persian words and joined emoji are written with them, and they change the letters beside them alone.
 #[must_use]
 pub fn is_hidden(char: char) -> bool {
     char.is_control()
         || matches!(
             char,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
         )
 }
@@ -77,6 +78,7 @@ mod tests {
             ("\u{9b}31m\u{85}", "\\u{9b}31m\\u{85}"),
             ("a\u{202e}b\u{2066}c\u{61c}", "a\\u{202e}b\\u{2066}c\\u{61c}"),
             ("a\u{2028}b\u{200b}c\u{feff}\u{e0041}", "a\\u{2028}b\\u{200b}c\\u{feff}\\u{e0041}"),
+            ("👩\u{200d}💻 می\u{200c}رود", "👩\u{200d}💻 می\u{200c}رود"),
             ("été — «\u{a0}à\u{202f}» 日本 \\n", "été — «\u{a0}à\u{202f}» 日本 \\n"),
         ] {
             assert_eq!(visible(text), shown);

@@ -58,7 +58,7 @@ fn what_is_wrong_now_and_what_is_right_again_is_told() {
 
     site.write(post, &before.replace("image-alt:", "image-alt: ''\nnote:"));
     let line = watch.next();
-    assert!(line.contains(" · 1 new") && line.contains("content/fr/p0.md:4:12 alt-empty "), "{line}");
+    assert!(line.contains(" · 1 new") && line.contains("content/fr/p0.md:4:12 alt-parity "), "{line}");
     // Lines that move are no news.
     let text = String::from_utf8(site.bytes(post)).unwrap();
     site.write(post, &text.replace("---\ntitle", "---\n# moved\ntitle"));

@@ -68,7 +68,7 @@ impl Hostile {
             site.write(&format!("content/en/i{number}.md"), &ignore);
             site.write(
                 &format!("content/en/f{number}.md"),
-                &format!("---\nImage-Alt: {quoted}\nimage: /a.jpg\n---\n{text}\n"),
+                &format!("---\nimagealt: {quoted}\nimage: /a.jpg\n---\n{text}\n"),
             );
             site.write(&format!("content/en/y{number}.md"), &format!("---\ntitle: [{text}\nx: {{ {text}\n---\n"));
             site.write(&format!("content/en/t{number}.md"), &format!("+++\ntitle = {text}\n+++\n"));
@@ -114,7 +114,8 @@ fn is_hidden(char: char) -> bool {
         (0, 0x1f),
         (0x7f, 0x9f),
         (0x61c, 0x61c),
-        (0x200b, 0x200f),
+        (0x200b, 0x200b),
+        (0x200e, 0x200f),
         (0x2028, 0x202e),
         (0x2060, 0x2069),
         (0xfeff, 0xfeff),

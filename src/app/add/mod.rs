@@ -130,6 +130,9 @@ pub fn run(
     }
     // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
     let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
+    if !opened.is_current(wishes) {
+        return Err(Stop::usage(Message::new("add-configuration-changed")));
+    }
     let writer = lock.writer(&survey.litter);
     let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
     survey.store.keep_noted(&writer);

@@ -88,6 +88,8 @@ add-decorative = `{ $key }` says that the post's image is mere decoration, and a
     .help = take that key out of the post if the new picture says something; else leave the alt text out
 add-unwritten = { $path } can't be written
 add-nothing-changed = nothing is changed: what was written before is as it was
+add-configuration-changed = the configuration of the site was changed meanwhile; nothing is changed
+    .help = run it again
 
 ## The picture
 

@@ -88,6 +88,8 @@ add-decorative = `{ $key }` dit que l’image du billet est purement décorative
     .help = retirez cette clé du billet si la nouvelle image dit quelque chose ; sinon, omettez le texte de remplacement
 add-unwritten = { $path } ne peut pas être écrit
 add-nothing-changed = rien n’est modifié : ce qui avait été écrit est remis en l’état
+add-configuration-changed = la configuration du site a changé entre-temps ; rien n’est modifié
+    .help = relancez la commande
 
 ## L’image
 

@@ -95,7 +95,7 @@ fn a_cache_folder_that_leads_out_is_not_touched() {
     symlink(outside.path(), site.path(".vignettes")).unwrap();
     let run = site.run(&["build"]);
     run.expect(2);
-    assert!(run.stderr.contains(".vignettes") && run.stderr.contains("leads out of the site"), "{run:?}");
+    assert!(run.stderr.contains(".vignettes is a link"), "{run:?}");
     assert_eq!(before.changed(&Snapshot::of(outside.path())), Vec::<String>::new());
 }
 
