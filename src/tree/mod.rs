@@ -61,6 +61,14 @@ pub struct SyntaxError {
 /// Deeper nesting than this is refused: a front matter has no use for it, and a stack has an end.
 const DEPTH: usize = 96;
 
+/// More values than this are refused: each takes far more memory than it has bytes in the text.
+const NODES: usize = 200_000;
+
+/// Why a text with more than [`NODES`] values is no tree.
+fn too_many_values(at: usize) -> SyntaxError {
+    SyntaxError { detail: "more than 200,000 values".to_owned(), at }
+}
+
 impl Node {
     /// The entries of a mapping; empty for anything else.
     #[must_use]

@@ -6,18 +6,16 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{DEPTH, Key, Node, SyntaxError, Value};
+use super::{DEPTH, Key, NODES, Node, SyntaxError, Value, too_many_values};
 
-/// An alias repeats what its anchor holds; a handful of lines can so mean billions of values. Above
-/// this many nodes a text is refused.
-const NODES: usize = 200_000;
-
-/// So may a long text that aliases repeat: above this many bytes of texts a text is refused.
+/// An alias repeats what its anchor holds: a handful of lines can so mean gigabytes. Above this many bytes of texts a
+/// text is refused, as above [`NODES`] values.
 const BYTES: usize = 8 << 20;
 
 /// Reads the first document of a text; the rest is left unread. An empty text is [`Value::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut builder = Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, repeated: 0, root: None };
+    let mut builder =
+        Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, kept: 0, repeated: 0, root: None };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| SyntaxError {
@@ -37,7 +35,9 @@ struct Builder<'a> {
     open: Vec<Open>,
     anchors: BTreeMap<usize, Anchored>,
     nodes: usize,
-    /// Bytes of texts that aliases repeat.
+    /// Values that anchors hold.
+    kept: usize,
+    /// Bytes of texts that anchors hold and aliases repeat.
     repeated: usize,
     root: Option<Node>,
 }
@@ -68,6 +68,9 @@ impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), SyntaxError> {
         let range = span.byte_range().unwrap_or_default();
         self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(too_many_values(range.start));
+        }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix() == "str");
@@ -80,7 +83,7 @@ impl Builder<'_> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(self.text, range),
                     _ => range,
                 };
-                self.close(Node { value, bytes }, anchor, self.nodes);
+                self.close(Node { value, bytes }, anchor, self.nodes)?;
             }
             Event::SequenceStart(_, anchor, _) => self.open(anchor, range.start, Holds::List(Vec::new()))?,
             Event::MappingStart(_, anchor, _) => self.open(anchor, range.start, Holds::Map(Vec::new(), None))?,
@@ -90,7 +93,7 @@ impl Builder<'_> {
                     Holds::List(items) => Value::List(items),
                     Holds::Map(entries, _) => Value::Map(entries),
                 };
-                self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before);
+                self.close(Node { value, bytes: open.start..range.end }, open.anchor, open.nodes_before)?;
             }
             Event::Alias(anchor) => {
                 let (mut nodes, mut bytes) = (0, 0);
@@ -104,9 +107,9 @@ impl Builder<'_> {
                     return Err(SyntaxError { detail: "aliases repeat too much".to_owned(), at: range.start });
                 }
                 let value = self.anchors.get(&anchor).map_or(Value::Null, |anchored| anchored.value.clone());
-                self.close(Node { value, bytes: range }, 0, self.nodes);
+                self.close(Node { value, bytes: range }, 0, self.nodes)?;
             }
-            Event::UnresolvedAlias(_) => self.close(Node { value: Value::Null, bytes: range }, 0, self.nodes),
+            Event::UnresolvedAlias(_) => self.close(Node { value: Value::Null, bytes: range }, 0, self.nodes)?,
             _ => {}
         }
         Ok(())
@@ -120,10 +123,16 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) {
+    fn close(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Result<(), SyntaxError> {
         if anchor != 0 {
-            let (value, nodes, bytes) = (node.value.clone(), self.nodes - nodes_before + 1, text_bytes(&node.value));
-            self.anchors.insert(anchor, Anchored { value, nodes, bytes });
+            let (nodes, bytes) = (self.nodes - nodes_before + 1, text_bytes(&node.value));
+            // Each anchor keeps a copy, and one that stands in another is copied once more.
+            self.kept += nodes;
+            self.repeated += bytes;
+            if self.kept > NODES || self.repeated > BYTES {
+                return Err(SyntaxError { detail: "anchors hold too much".to_owned(), at: node.bytes.start });
+            }
+            self.anchors.insert(anchor, Anchored { value: node.value.clone(), nodes, bytes });
         }
         match self.open.last_mut().map(|open| &mut open.holds) {
             None => self.root = Some(node),
@@ -133,6 +142,7 @@ impl Builder<'_> {
                 Some(key) => entries.push((key, node)),
             },
         }
+        Ok(())
     }
 }
 
@@ -209,6 +219,19 @@ mod tests {
         for word in ["007", "1_000", "1.10", "0x1f", "yes", "1e3"] {
             assert_eq!(at(&format!("a: {word}"), "a").0, word);
         }
+    }
+
+    #[test]
+    fn more_than_memory_should_hold_is_refused() {
+        let keys = |count: usize| (0..count).map(|index| format!("k{index}: v\n")).collect::<String>();
+        assert_eq!(parse(&keys(1000)).unwrap().entries().len(), 1000);
+        assert_eq!(parse(&keys(NODES / 2)).unwrap_err().detail, "more than 200,000 values");
+        let anchors = |depth: usize, items: usize| {
+            let open: String = (0..depth).map(|index| format!("&a{index} [")).collect();
+            format!("x: {open}{}{}\n", "v, ".repeat(items), "]".repeat(depth))
+        };
+        assert!(parse(&anchors(50, 1000)).is_ok());
+        assert_eq!(parse(&anchors(50, 10_000)).unwrap_err().detail, "anchors hold too much");
     }
 
     #[test]
