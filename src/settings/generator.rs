@@ -1,6 +1,8 @@
 //! What the generator's own configuration says of languages and folders. Hugo's for now: one more
 //! generator is one more function beside [`hugo`].
 
+use std::collections::BTreeMap;
+
 use crate::model::publishing::Publishes;
 use crate::model::{FilePath, Message};
 use crate::tree::{self, Node, SyntaxError, Value};
@@ -70,7 +72,7 @@ const PARTS: [&str; 3] = ["languages", "permalinks", "module"];
 /// says is told with its place.
 pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> {
     let mut found = Generator::default();
-    let mut weighted: Vec<(i64, Declared)> = Vec::new();
+    let mut weighted: BTreeMap<String, (i64, Declared)> = BTreeMap::new();
     for file in files {
         let tree = parsed(file).map_err(|error| (file.path.clone(), error))?;
         let languages = part(file, &tree, "languages");
@@ -80,8 +82,7 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
             }
             let declared = Declared { code: key.name.clone(), content: text(node, "contentDir") };
             let weight = text(node, "weight").and_then(|weight| weight.parse().ok()).unwrap_or(0);
-            weighted.retain(|(_, before)| before.code != declared.code);
-            weighted.push((weight, declared));
+            weighted.insert(declared.code.clone(), (weight, declared));
         }
         if !is_part(file) {
             found.content = text(&tree, "contentDir").or(found.content);
@@ -99,6 +100,7 @@ pub fn hugo(files: &[ConfigText]) -> Result<Generator, (FilePath, SyntaxError)> 
         }
     }
     // Hugo puts languages without a weight last.
+    let mut weighted: Vec<(i64, Declared)> = weighted.into_values().collect();
     weighted.sort_by_key(|(weight, declared)| (if *weight == 0 { i64::MAX } else { *weight }, declared.code.clone()));
     found.languages = weighted.into_iter().map(|(_, declared)| declared).collect();
     Ok(found)

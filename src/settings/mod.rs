@@ -3,6 +3,7 @@
 pub mod file;
 pub mod generator;
 mod globs;
+mod languages;
 pub mod layouts;
 pub mod publishing;
 pub mod schema;
@@ -16,7 +17,7 @@ use crate::model::publishing::{Publishes, Publishing};
 use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
 use crate::tree::{self, Node};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
-use generator::{ConfigText, Generator};
+use generator::ConfigText;
 use layouts::Layouts;
 
 /// Everything that is decided before the site is read.
@@ -94,7 +95,8 @@ impl Settings {
                 message: generator::syntax_message(&error),
             }]
         })?;
-        let languages = languages(&config, &order, &generator, &sources.content_folders);
+        let languages = languages::languages(&config, &order, &generator, &sources.content_folders);
+        languages::fault(&languages, sources).map_or(Ok(()), |fault| Err(vec![fault]))?;
         let default_language = generator
             .default_language
             .as_deref()
@@ -226,38 +228,6 @@ fn variants(entry: VariantsEntry) -> Option<VariantRecipe> {
     formats.sort_unstable();
     formats.dedup();
     Some(VariantRecipe { widths, formats, name, effort })
-}
-
-/// The configuration's languages, else the generator's, else the language folders below `content`.
-fn languages(config: &ConfigFile, order: &[String], generator: &Generator, folders: &[String]) -> Vec<Language> {
-    let of = |code: &str, content: &str| Some(Language { lang: Lang::new(code), content: FilePath::cleaned(content)? });
-    if !order.is_empty() {
-        return order.iter().filter_map(|code| of(code, &config.languages.get(code)?.content)).collect();
-    }
-    let shared = generator.content.as_deref().unwrap_or("content");
-    if !generator.languages.is_empty() {
-        return generator
-            .languages
-            .iter()
-            .filter_map(|declared| of(&declared.code, declared.content.as_deref().unwrap_or(shared)))
-            .collect();
-    }
-    let coded: Vec<Language> = folders
-        .iter()
-        .filter(|name| looks_like_a_language(name))
-        .filter_map(|name| of(name, &format!("content/{name}")))
-        .collect();
-    if coded.len() > 1 {
-        return coded;
-    }
-    of(generator.default_language.as_deref().unwrap_or("en"), shared).into_iter().collect()
-}
-
-/// `en`, `fr-CA`, `zh_TW`: a folder name of this shape beside another one is a language's.
-fn looks_like_a_language(name: &str) -> bool {
-    let mut parts = name.split(['-', '_']);
-    let letters = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    parts.next().is_some_and(letters) && parts.next().is_none_or(letters) && parts.next().is_none()
 }
 
 fn presets(entries: BTreeMap<String, file::PresetEntry>) -> BTreeMap<String, Arc<Preset>> {

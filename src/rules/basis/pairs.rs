@@ -74,7 +74,9 @@ impl Difference {
 /// Keys without a partner in another language that are nearly a partnerless key of that language,
 /// each in one couple at most. Pages without any image are none of our business.
 pub fn near_misses(site: &Site) -> Vec<NearMiss<'_>> {
-    let by_lang: Vec<Named<'_>> = site.languages.iter().map(|lang| keys_of(site, lang)).collect();
+    let keys = keys_by_language(site);
+    // A language without keys has no near ones.
+    let by_lang: Vec<&Named<'_>> = site.languages.iter().filter_map(|lang| keys.get(lang)).collect();
     let mut misses = Vec::new();
     for (index, first) in by_lang.iter().enumerate() {
         for second in &by_lang[index + 1..] {
@@ -196,10 +198,15 @@ fn lack_accents(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.iter().zip(&b).all(lacks)
 }
 
-fn keys_of<'a>(site: &'a Site, lang: &Lang) -> Named<'a> {
+fn keys_by_language(site: &Site) -> BTreeMap<&Lang, Named<'_>> {
+    let mut keys: BTreeMap<&Lang, Named<'_>> = BTreeMap::new();
     // The first page of a key stands for it.
-    let pages = site.pages.iter().rev().filter(|page| &page.lang == lang);
-    pages.filter_map(|page| Some((key(page)?, page))).collect()
+    for page in site.pages.iter().rev() {
+        if let Some(key) = key(page) {
+            keys.entry(&page.lang).or_default().insert(key, page);
+        }
+    }
+    keys
 }
 
 /// A key without what slips in: slashes and blanks at its ends, capitals, decomposed accents.

@@ -12,6 +12,7 @@ config-outside = `{ $key }` leads out of the site: `{ $value }`
 config-variant-name = `variants.name` lacks `{ $part }`; without it two variants could have one path
 config-avif = this build of vignettes writes no AVIF; build it with `cargo install --features avif` (it needs libaom), or leave avif out of `variants.formats`
 config-size = `{ $key }` is `{ $value }`, where a size such as 512MiB or 2GiB is expected
+config-languages = there are { $count } languages; a site may have { $most }
 config-glob = this is no pattern for files: { $detail }
 config-syntax = { $detail }
 config-unreadable = { $path } can't be read: { $detail }

@@ -12,6 +12,7 @@ config-outside = `{ $key }` mène hors du site : `{ $value }`
 config-variant-name = il manque `{ $part }` dans `variants.name` ; sans cela, deux variantes pourraient avoir le même chemin
 config-avif = cette version de vignettes n’écrit pas d’AVIF ; compilez-la avec `cargo install --features avif` (il faut libaom), ou retirez avif de `variants.formats`
 config-size = `{ $key }` vaut `{ $value }` ; valeur attendue : une taille comme 512MiB ou 2GiB
+config-languages = { $count } langues sont déclarées ; un site peut en avoir { $most }
 config-glob = ce motif de noms de fichiers n’est pas valide : { $detail }
 config-syntax = erreur de syntaxe : { $detail }
 config-unreadable = impossible de lire { $path } : { $detail }
