@@ -10,6 +10,7 @@ pub mod gif_frames;
 #[cfg(feature = "avif")]
 mod isobmff;
 mod jpeg;
+mod jpeg_end;
 mod jpeg_frame;
 mod jpeg_scans;
 mod libwebp;
