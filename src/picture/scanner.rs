@@ -58,19 +58,25 @@ impl<'a> Scanner<'a> {
         self.reader.skip_until(byte).map(drop).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
     }
 
+    /// Bytes of the file. The scanner stays where it is.
+    pub fn file_length(&mut self) -> Result<u64, PictureError> {
+        let length = self.reader.stream_position().and_then(|place| {
+            let length = self.reader.seek(SeekFrom::End(0))?;
+            self.reader.seek(SeekFrom::Start(place))?;
+            Ok(length)
+        });
+        length.map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
     /// Whether the file ends with these bytes. The scanner stays where it is.
     pub fn file_ends_with<const N: usize>(&mut self, end: [u8; N]) -> Result<bool, PictureError> {
         let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
         let place = self.reader.stream_position().map_err(unreadable)?;
-        let length = self.reader.seek(SeekFrom::End(0)).map_err(unreadable)?;
-        let mut last = [0; N];
-        let is_long_enough = length >= N as u64;
-        if is_long_enough {
-            self.reader.seek(SeekFrom::Start(length - N as u64)).map_err(unreadable)?;
-            last = self.bytes()?;
-        }
+        let Some(start) = self.file_length()?.checked_sub(N as u64) else { return Ok(false) };
+        self.reader.seek(SeekFrom::Start(start)).map_err(unreadable)?;
+        let last = self.bytes::<N>()?;
         self.reader.seek(SeekFrom::Start(place)).map_err(unreadable)?;
-        Ok(is_long_enough && last == end)
+        Ok(last == end)
     }
 
     /// Seeks to a place of the file, past its end if need be.

@@ -29,7 +29,8 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
     let in_strips = !frame.multi_pass && frame.is_scaled();
     let (stored, load, unended) = (frame.size, frame.load(), !has_end_mark(scanner)?);
-    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended, load, exif: frame.exif })
+    let web_ready = frame.is_for_browsers();
+    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended, web_ready, load, exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.

@@ -77,6 +77,8 @@ pub struct Scout {
     pub in_strips: bool,
     /// See [`Header::unended`](crate::model::Header::unended).
     pub unended: bool,
+    /// As far as kind and colours go; see [`Header::web_ready`](crate::model::Header::web_ready).
+    pub web_ready: bool,
     pub load: Load,
     pub exif: Exif,
 }
