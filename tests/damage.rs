@@ -104,7 +104,7 @@ fn codings() -> Vec<(Coding, Vec<u8>)> {
     codings.into_iter().map(|coding| (coding.clone(), made::coded(size, &coding, level).file)).collect()
 }
 
-/// Without an end marker; with a trailer behind it, or in front of it, as phones write them; padded.
+/// Without an end marker, which is told; with a trailer behind it, or in front of it, as phones write them; padded.
 #[test]
 fn a_whole_picture_is_made_whatever_stands_at_its_end() {
     let trailer = [b"kIH\0\0\0\x01\0\0\0\x11\"3\xFF\xC4\xFF\xE1\xFF\0".as_slice(), &[7; 40], b"SEFT"].concat();
@@ -112,23 +112,25 @@ fn a_whole_picture_is_made_whatever_stands_at_its_end() {
         let whole = read_png(&rendered(&file, Format::Png).unwrap());
         let open = &file[..file.len() - 2];
         let end = &[0xFF, 0xD9][..];
-        for (what, other) in [
-            ("no end marker", open.to_vec()),
-            ("half of it", [open, &[0xFF]].concat()),
-            ("data behind it", [&file[..], &trailer].concat()),
-            ("data in its place", [open, &trailer].concat()),
-            ("data in front of it", [open, b"data of a camera", end].concat()),
-            ("zeros in its place", [open, &[0; 300]].concat()),
-            ("zeros in front of it", [open, &[0; 300], end].concat()),
-            ("one byte in front of it", [open, &[0], end].concat()),
-            ("fill bytes in its place", [open, &[0xFF; 300]].concat()),
-            ("fill bytes in front of it", [open, &[0xFF; 300], end].concat()),
+        for (what, other, has_end) in [
+            ("no end marker", open.to_vec(), false),
+            ("half of it", [open, &[0xFF]].concat(), false),
+            ("data behind it", [&file[..], &trailer].concat(), true),
+            ("data in its place", [open, &trailer].concat(), false),
+            ("data in front of it", [open, b"data of a camera", end].concat(), true),
+            ("zeros in its place", [open, &[0; 300]].concat(), false),
+            ("zeros in front of it", [open, &[0; 300], end].concat(), true),
+            ("one byte in front of it", [open, &[0], end].concat(), true),
+            ("fill bytes in its place", [open, &[0xFF; 300]].concat(), false),
+            ("fill bytes in front of it", [open, &[0xFF; 300], end].concat(), true),
         ] {
             let made = rendered(&other, Format::Png).unwrap_or_else(|error| panic!("{what}: {coding:?}: {error:?}"));
             // Another decoder may have to read it.
             let distance = read_png(&made).distance(&whole);
             assert!(distance < 2.0, "{what}: {coding:?}: {distance:.2}");
             assert!(decodes(&other, &LIMITS).is_ok(), "{what}: {coding:?}");
+            let header = header(Cursor::new(&other)).unwrap();
+            assert_eq!(header.unended, !has_end, "{what}: {coding:?}");
         }
     }
 }

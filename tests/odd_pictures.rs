@@ -117,6 +117,42 @@ fn a_gif_reaches_as_far_as_its_screen_and_its_first_frame() {
 }
 
 #[test]
+fn a_file_is_ready_for_the_web_where_browsers_show_it_as_we_do() {
+    let picture = noise(Size::new(24, 16));
+    let ready = |file: &[u8]| header(Cursor::new(file)).unwrap().web_ready;
+    let (jpeg, png) = (made::jpeg(&picture, 80), made::stored_png(&picture));
+    let webp = made::lossless_webp(&picture);
+    for (what, file) in [
+        ("JPEG", jpeg.clone()),
+        ("grey JPEG", made::grey_jpeg(&picture)),
+        ("progressive JPEG", made::progressive(&picture)),
+        ("upright JPEG", made::with_exif(&jpeg, 1)),
+        ("JPEG with a trailer", [&jpeg[..], b"data of a camera"].concat()),
+        ("PNG", png.clone()),
+        ("WebP", webp.clone()),
+    ] {
+        assert!(ready(&file), "{what}");
+    }
+    let with_cicp = [&png[..33], &[0, 0, 0, 4], b"cICP", &[9, 16, 0, 1], &[0; 4], &png[33..]].concat();
+    for (what, file) in [
+        ("turned JPEG", made::with_exif(&jpeg, 6)),
+        ("JPEG of four inks", made::cmyk(Size::new(16, 16), [1, 2, 3, 4])),
+        ("arithmetic JPEG", made::arithmetic(&picture)),
+        ("lossless JPEG", made::lossless(&picture)),
+        ("JPEG of 12 bits", made::grey_jpeg_of_12_bits(&picture)),
+        ("JPEG without its end", jpeg[..jpeg.len() - 2].to_vec()),
+        ("PNG without its end", png[..png.len() - 12].to_vec()),
+        ("PNG of many colours", with_cicp),
+        ("animated PNG", made::animated_png(Size::new(16, 16))),
+        ("animated GIF", made::animated_gif(3)),
+        ("WebP and more", [&webp[..], b"more"].concat()),
+        ("cut WebP", webp[..webp.len() - 2].to_vec()),
+    ] {
+        assert!(!ready(&file), "{what}");
+    }
+}
+
+#[test]
 fn a_gif_without_its_trailer_is_made_and_told() {
     let whole = made::gif(&noise(Size::new(12, 9)));
     let cut = &whole[..whole.len() - 1];

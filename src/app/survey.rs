@@ -12,6 +12,7 @@ use crate::model::page::Target;
 use crate::model::picture::{Impression, Look};
 use crate::model::{FilePath, Files, Message, Page, Site};
 use crate::plan::claims::{Rules, claimed};
+use crate::plan::original::is_served;
 use crate::plan::{Adopt, Claims, Facts, Policy, Scope, decided, variants};
 use crate::produce;
 use crate::read::resolve::Resolver;
@@ -216,6 +217,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
     let reusable = claims.claims.iter().filter(|claim| outputs.contains_key(&claim.output));
     let mut sources = sources(&reusable.map(|claim| &claim.source).collect());
     sources.extend(pixels.hashes);
+    let served = shown.iter().filter(|one| is_served(one.source, one.image, &settings.static_folder));
     let facts = Facts {
         known,
         outputs,
@@ -224,6 +226,7 @@ fn survey(opened: &Opened, wishes: &Wishes) -> Result<Survey, Stop> {
         quality: settings.quality,
         effort: settings.variants.as_ref().map_or_else(Effort::default, |variants| variants.effort),
         left_out: remembered.left_out,
+        served: served.map(|one| one.source.clone()).collect(),
         impressions: pixels.impressions.keys().cloned().collect(),
     };
     let plan = Plan { disowned, ..decided(&site, claims, &facts, wishes.policy) };

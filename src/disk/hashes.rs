@@ -243,6 +243,7 @@ mod tests {
             in_strips: true,
             gps: false,
             unended: false,
+            web_ready: true,
             load,
         }
     }

@@ -57,10 +57,10 @@ pub struct Image {
     /// In the order in which browsers should take their formats, each from narrow to wide.
     #[serde(default)]
     pub variants: Vec<Variant>,
-    /// Variants that serve nobody: another one is as good, and no larger.
+    /// Variants that serve nobody: another one, or the source, is as good, and no larger.
     #[serde(default, rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<Left>,
-    /// By MIME type: what stands in the `srcset` of a `<source>`.
+    /// By MIME type: what stands in the `srcset` of a `<source>`. Variants, and the source where it is `offered`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub srcset: BTreeMap<String, String>,
 }
@@ -90,6 +90,9 @@ pub struct Source {
     /// It has more than one frame. Variants of it, if there are any, have them too; thumbs show the first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub animated: bool,
+    /// It stands in `srcset` at its own width, since it is lighter than a variant of its format and width would be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub offered: bool,
     /// Bytes.
     pub size: u64,
     /// `b3:` and the BLAKE3 hash of its bytes.
@@ -144,7 +147,7 @@ pub struct Left {
     pub because: Because,
 }
 
-/// The variant that serves better than one that was left out.
+/// The variant that serves better than one that was left out; the source, where format and width are the same.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Because {
     pub format: String,
@@ -265,16 +268,19 @@ pub fn rank(format: &str) -> usize {
     place.unwrap_or(Format::OFFERED.len())
 }
 
-/// By MIME type. A `srcset` can't be empty.
+/// By MIME type. A `srcset` can't be empty. The source is wider than all that is made of it in its format.
 #[must_use]
-pub fn srcset(variants: &[Variant]) -> BTreeMap<String, String> {
+pub fn srcset(variants: &[Variant], source: Option<&Source>) -> BTreeMap<String, String> {
+    let made = variants.iter().map(|variant| (&variant.source_type, &variant.output.url, variant.output.width));
+    let offered = source.filter(|source| source.offered);
+    let offered = offered.map(|source| (&source.source_type, &source.url, source.width));
     let mut sets: BTreeMap<String, String> = BTreeMap::new();
-    for variant in variants {
-        let set = sets.entry(variant.source_type.clone()).or_default();
+    for (mime_type, url, width) in made.chain(offered) {
+        let set = sets.entry(mime_type.clone()).or_default();
         if !set.is_empty() {
             set.push_str(", ");
         }
-        set.push_str(&format!("{} {}w", variant.output.url, variant.output.width));
+        set.push_str(&format!("{url} {width}w"));
     }
     sets
 }

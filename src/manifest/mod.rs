@@ -69,7 +69,7 @@ pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unus
     for image in manifest.images.values_mut() {
         image.thumbs.retain(|_, thumb| stays(&thumb.path));
         image.variants.retain(|variant| stays(&variant.output.path));
-        image.srcset = format::srcset(&image.variants);
+        image.srcset = format::srcset(&image.variants, image.source.as_ref());
     }
     // What is left of a picture that is gone itself says nothing.
     manifest.images.retain(|_, image| image.source.is_some() || !image.thumbs.is_empty() || !image.variants.is_empty());
@@ -169,6 +169,40 @@ mod tests {
         assert_eq!(known.left_out, BTreeMap::from([(FilePath::new("static/v/a-300w.jpg"), (77, for_better))]));
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(json["images"]["/a.png"]["srcset"]["image/jpeg"], "/v/a%20b-480w.jpg 480w, /v/a%20b-960w.jpg 960w");
+    }
+
+    #[test]
+    fn a_source_that_is_offered_stands_in_the_srcset_of_its_type() {
+        let source = |offered| format::Source {
+            path: "static/a b.jpg".to_owned(),
+            url: "/a%20b.jpg".to_owned(),
+            width: 960,
+            height: 600,
+            format: "jpeg".to_owned(),
+            source_type: "image/jpeg".to_owned(),
+            animated: false,
+            offered,
+            size: 70,
+            hash: "b3:1".to_owned(),
+        };
+        let webp = format::Variant {
+            source_type: "image/webp".to_owned(),
+            output: format::Output {
+                url: "/v/a.webp".to_owned(),
+                path: "static/v/a.webp".to_owned(),
+                format: "webp".to_owned(),
+                width: 960,
+                height: 600,
+                size: 30,
+                hash: "b3:2".to_owned(),
+                inputs: None,
+            },
+        };
+        let sets = |offered| format::srcset(std::slice::from_ref(&webp), Some(&source(offered)));
+        let both = [("image/jpeg", "/a%20b.jpg 960w"), ("image/webp", "/v/a.webp 960w")];
+        let both = both.map(|(kind, set)| (kind.to_owned(), set.to_owned()));
+        assert_eq!(sets(true), BTreeMap::from(both));
+        assert_eq!(sets(false).keys().collect::<Vec<_>>(), ["image/webp"]);
     }
 
     #[test]

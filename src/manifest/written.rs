@@ -160,7 +160,10 @@ fn image(parts: &Parts<'_>, contents: &Contents<'_>) -> Image {
     image.left_out = parts.left_out.iter().filter_map(|left| left_of(left)).collect();
     image.variants.sort_by_key(|variant| (format::rank(&variant.output.format), variant.output.width));
     image.left_out.sort_by_key(|left| (format::rank(&left.format), left.width));
-    image.srcset = format::srcset(&image.variants);
+    if let Some(source) = &mut image.source {
+        source.offered = parts.left_out.iter().any(|left| left.is_for_source());
+    }
+    image.srcset = format::srcset(&image.variants, image.source.as_ref());
     image
 }
 
@@ -179,6 +182,7 @@ fn source(path: &FilePath, image: &SitePath, contents: &Contents<'_>) -> Option<
         format: format.to_owned(),
         source_type: mime_type.to_owned(),
         animated,
+        offered: false,
         size: picture.size,
         hash: contents.sources.get(path)?.clone(),
     })

@@ -44,6 +44,8 @@ pub struct Job {
     pub impression: Option<View>,
     /// The source's variants that are not made now, with their bytes: new ones are held against them.
     pub others: Vec<Weighed>,
+    /// The source itself, where it may stand among its variants.
+    pub original: Option<Weighed>,
     /// Bytes that decoding and resizing hold at their peak, estimated from the header.
     pub memory: u64,
 }
@@ -149,6 +151,14 @@ pub struct Weighed {
     pub size: u64,
 }
 
+impl Weighed {
+    /// As a source: it has the format and the width of this variant of it, and is lighter.
+    #[must_use]
+    pub fn serves_instead_of(&self, variant: &Self) -> bool {
+        (self.format, self.width) == (variant.format, variant.width) && self.size < variant.size
+    }
+}
+
 /// A variant that is not worth its bytes: nobody is served by it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
@@ -160,11 +170,27 @@ pub struct LeftOut {
     pub for_better: Better,
 }
 
-/// The variant that serves better than one that was left out.
+impl LeftOut {
+    /// The source itself serves in its place.
+    #[must_use]
+    pub fn is_for_source(&self) -> bool {
+        self.for_better.is_source(&self.claim)
+    }
+}
+
+/// What serves better than a variant that was left out: another variant, or the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Better {
     pub format: Format,
     pub width: u32,
+}
+
+impl Better {
+    /// What serves better than this variant has its own format and width: that can be its source alone.
+    #[must_use]
+    pub fn is_source(self, claim: &Claim) -> bool {
+        claim.format == self.format && claim.variant_width() == Some(self.width)
+    }
 }
 
 /// One output that stays as it is.

@@ -82,6 +82,9 @@ pub struct Header {
     pub gps: bool,
     /// The mark with which files of its format end is not there: it may have been cut.
     pub unended: bool,
+    /// All browsers show the file itself as they show what is made of it: it is whole, still and upright, of a kind and of
+    /// colours that they know, and says of no place.
+    pub web_ready: bool,
     pub load: Load,
 }
 

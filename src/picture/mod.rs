@@ -168,7 +168,8 @@ fn scouted(reader: &mut (impl Read + Seek)) -> Result<(Header, Scout), PictureEr
     let size = if orientation.swaps_sides() { scout.stored.turned() } else { scout.stored };
     let Scout { alpha, animated, in_strips, unended, load, .. } = scout;
     let gps = scout.exif.gps;
-    Ok((Header { format, size, orientation, alpha, animated, in_strips, gps, unended, load }, scout))
+    let web_ready = scout.web_ready && orientation == Orientation::UPRIGHT && !animated && !unended && !gps;
+    Ok((Header { format, size, orientation, alpha, animated, in_strips, gps, unended, web_ready, load }, scout))
 }
 
 /// The most bytes that [`render`] holds for these views, estimated from the header.

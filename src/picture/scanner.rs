@@ -1,8 +1,6 @@
 //! Reads the structure of a picture file, seeking past what is not needed.
 
-#[cfg(feature = "avif")]
-use std::io::SeekFrom;
-use std::io::{BufReader, ErrorKind, Read, Seek};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 
 use crate::model::{Format, PictureError};
 
@@ -53,6 +51,32 @@ impl<'a> Scanner<'a> {
     pub fn skip(&mut self, length: u64) -> Result<(), PictureError> {
         let length = i64::try_from(length).map_err(|_| self.corrupt("a length is absurd"))?;
         self.reader.seek_relative(length).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
+    /// Reads on to the first such byte, and stands behind it; or at the end of the file, where there is none.
+    pub fn skip_past(&mut self, byte: u8) -> Result<(), PictureError> {
+        self.reader.skip_until(byte).map(drop).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
+    /// Bytes of the file. The scanner stays where it is.
+    pub fn file_length(&mut self) -> Result<u64, PictureError> {
+        let length = self.reader.stream_position().and_then(|place| {
+            let length = self.reader.seek(SeekFrom::End(0))?;
+            self.reader.seek(SeekFrom::Start(place))?;
+            Ok(length)
+        });
+        length.map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+    }
+
+    /// Whether the file ends with these bytes. The scanner stays where it is.
+    pub fn file_ends_with<const N: usize>(&mut self, end: [u8; N]) -> Result<bool, PictureError> {
+        let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
+        let place = self.reader.stream_position().map_err(unreadable)?;
+        let Some(start) = self.file_length()?.checked_sub(N as u64) else { return Ok(false) };
+        self.reader.seek(SeekFrom::Start(start)).map_err(unreadable)?;
+        let last = self.bytes::<N>()?;
+        self.reader.seek(SeekFrom::Start(place)).map_err(unreadable)?;
+        Ok(last == end)
     }
 
     /// Seeks to a place of the file, past its end if need be.

@@ -1,11 +1,14 @@
 //! Whose file is at each output path, and what to do about it: the table of the contract.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::animated::animation;
 use super::claims::Claims;
 use super::facts::{Adopt, Facts, Force, Policy, Scope};
-use super::ownership::{KEPT, listed};
+use super::original::original;
+use super::orphans::orphans;
+use super::ownership::KEPT;
+use super::sets::{Sets, others};
 use super::{geometry, variants};
 use crate::model::outputs::{
     Better, Changed, Claim, Effort, FailureReason, Fit, Inputs, Job, LeftOut, Plan, Planned, Reason, Record,
@@ -70,8 +73,9 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
                 let error = FailureReason::Picture(error);
                 plan.failed.extend(outputs.into_iter().map(|planned| planned.claim.failed(error.clone())));
             } else {
+                let original = original(site, facts, &source);
                 let (source, others) = (source.clone(), others.clone());
-                plan.jobs.push(Job { source, outputs, impression, others, memory });
+                plan.jobs.push(Job { source, outputs, impression, others, original, memory });
             }
         }
     }
@@ -80,38 +84,6 @@ pub fn decided(site: &Site, claims: Claims, facts: &Facts, policy: Policy) -> Pl
     plan.failed.sort_by(|a, b| (&a.source, &a.output).cmp(&(&b.source, &b.output)));
     plan.refused.sort_by(|a, b| (&a.output, &a.source).cmp(&(&b.output, &b.source)));
     plan
-}
-
-/// The variants that are asked for of each source, by width and format.
-struct Sets(BTreeMap<FilePath, BTreeSet<(u32, Format)>>);
-
-impl Sets {
-    fn of(claims: &[Claim]) -> Self {
-        let mut sets: BTreeMap<FilePath, BTreeSet<(u32, Format)>> = BTreeMap::new();
-        for claim in claims {
-            if let Some(width) = claim.variant_width() {
-                sets.entry(claim.source.clone()).or_default().insert((width, claim.format));
-            }
-        }
-        Self(sets)
-    }
-
-    fn has(&self, source: &FilePath, one: Better) -> bool {
-        self.0.get(source).is_some_and(|set| set.contains(&(one.width, one.format)))
-    }
-}
-
-/// The variants of each source that stay as they are, and those that stay away.
-fn others(plan: &Plan) -> BTreeMap<FilePath, Vec<Weighed>> {
-    let reused = plan.reused.iter().map(|reused| (&reused.claim, reused.record.size));
-    let left_out = plan.left_out.iter().map(|one| (&one.claim, one.size));
-    let mut others: BTreeMap<FilePath, Vec<Weighed>> = BTreeMap::new();
-    for (claim, size) in reused.chain(left_out) {
-        let Some(width) = claim.variant_width() else { continue };
-        let weighed = Weighed { width, format: claim.format, size };
-        others.entry(claim.source.clone()).or_default().push(weighed);
-    }
-    others
 }
 
 fn decide_one(
@@ -130,9 +102,15 @@ fn decide_one(
         None => return plan.failed.push(claim.failed(FailureReason::Picture(PictureError::Changed))),
     };
     let view = geometry::view(header.size, &claim.shape);
+    let serves_instead = |size: u64| {
+        let variant = claim.variant_width().map(|width| Weighed { width, format: claim.format, size })?;
+        let original = original(site, facts, &claim.source).filter(|original| original.serves_instead_of(&variant))?;
+        Some(Better { format: original.format, width: original.width })
+    };
     if let Some((size, for_better)) = facts.left_out.get(&claim.output).copied()
         && policy.force == Force::No
         && (for_better.format == Format::Gif || sets.has(&claim.source, for_better))
+        && (!for_better.is_source(&claim) || serves_instead(size).is_some())
         && !facts.outputs.contains_key(&claim.output)
     {
         return plan.left_out.push(LeftOut { claim, height: view.crop.output.height, size, for_better });
@@ -141,7 +119,15 @@ fn decide_one(
         return plan.failed.push(claim.failed(FailureReason::Picture(error)));
     }
     match verdict(&claim, facts, policy) {
-        Verdict::Reuse(record) => plan.reused.push(Reused { claim, record, adopted: false }),
+        Verdict::Reuse(record) => match serves_instead(record.size) {
+            // Made before the source could serve, or by a version that did not let it. Pages that are served may name it.
+            Some(for_better) => {
+                let (size, height) = (record.size, view.crop.output.height);
+                plan.orphans.insert(claim.output.clone(), record);
+                plan.left_out.push(LeftOut { claim, height, size, for_better });
+            }
+            None => plan.reused.push(Reused { claim, record, adopted: false }),
+        },
         // `--only thumbs`: variants that are there stay, the others are not for now.
         _ if policy.scope == Scope::Thumbs && claim.variant_width().is_some() => {}
         Verdict::Make(reason) => {
@@ -234,18 +220,6 @@ fn changes(record: &Record, now: &Inputs) -> Vec<Changed> {
     changed
 }
 
-/// What earlier runs made, is still there, and no page asks for now.
-fn orphans(claims: &[Claim], plan: &Plan, facts: &Facts) -> BTreeMap<FilePath, Record> {
-    let asked: BTreeSet<&str> = claims
-        .iter()
-        .map(|claim| claim.output.as_str())
-        .chain(plan.refused.iter().map(|refusal| refusal.output.as_str()))
-        .chain(plan.failed.iter().map(|failure| failure.output.as_str()))
-        .collect();
-    let unasked = facts.known.iter().filter(|(path, _)| !asked.contains(path.as_str()));
-    unasked.filter_map(|(path, records)| Some((path.clone(), listed(records, facts.outputs.get(path)?)?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -272,6 +246,7 @@ mod tests {
             in_strips: false,
             gps: false,
             unended: false,
+            web_ready: true,
             load: Load::default(),
         };
         let mut site = Site::default();
@@ -370,6 +345,38 @@ mod tests {
         ] {
             assert_eq!(said(known, there, policy), verdict, "{known:?} {there:?} {policy:?}");
         }
+    }
+
+    #[test]
+    fn a_source_serves_while_it_is_served_and_lighter() {
+        let (site, mut claims) = one_claim();
+        let claim = &mut claims.claims[0];
+        claim.shape = Shape::Variant { width: 1200, widest: 1200, animated: false };
+        let (output, itself) = (claim.output.clone(), Better { format: Format::Jpeg, width: 1200 });
+        let told = |weight: u64, is_served: bool, is_there: bool| {
+            let mut facts = Facts { memory: u64::MAX, quality: 80.into(), ..Facts::default() };
+            facts.served.extend(is_served.then(|| path("static/a.png")));
+            if is_there {
+                let decoded = Some(("jpeg".to_owned(), Size::new(1200, 1200)));
+                let state = OutputState { hash: "h".to_owned(), size: weight, decoded, unreadable: None };
+                facts.outputs.insert(output.clone(), state);
+                facts.known.insert(output.clone(), vec![Record { size: weight, ..record("h", "s", "1") }]);
+            } else {
+                facts.left_out.insert(output.clone(), (weight, itself));
+            }
+            let claims = Claims { claims: claims.claims.clone(), ..Claims::default() };
+            let plan = decided(&site, claims, &facts, Policy::default());
+            let outputs: usize = plan.jobs.iter().map(|job| job.outputs.len()).sum();
+            assert!(plan.left_out.iter().all(|left| left.is_for_source() && left.size == weight));
+            [plan.left_out.len(), plan.orphans.len(), plan.reused.len(), outputs]
+        };
+        // The source has one byte.
+        assert_eq!(told(2, true, false), [1, 0, 0, 0], "left out before, and now");
+        assert_eq!(told(2, false, false), [0, 0, 0, 1]);
+        assert_eq!(told(1, true, false), [0, 0, 0, 1]);
+        assert_eq!(told(2, true, true), [1, 1, 0, 0], "made before");
+        assert_eq!(told(2, false, true), [0, 0, 1, 0]);
+        assert_eq!(told(1, true, true), [0, 0, 1, 0]);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub struct Facts {
     pub effort: Effort,
     /// Variants that an earlier run found not worth their bytes: what they would weigh, and what serves better.
     pub left_out: BTreeMap<FilePath, (u64, Better)>,
+    /// Sources of variants that the site serves as they are, at the address that pages name.
+    pub served: BTreeSet<FilePath>,
     /// Sources whose impression is known.
     pub impressions: BTreeSet<FilePath>,
 }

@@ -215,6 +215,7 @@ mod tests {
             in_strips: true,
             gps: false,
             unended: false,
+            web_ready: true,
             load: Load::default(),
         };
         let shown = Shown { source: &source, image: &image, header: &header, places: Vec::new() };

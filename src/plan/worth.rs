@@ -10,9 +10,22 @@ use crate::model::outputs::{Better, Weighed};
 /// Browsers first choose a format, the first of [`Format::OFFERED`] that they know, and then a width of it. So a format goes as a
 /// whole, where a later one that they know as well takes no more bytes over all widths; were it to lack single widths,
 /// small screens would load large ones. And of one format, a width goes where a wider one takes no more bytes.
+///
+/// `original` is the source, where it can serve as it is. It takes the place of the variant of its own format and width
+/// that is heavier, and all others are held against it.
 #[must_use]
-pub fn not_worth_it(variants: &[Weighed]) -> BTreeMap<(Format, u32), Better> {
+pub fn not_worth_it(variants: &[Weighed], original: Option<Weighed>) -> BTreeMap<(Format, u32), Better> {
     let mut out = BTreeMap::new();
+    let replaced: Vec<Weighed> = variants
+        .iter()
+        .map(|variant| original.filter(|original| original.serves_instead_of(variant)).unwrap_or(*variant))
+        .collect();
+    for (variant, now) in variants.iter().zip(&replaced) {
+        if variant != now {
+            out.insert((variant.format, variant.width), better(now));
+        }
+    }
+    let variants = &replaced;
     let of = |format: Format| variants.iter().filter(move |variant| variant.format == format);
     for variant in variants {
         let wider = of(variant.format).filter(|other| other.width > variant.width && other.size <= variant.size);
@@ -63,7 +76,7 @@ mod tests {
 
     fn left(webp: &[(u32, u64)], jpeg: &[(u32, u64)]) -> Vec<(Format, u32)> {
         let all = [weighed(Format::WebP, webp), weighed(Format::Jpeg, jpeg)].concat();
-        not_worth_it(&all).into_keys().collect()
+        not_worth_it(&all, None).into_keys().collect()
     }
 
     #[test]
@@ -77,18 +90,53 @@ mod tests {
     #[test]
     fn an_animation_is_held_against_its_original() {
         let all = [weighed(Format::WebP, &[(480, 70), (900, 60)]), weighed(Format::Gif, &[(900, 65)])].concat();
-        assert_eq!(not_worth_it(&all).into_keys().collect::<Vec<_>>(), [(Format::WebP, 480)]);
+        assert_eq!(not_worth_it(&all, None).into_keys().collect::<Vec<_>>(), [(Format::WebP, 480)]);
         let all = [weighed(Format::WebP, &[(480, 70)]), weighed(Format::Gif, &[(900, 65)])].concat();
         let gif = Better { format: Format::Gif, width: 900 };
-        assert_eq!(not_worth_it(&all), BTreeMap::from([((Format::WebP, 480), gif)]));
+        assert_eq!(not_worth_it(&all, None), BTreeMap::from([((Format::WebP, 480), gif)]));
     }
 
     #[test]
     fn a_narrow_one_that_is_no_lighter_than_a_wide_one_goes() {
         let sizes = [(480, 50), (960, 40), (1440, 60)];
         let all = weighed(Format::Png, &sizes);
-        let found = not_worth_it(&all);
+        let found = not_worth_it(&all, None);
         assert_eq!(found, BTreeMap::from([((Format::Png, 480), Better { format: Format::Png, width: 960 })]));
+    }
+
+    #[test]
+    fn the_source_serves_at_its_own_width_where_it_is_lighter() {
+        let source = Weighed { width: 900, format: Format::WebP, size: 40 };
+        let itself = Better { format: Format::WebP, width: 900 };
+        let of = |webp: &[(u32, u64)], jpeg: &[(u32, u64)]| {
+            not_worth_it(&[weighed(Format::WebP, webp), weighed(Format::Jpeg, jpeg)].concat(), Some(source))
+        };
+        let serves = BTreeMap::from([((Format::WebP, 900), itself)]);
+        assert_eq!(of(&[(480, 30), (900, 100)], &[(480, 60), (900, 110)]), serves);
+        assert_eq!(of(&[(480, 30), (900, 41)], &[(480, 60), (900, 110)]), serves);
+        assert!(of(&[(480, 30), (900, 40)], &[(480, 60), (900, 110)]).is_empty(), "no lighter");
+        // What is narrower and no lighter is left out for it.
+        let both = BTreeMap::from([((Format::WebP, 480), itself), ((Format::WebP, 900), itself)]);
+        assert_eq!(of(&[(480, 40), (900, 100)], &[(480, 60), (900, 110)]), both);
+        // The variant that it would replace is heavy; with it, the format is worth its bytes, and without it is not.
+        let formats = [weighed(Format::WebP, &[(480, 30), (900, 100)]), weighed(Format::Jpeg, &[(480, 35), (900, 60)])];
+        let formats = formats.concat();
+        assert_eq!(not_worth_it(&formats, Some(source)), serves);
+        assert_eq!(not_worth_it(&formats, None).len(), 2);
+        // A format that goes as a whole takes the source with it.
+        let jpeg = |width| ((Format::WebP, width), Better { format: Format::Jpeg, width });
+        assert_eq!(of(&[(480, 30), (900, 100)], &[(480, 10), (900, 20)]), BTreeMap::from([jpeg(480), jpeg(900)]));
+    }
+
+    #[test]
+    fn the_source_serves_in_its_own_format_and_width_alone() {
+        let all = weighed(Format::WebP, &[(480, 30), (900, 100)]);
+        for source in [
+            Weighed { width: 1200, format: Format::WebP, size: 40 },
+            Weighed { width: 900, format: Format::Png, size: 40 },
+        ] {
+            assert!(not_worth_it(&all, Some(source)).is_empty(), "{source:?}");
+        }
     }
 
     proptest! {
@@ -99,7 +147,7 @@ mod tests {
                 sizes.iter().zip(widths).map(|(pair, width)| Weighed { width, format, size: pick(pair) }).collect()
             };
             let all = [variants(Format::WebP, |pair| pair.0), variants(Format::Jpeg, |pair| pair.1)].concat();
-            let out = not_worth_it(&all);
+            let out = not_worth_it(&all, None);
             prop_assert!(!out.contains_key(&(Format::Jpeg, sizes.len() as u32 * 100)));
             // Who is left out is beaten by one that is kept, or by one that is.
             for better in out.values() {

@@ -190,7 +190,7 @@ pub struct Variant {
     /// Bytes, where it was made or weighed.
     pub bytes: Option<u64>,
     pub state: VariantState,
-    /// With [`VariantState::LeftOut`]: format and width of the one that serves better.
+    /// With [`VariantState::LeftOut`]: format and width of the one that serves better; its own, where that is the picture itself.
     pub better: Option<(&'static str, u32)>,
 }
 

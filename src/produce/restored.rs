@@ -89,6 +89,7 @@ impl Restored {
             outputs: left.map(|(planned, _)| planned.clone()).collect(),
             impression: job.impression.filter(|_| self.impression.is_none()),
             others: job.others.clone(),
+            original: job.original,
             memory: job.memory,
         }
     }
@@ -116,7 +117,7 @@ pub fn worthless(job: &Job, sizes: impl Iterator<Item = Option<u64>>) -> Worthle
         let width = planned.claim.variant_width()?;
         Some(Weighed { width, format: planned.claim.format, size: size? })
     });
-    not_worth_it(&made.chain(job.others.iter().copied()).collect::<Vec<_>>())
+    not_worth_it(&made.chain(job.others.iter().copied()).collect::<Vec<_>>(), job.original)
 }
 
 /// What serves better than this output.

@@ -76,10 +76,12 @@ mod tests {
 
     #[test]
     fn a_picture_without_its_end_is_a_warning() {
-        let pages = ["a", "b"].map(|name| page("en", name).hero("/a.png"));
-        let case = site(pages).unended_picture("static/a.png", Format::Png);
-        assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
-        assert_eq!(case.severities(&RULE), [Severity::Warning]);
+        for format in [Format::Jpeg, Format::Png, Format::Gif] {
+            let pages = ["a", "b"].map(|name| page("en", name).hero("/a.png"));
+            let case = site(pages).unended_picture("static/a.png", format);
+            assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
+            assert_eq!(case.severities(&RULE), [Severity::Warning]);
+        }
     }
 
     #[test]

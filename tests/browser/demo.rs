@@ -194,7 +194,7 @@ impl Visit<'_> {
             return;
         }
         let images = self.manifest["images"].as_object().unwrap();
-        let is_in = |entry: &Value| list(&entry["variants"]).iter().any(|variant| is_at(variant, shown));
+        let is_in = |entry: &Value| offered(entry).iter().any(|variant| is_at(variant, shown));
         let Some(entry) = images.values().find(|entry| is_in(entry)) else {
             // Shown as it is: written as <img> or {{< figure >}}, or nothing was made of it.
             let variants = list(&images.get(shown).unwrap_or_else(|| panic!("{at}: {shown} is unknown"))["variants"]);
@@ -202,11 +202,11 @@ impl Visit<'_> {
             return;
         };
         let type_of = |variant: &Value| variant["sourceType"].as_str().unwrap().to_owned();
-        let types: BTreeSet<String> = list(&entry["variants"]).iter().map(type_of).collect();
+        let types: BTreeSet<String> = offered(entry).iter().map(type_of).collect();
         let best =
             ["image/avif", "image/webp", "image/png", "image/jpeg"].into_iter().find(|kind| types.contains(*kind));
         let best = best.unwrap();
-        let mut widths: Vec<u64> = list(&entry["variants"])
+        let mut widths: Vec<u64> = offered(entry)
             .iter()
             .filter(|variant| type_of(variant) == best)
             .map(|variant| variant["width"].as_u64().unwrap())
@@ -215,7 +215,8 @@ impl Visit<'_> {
         // As the demo's `sizes` says it.
         let column = if screen.width >= 768 { 46.0 * 16.0 } else { f64::from(screen.width) - 32.0 };
         let expected = serving(&widths, column, screen.density);
-        let variant = list(&entry["variants"]).iter().find(|variant| is_at(variant, shown)).unwrap();
+        let offered = offered(entry);
+        let variant = offered.iter().find(|variant| is_at(variant, shown)).unwrap();
         assert_eq!((type_of(variant).as_str(), variant["width"].as_u64()), (best, Some(expected)), "{at}: {shown}");
         let named = ["width", "height"].map(|side| text(image, side).parse::<u64>().ok());
         assert_eq!(named, [entry["source"]["width"].as_u64(), entry["source"]["height"].as_u64()], "{at}: {shown}");
@@ -260,6 +261,12 @@ fn facts(browser: &Browser) -> Vec<Value> {
 }
 
 /// An output of the manifest is at this address, decoded.
+/// What pages may show of a picture: its variants, and itself where it stands among them.
+fn offered(entry: &Value) -> Vec<Value> {
+    let source = Some(&entry["source"]).filter(|source| source["offered"] == true);
+    list(&entry["variants"]).iter().chain(source).cloned().collect()
+}
+
 fn is_at(output: &Value, shown: &str) -> bool {
     let url = output["url"].as_str().unwrap_or_default();
     percent_encoding::percent_decode_str(url).decode_utf8_lossy() == shown

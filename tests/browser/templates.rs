@@ -110,6 +110,36 @@ fn attributes_say_what_the_manifest_and_the_call_say() {
 }
 
 #[test]
+fn a_picture_that_is_offered_itself_stands_among_its_variants() {
+    let site = site();
+    let mut manifest: Value =
+        serde_json::from_slice(&std::fs::read(site.root().join("data/vignettes.json")).unwrap()).unwrap();
+    for key in ["/img/a, b.jpg", "/img/100%.jpg"] {
+        let source = &mut manifest["images"][key]["source"];
+        source["offered"] = true.into();
+        source["sourceType"] = "image/jpeg".into();
+    }
+    manifest["images"]["/img/100%.jpg"]["variants"] = json!([]);
+    site.write("data/vignettes.json", &manifest.to_string());
+    site.write("content/some.md", "---\nimage: '/img/a, b.jpg'\nimage-alt: x\n---\n");
+    site.write("content/alone.md", "---\nimage: /img/100%.jpg\nimage-alt: x\n---\n");
+    for hugo in hugo::all() {
+        let built = hugo.build(site.root(), "https://x.example/sub/dir/");
+        let some = tags(&built, "some/index.html");
+        let hero = of(&some, "img").next().unwrap();
+        let at = "/sub/dir/img/variants/a%2C%20b";
+        let expected = format!("{at}-480w.jpg 480w, {at}-960w.jpg 960w, /sub/dir/img/a%2C%20b.jpg 1600w");
+        assert_eq!(hero.get("srcset"), expected, "{}", hugo.version);
+        assert_eq!(hero.get("src"), format!("{at}-960w.jpg"), "{}", hugo.version);
+        let alone = tags(&built, "alone/index.html");
+        assert_eq!(of(&alone, "source").count(), 0, "{}", hugo.version);
+        let hero = of(&alone, "img").next().unwrap();
+        assert_eq!(hero.get("src"), "/sub/dir/img/100%25.jpg", "{}", hugo.version);
+        assert_eq!(hero.get("srcset"), "/sub/dir/img/100%25.jpg 1600w", "{}", hugo.version);
+    }
+}
+
+#[test]
 fn alt_text_comes_out_as_it_was_written() {
     let site = site();
     let alt = r#"He said "hi" & left <b>now</b> — l’été «à» “x” it's 100% &amp; \*"#;

@@ -34,6 +34,12 @@ pub fn jpeg(width: u32, height: u32, name: &str) -> Vec<u8> {
     Encoder::new(&pixels, width as usize, height as usize, PixelFormat::Rgb).quality(85).encode().unwrap()
 }
 
+/// Lighter than what is made of it at its own width.
+pub fn rough_jpeg(width: u32, height: u32, name: &str) -> Vec<u8> {
+    let pixels = gradient(width, height, name);
+    Encoder::new(&pixels, width as usize, height as usize, PixelFormat::Rgb).quality(15).encode().unwrap()
+}
+
 fn png(width: u32, height: u32, name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut bytes, width, height);

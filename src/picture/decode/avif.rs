@@ -80,12 +80,14 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let channels = picture.channels().bytes() as u64;
     // All tiles' samples become the picture; of a picture that is cut, more is decoded than is shown.
     let cut = if picture.aperture.size == picture.coded { 0 } else { picture.coded.pixels() * channels };
+    let is_srgb = picture.cicp.is_some_and(|cicp| [cicp.primaries, cicp.transfer] == [1, 13]);
     Ok(Scout {
         stored: picture.aperture.size,
         alpha: picture.alpha.is_some(),
         animated,
         in_strips: false,
         unended: false,
+        web_ready: is_srgb && cut == 0 && !picture.premultiplied,
         load: Load {
             fixed: picture.tiles.size.pixels().saturating_mul(DECODING).saturating_add(cut),
             scaled: 0,

@@ -29,7 +29,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // The frame's indices, twice, beside the pixels.
     let indices = u64::from(width) * u64::from(height) * 2;
     let load = Load { fixed: indices, scaled: 0, kept: if alpha { 4 } else { 3 } };
-    Ok(Scout { stored, alpha, animated, in_strips: false, unended, load, exif: Exif::default() })
+    Ok(Scout { stored, alpha, animated, in_strips: false, unended, web_ready: true, load, exif: Exif::default() })
 }
 
 fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {

@@ -17,6 +17,7 @@ use crate::picture::panics::{Panicked, caught};
 use crate::picture::planes::Chroma;
 use crate::picture::scanner::Scanner;
 
+use super::jpeg_end::has_end_mark;
 use super::jpeg_frame::Frame;
 use super::{
     DAMAGED, Decoded, Decoder, Samples, Scout, TRUNCATED, Wanted, corrupt, jpeg_scans, odd_jpeg, other_jpeg, turbo_jpeg,
@@ -27,8 +28,9 @@ pub const DECODER: Decoder = Decoder { format: Format::Jpeg, scout, decode: &[de
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     let frame = Frame::read(scanner)?;
     let in_strips = !frame.multi_pass && frame.is_scaled();
-    let (stored, load) = (frame.size, frame.load());
-    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended: false, load, exif: frame.exif })
+    let (stored, load, unended) = (frame.size, frame.load(), !has_end_mark(scanner)?);
+    let web_ready = frame.is_for_browsers();
+    Ok(Scout { stored, alpha: false, animated: false, in_strips, unended, web_ready, load, exif: frame.exif })
 }
 
 /// Eighths that the picture is scaled to: 8 is whole.

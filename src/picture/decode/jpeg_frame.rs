@@ -114,6 +114,18 @@ impl Frame {
         self.precision == 8 && self.coding != Coding::Lossless
     }
 
+    /// All browsers read it, and in the same colours: they differ in inks, and read no arithmetic codes, no 12 bits, nothing
+    /// lossless, and no sampling that is not a whole part of another.
+    pub fn is_for_browsers(&self) -> bool {
+        let most = |side: usize| self.sampling.iter().map(|sampling| sampling[side]).max().unwrap_or(1);
+        let [across, down] = [most(0), most(1)];
+        let is_whole_part = |sampling: &[u8; 2]| across % sampling[0] == 0 && down % sampling[1] == 0;
+        matches!(self.components(), 1 | 3)
+            && self.is_scaled()
+            && !self.is_arithmetic
+            && self.sampling.iter().all(is_whole_part)
+    }
+
     /// Measured, and held by `tests/memory.rs`.
     pub fn load(&self) -> Load {
         let components = self.components();

@@ -10,6 +10,7 @@ pub mod gif_frames;
 #[cfg(feature = "avif")]
 mod isobmff;
 mod jpeg;
+mod jpeg_end;
 mod jpeg_frame;
 mod jpeg_scans;
 mod libwebp;
@@ -76,6 +77,8 @@ pub struct Scout {
     pub in_strips: bool,
     /// See [`Header::unended`](crate::model::Header::unended).
     pub unended: bool,
+    /// As far as kind and colours go; see [`Header::web_ready`](crate::model::Header::web_ready).
+    pub web_ready: bool,
     pub load: Load,
     pub exif: Exif,
 }

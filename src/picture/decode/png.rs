@@ -36,7 +36,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     scanner.skip(4)?;
     let stored = Size::new(u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
     let (mut exif, mut transparent, mut pixels) = (Exif::default(), false, false);
-    let (mut animated, mut exif_place, mut unended) = (false, false, true);
+    let (mut animated, mut exif_place, mut unended, mut web_ready) = (false, false, true, true);
     while let Ok([l0, l1, l2, l3, kind @ ..]) = scanner.bytes::<8>() {
         let length = u64::from(u32::from_be_bytes([l0, l1, l2, l3]));
         match &kind {
@@ -57,6 +57,8 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
                 continue;
             }
             b"IDAT" => pixels = true,
+            // Not all browsers know its colours.
+            b"cICP" => web_ready = false,
             // PNG, 11.3.6.1: the frames' number stands first, and before the pixels, or it is no animation.
             b"acTL" if !pixels && length == 8 => {
                 let [f0, f1, f2, f3, ..] = scanner.bytes::<8>()?;
@@ -72,7 +74,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     exif.gps |= exif_place;
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
-    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, unended, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, unended, web_ready, load, exif })
 }
 
 /// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.

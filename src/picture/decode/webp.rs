@@ -19,7 +19,11 @@ pub const DECODER: Decoder =
 
 /// RFC 9649, 2: a RIFF file whose first chunk is `VP8 `, `VP8L` or `VP8X`.
 fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
-    scanner.skip(12)?;
+    scanner.skip(4)?;
+    let riff = u64::from(u32::from_le_bytes(scanner.bytes()?));
+    scanner.skip(4)?;
+    // Browsers differ in what they show of a file whose length is wrong.
+    let web_ready = scanner.file_length()? == riff + 8;
     let [kind @ .., l0, l1, l2, l3] = scanner.bytes::<8>()?;
     let length = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
     let mut exif = Exif::default();
@@ -54,7 +58,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     };
     // Beside the pixels the decoder's planes or its ARGB copy; of an animation a canvas and a frame too.
     let load = Load { fixed: 0, scaled: if in_frames { 12 } else { 4 }, kept: 4 };
-    Ok(Scout { stored, alpha, animated, in_strips: false, unended: false, load, exif })
+    Ok(Scout { stored, alpha, animated, in_strips: false, unended: false, web_ready, load, exif })
 }
 
 /// Whether a second frame follows the first, whether the first leaves some of its canvas clear, and the EXIF and XMP

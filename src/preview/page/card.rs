@@ -103,6 +103,9 @@ impl CardPage<'_> {
 
     fn unweighed(&self, variant: &Variant) -> usize {
         match (variant.state, variant.better) {
+            (VariantState::LeftOut, Some(better)) if better == (variant.format, variant.width) => {
+                self.t.id("left-out-source")
+            }
             (VariantState::LeftOut, Some((format, width))) => {
                 let message = Message::new("preview-page-left-out").with("format", shown_format(format));
                 self.t.message(&message.with("width", width.to_string()))

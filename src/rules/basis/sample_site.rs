@@ -206,6 +206,7 @@ impl Case {
             in_strips: false,
             gps: false,
             unended: false,
+            web_ready: true,
             load: Load::default(),
         });
         self.site.pictures.insert(FilePath::new(file), Picture { size: 1000, header, vector: None });

@@ -96,6 +96,7 @@ preview-page-weights-saved = Saved
 preview-page-saved = { $share } %
 preview-page-unbuilt = not built yet
 preview-page-left-out = left out: { $format }, { $width } px serves better
+preview-page-left-out-source = left out: the picture itself is lighter
 preview-page-left-out-plain = left out: another one serves better
 preview-page-lost = can’t be made
 

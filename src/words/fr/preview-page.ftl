@@ -96,6 +96,7 @@ preview-page-weights-saved = Gain
 preview-page-saved = { $share } %
 preview-page-unbuilt = pas encore produite
 preview-page-left-out = omise : { $format }, { $width } px sert mieux
+preview-page-left-out-source = omise : l’image elle-même est plus légère
 preview-page-left-out-plain = omise : une autre sert mieux
 preview-page-lost = ne peut pas être produite
 

@@ -85,6 +85,50 @@ fn widths_that_the_source_holds_and_its_own_once_in_each_format() {
     }
 }
 
+/// The `srcset` of its type, and the widths of that format that are there and left out.
+fn of_jpeg(site: &SiteInAFolder, image: &str) -> (String, Vec<u64>, Vec<u64>) {
+    let entry = manifest(site)["images"][image].clone();
+    let widths = |list: &str| -> Vec<u64> {
+        let all = entry[list].as_array().cloned().unwrap_or_default();
+        let of_format = all.iter().filter(|one| one["format"] == "jpeg");
+        of_format.map(|one| one["width"].as_u64().unwrap()).collect()
+    };
+    let set = entry["srcset"]["image/jpeg"].as_str().unwrap_or_default().to_owned();
+    (set, widths("variants"), widths("leftOut"))
+}
+
+#[test]
+fn a_picture_that_is_lighter_than_its_variant_serves_itself() {
+    let site = site();
+    let rough = pictures::rough_jpeg(300, 200, "rough");
+    site.put("static/img/my rough.jpg", &rough);
+    site.put("content/en/bundle/rough.jpg", &rough);
+    let page = |image: &str| format!("---\nimage: {image}\nimage-alt: A rough hero of the harbour\n---\n");
+    site.write("content/en/rough.md", &page("/img/my rough.jpg"));
+    site.write("content/en/bundle/index.md", &page("rough.jpg"));
+    site.build(0, &[]);
+    let (set, made, left_out) = of_jpeg(&site, "/img/my rough.jpg");
+    assert!(set.ends_with("/img/my%20rough.jpg 300w"), "{set}");
+    assert!(!made.contains(&300) && left_out.contains(&300), "{made:?} {left_out:?}");
+    let all = manifest(&site);
+    assert_eq!(all["images"]["/img/my rough.jpg"]["source"]["offered"], true);
+    let left_out = all["images"]["/img/my rough.jpg"]["leftOut"].as_array().unwrap();
+    let own = left_out.iter().find(|one| one["format"] == "jpeg" && one["width"] == 300).unwrap();
+    assert_eq!(own["because"], serde_json::json!({"format": "jpeg", "width": 300}));
+    assert!(own["size"].as_u64().unwrap() > rough.len() as u64, "{own}");
+    // A bundle's file has an address that the manifest does not know; what is heavy itself does not serve.
+    for image in ["/content/en/bundle/rough.jpg", "/img/hero.jpg"] {
+        let (set, made, left_out) = of_jpeg(&site, image);
+        assert!(set.ends_with(".jpg 300w") && made.contains(&300) && !left_out.contains(&300), "{image}: {set}");
+        assert!(set.contains("variants/") && !set.contains(&format!("{image} ")), "{image}: {set}");
+        assert_eq!(all["images"][image]["source"]["offered"], Value::Null, "{image}");
+    }
+    let before = site.snapshot();
+    assert_eq!(counts(&site.build(0, &[]))[0], 0);
+    assert_eq!(site.run(&["clean"]).expect(0).stdout.trim(), "nothing to remove");
+    assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
+}
+
 #[test]
 fn a_second_run_writes_nothing_and_one_changed_source_redoes_only_its_own() {
     let site = site();
