@@ -25,6 +25,7 @@ fn jpeg(bytes: &[u8]) -> Option<()> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
     let mut tables: Vec<Vec<u8>> = Vec::new();
     let mut frame = None;
+    let mut is_by_mozjpeg = false;
     let mut is_first = true;
     loop {
         let [0xFF, marker, high, low, ..] = *rest else { return None };
@@ -33,9 +34,11 @@ fn jpeg(bytes: &[u8]) -> Option<()> {
         match marker {
             0xE0 if is_first => {
                 // One dot each way without a unit by our own encoder, 72 dots an inch by mozjpeg.
-                let densities = [b"\0\0\x01\0\x01\0\0", b"\x01\0\x48\0\x48\0\0"];
-                let is_ours = densities.iter().any(|density| content.ends_with(*density));
-                (content.starts_with(b"JFIF\0\x01\x01") && is_ours).then_some(())?;
+                is_by_mozjpeg = match content.strip_prefix(b"JFIF\0\x01\x01")? {
+                    b"\0\0\x01\0\x01\0\0" => false,
+                    b"\x01\0\x48\0\x48\0\0" => true,
+                    _ => return None,
+                };
             }
             0xE1 => content.starts_with(b"Exif\0\0").then_some(())?,
             0xDB => tables.extend(content.chunks(65).map(<[u8]>::to_vec)),
@@ -50,29 +53,26 @@ fn jpeg(bytes: &[u8]) -> Option<()> {
         is_first = false;
     }
     let steps: Vec<&[u8]> = tables.iter().filter_map(|table| table.get(1..65)).collect();
-    let is_ours = match frame? {
-        0xC0 => libjpeg_quality(&steps).is_some(),
-        _ => is_our_steps(&steps),
-    };
+    frame?;
+    let is_ours = if is_by_mozjpeg { is_our_steps(&steps) } else { libjpeg_quality(&steps).is_some() };
     is_ours.then_some(())
 }
 
 /// Chunks that hold pixels, and EXIF.
 fn png(bytes: &[u8]) -> Option<()> {
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1A\n")?;
-    let mut deflated = None;
+    let mut has_pixels = false;
     while !rest.is_empty() {
         let length = usize::try_from(u32::from_be_bytes(rest.get(..4)?.try_into().ok()?)).ok()?;
         let kind = rest.get(4..8)?;
         match kind {
             b"IHDR" | b"PLTE" | b"tRNS" | b"eXIf" | b"IEND" => {}
-            b"IDAT" => deflated = deflated.or(rest.get(8..10)),
+            b"IDAT" => has_pixels = true,
             _ => return None,
         }
         rest = rest.get(length.checked_add(12)?..)?;
     }
-    // RFC 1950: the level in a stream's second byte. 6, the default of zlib, is none of ours.
-    (deflated? != [0x78, 0x9C]).then_some(())
+    has_pixels.then_some(())
 }
 
 /// Pixels, and EXIF behind them (RFC 9649).

@@ -66,7 +66,7 @@ const NODES: usize = 200_000;
 
 /// Why a text with more than [`NODES`] values is no tree.
 fn too_many_values(at: usize) -> SyntaxError {
-    SyntaxError { detail: "more than 200,000 values".to_owned(), at }
+    SyntaxError { detail: "more than 200000 values".to_owned(), at }
 }
 
 impl Node {

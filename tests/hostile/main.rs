@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
+#[expect(dead_code, reason = "shared with the tests of commands, which use all of it")]
 #[path = "../commands/pictures.rs"]
 mod pictures;
 #[path = "../commands/program.rs"]

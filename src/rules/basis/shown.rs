@@ -171,11 +171,12 @@ impl<'a> SeenPage<'a> {
         let images: Vec<Seen<'_>> = images.collect();
         let said: Vec<String> = page.said.iter().map(|text| spoken(text)).collect();
         let mut texts: BTreeSet<String> = said.iter().cloned().collect();
+        // Each text once: figures in one another give all their images the same long one.
+        texts.extend(spoken_once.values().map(|name| name.to_string()));
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut with_query = Vec::new();
         for (index, seen) in images.iter().enumerate() {
             texts.extend(seen.alt.clone());
-            texts.extend(seen.names.iter().map(|name| name.to_string()));
             for address in &seen.addresses {
                 let positions = by_name.entry(file_name(&address.path).to_owned()).or_default();
                 if positions.last() != Some(&index) {

@@ -157,3 +157,7 @@ phrase-input-output-error-os-error-n = erreur d’entrée-sortie (erreur systèm
 phrase-file-name-too-long-os-error-n = nom de fichier trop long (erreur système { $n })
 phrase-too-many-levels-of-symbolic-links-os-error-n = trop de liens symboliques à la suite (erreur système { $n })
 phrase-the-name-holds-a-backslash = le nom contient une barre oblique inverse
+phrase-more-than-n-values = plus de { $n } valeurs
+phrase-more-than-n-tables = plus de { $n } tables
+phrase-anchors-hold-too-much = les ancres contiennent trop de données
+phrase-an-answer-of-more-than-n-mib = une réponse de plus de { $n } Mio
