@@ -96,8 +96,8 @@ fn codings() -> Vec<(Coding, Vec<u8>)> {
         Coding { adobe: Some(2), is_progressive: true, ..Coding::of(&[[2, 2], [1, 1], [1, 1], [2, 2]]) },
     ];
     let level = |component: usize, x: f64, y: f64| {
-        let mixed = (x as u64 * 2_654_435_761 ^ y as u64 * 40_503 ^ component as u64).wrapping_mul(2_246_822_519);
-        let noise = (mixed >> 20 & 63) as f64;
+        let mixed = ((x as u64 * 2_654_435_761) ^ (y as u64 * 40_503) ^ component as u64).wrapping_mul(2_246_822_519);
+        let noise = ((mixed >> 20) & 63) as f64;
         128.0 + 50.0 * (x / 19.0 + component as f64).sin() + 30.0 * (y / 13.0).cos() + noise - 32.0
     };
     let size = Size::new(96, 72);

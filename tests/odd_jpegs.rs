@@ -187,7 +187,7 @@ fn four_inks_are_right_in_every_sampling_size_and_coding() {
         for adobe in [None, Some(0), Some(2)] {
             for is_progressive in [false, true] {
                 let restarts = [0, 0, 1, 3][turn % 4];
-                let coding = Coding { is_progressive, adobe, restarts, ..Coding::of(sampling) };
+                let coding = Coding { is_progressive, restarts, adobe, ..Coding::of(sampling) };
                 assert_right(&coding, Size::new(1 + turn as u32 * 7 % 33, 1 + turn as u32 * 5 % 33));
                 turn += 1;
             }

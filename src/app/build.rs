@@ -48,7 +48,7 @@ pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>, watcher: &dyn W
         PlanFormat::Text => Form::Text,
         PlanFormat::Json => Form::Data,
     };
-    Ok(Done { aside, form, ..Done::said(said, code) })
+    Ok(Done { form, aside, ..Done::said(said, code) })
 }
 
 /// A site that was built.

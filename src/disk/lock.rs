@@ -243,7 +243,7 @@ mod tests {
                 scope.spawn(|| {
                     let root = SiteRoot::at(folder.path()).unwrap();
                     for _ in 0..40 {
-                        let lock = Lock::take_within(Duration::from_secs(120), &root, |_| ()).unwrap();
+                        let lock = Lock::take_within(Duration::from_mins(2), &root, |_| ()).unwrap();
                         assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0, "two have the lock");
                         std::thread::yield_now();
                         inside.fetch_sub(1, Ordering::SeqCst);

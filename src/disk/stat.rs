@@ -37,7 +37,7 @@ impl Stat {
 
     /// The same of an entry of a folder.
     #[cfg(unix)]
-    #[expect(clippy::useless_conversion, clippy::cast_lossless, reason = "systems differ in the types of these fields")]
+    #[expect(clippy::unnecessary_cast, clippy::cast_lossless, reason = "systems differ in the types of these fields")]
     pub fn of_entry(found: &rustix::fs::Stat) -> Self {
         let nanos = |seconds: i128, rest: i128| seconds * 1_000_000_000 + rest;
         Self {

@@ -6,7 +6,7 @@ use crate::model::{Format, Header, PictureError};
 
 use super::decode::{Decoded, Samples};
 use super::encode::{self, How};
-use super::panics::{Panicked, caught};
+use super::panics::caught;
 use super::pixels::{Channels, Pixels};
 use super::planes::{Chroma, Planes};
 use super::{Workspace, colour, content, orient, resize};
@@ -17,7 +17,7 @@ pub fn output(drawn: &Drawn, format: Format, how: How, exif: Option<&[u8]>) -> R
         Drawn::Pixels(pixels) => encoded(pixels, format, how, exif),
         Drawn::Planes(planes) => encoded_planes(planes, format, how, exif),
     };
-    caught(write).unwrap_or_else(|Panicked| Err(PictureError::NotEncoded { format }))
+    caught(write).unwrap_or(Err(PictureError::NotEncoded { format }))
 }
 
 /// A crop at its output's size, in sRGB, upright.

@@ -217,7 +217,7 @@ mod tests {
 
     /// What a decoder shows of halved chroma, in the middle of a pixel: drawn straight between samples, H.261 and JFIF.
     fn drawn_out_of_halves(samples: &[u8], pixel: usize) -> f64 {
-        let place = ((pixel as f64 + 0.5) / 2.0 - 0.5).clamp(0.0, samples.len() as f64 - 1.0);
+        let place = (pixel as f64 / 2.0 - 0.25).clamp(0.0, samples.len() as f64 - 1.0);
         let (below, share) = (place as usize, place.fract());
         let above = (below + 1).min(samples.len() - 1);
         f64::from(samples[below]) * (1.0 - share) + f64::from(samples[above]) * share

@@ -152,7 +152,6 @@ fn after_document_type(inside: &str) -> Option<&str> {
     for (at, c) in inside.char_indices() {
         match (c, quote) {
             (c, Some(open)) if c == open => quote = None,
-            (_, Some(_)) => {}
             ('"' | '\'', None) => quote = Some(c),
             ('[', None) => depth += 1,
             (']', None) => depth = depth.saturating_sub(1),

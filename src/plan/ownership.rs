@@ -78,6 +78,7 @@ fn inside(path: &FilePath, output: &FilePath, contents: &[&FilePath]) -> Result<
 
 /// What was found out about a file that a record names.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a file, each on its own")]
 pub struct Evidence {
     /// A file, not a link to one.
     pub is_file: bool,

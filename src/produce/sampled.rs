@@ -8,7 +8,7 @@ use super::budget::Budget;
 use crate::disk::SiteRoot;
 use crate::model::outputs::{FailureReason, View};
 use crate::model::{FilePath, Header, PictureError};
-use crate::picture::{self, Limits, MEMORY_TO_SCORE, Panicked, Request, Workspace, caught};
+use crate::picture::{self, Limits, MEMORY_TO_SCORE, Request, Workspace, caught};
 
 /// What is to be drawn of one picture.
 #[derive(Clone, Debug)]
@@ -62,14 +62,12 @@ fn one(root: &SiteRoot, sample: &Sample, limits: &Limits, budget: &Budget, works
     let _held = budget.take(needs);
     let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
     let bytes = root.read_picture(source).map_err(|error| FailureReason::Picture(unreadable(error)))?;
-    match caught(|| picture::render(&bytes, header, requests, limits, workspace)) {
-        Ok(drawn) => drawn.map_err(FailureReason::Picture),
-        Err(Panicked) => {
-            // What a panic left in the scratch memory is nobody's to use again.
-            *workspace = Workspace::new();
-            Err(FailureReason::Panicked)
-        }
+    if let Ok(drawn) = caught(|| picture::render(&bytes, header, requests, limits, workspace)) {
+        return drawn.map_err(FailureReason::Picture);
     }
+    // What a panic left in the scratch memory is nobody's to use again.
+    *workspace = Workspace::new();
+    Err(FailureReason::Panicked)
 }
 
 /// Bytes at the peak, estimated from the header.

@@ -62,7 +62,8 @@ mod tests {
     #[test]
     fn more_languages_than_any_site_has_are_refused() {
         let resolved = |count: usize, hugo: bool| {
-            let lines: String = (0..count).map(|index| format!("  l{index}: {{content: content/a}}\n")).collect();
+            let lines: Vec<String> = (0..count).map(|index| format!("  l{index}: {{content: content/a}}\n")).collect();
+            let lines = lines.concat();
             let text = format!("languages:\n{lines}");
             let path = FilePath::new(if hugo { "hugo.yaml" } else { "vignettes.yaml" });
             let file = ConfigText { path, text };

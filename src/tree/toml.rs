@@ -75,11 +75,11 @@ mod tests {
 
     #[test]
     fn more_than_memory_should_hold_is_refused() {
-        let keys = |count: usize| (0..count).map(|index| format!("k{index}=1\n")).collect::<String>();
+        let keys = |count: usize| (0..count).map(|index| format!("k{index}=1\n")).collect::<Vec<_>>().concat();
         assert_eq!(parse(&keys(1000)).unwrap().entries().len(), 1000);
         assert_eq!(parse(&keys(NODES + 1)).unwrap_err().detail, "more than 200000 values");
         assert!(parse(&format!("x = [{}]", "1,".repeat(NODES + 1))).is_err());
-        let dotted = |count: usize| (0..count).map(|index| format!("a{index}.b=1\n")).collect::<String>();
+        let dotted = |count: usize| (0..count).map(|index| format!("a{index}.b=1\n")).collect::<Vec<_>>().concat();
         assert_eq!(parse(&dotted(1000)).unwrap().entries().len(), 1000);
         assert_eq!(parse(&dotted(TABLES + 1)).unwrap_err().detail, "more than 32768 tables");
         assert!(parse(&"[[a]]\n".repeat(TABLES)).is_err());

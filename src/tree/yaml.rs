@@ -223,11 +223,11 @@ mod tests {
 
     #[test]
     fn more_than_memory_should_hold_is_refused() {
-        let keys = |count: usize| (0..count).map(|index| format!("k{index}: v\n")).collect::<String>();
+        let keys = |count: usize| (0..count).map(|index| format!("k{index}: v\n")).collect::<Vec<_>>().concat();
         assert_eq!(parse(&keys(1000)).unwrap().entries().len(), 1000);
         assert_eq!(parse(&keys(NODES / 2)).unwrap_err().detail, "more than 200000 values");
         let anchors = |depth: usize, items: usize| {
-            let open: String = (0..depth).map(|index| format!("&a{index} [")).collect();
+            let open = (0..depth).map(|index| format!("&a{index} [")).collect::<Vec<_>>().concat();
             format!("x: {open}{}{}\n", "v, ".repeat(items), "]".repeat(depth))
         };
         assert!(parse(&anchors(50, 1000)).is_ok());

@@ -9,7 +9,7 @@ use crate::program::Run;
 /// KiB of addresses. Threads and their stacks take some hundred MiB; an endless file would take all.
 const ADDRESSES: u32 = 3 << 20;
 /// For what takes a tenth of a second: only who never ends is this late, on a machine however busy.
-const AT_LAST: Duration = Duration::from_secs(120);
+const AT_LAST: Duration = Duration::from_mins(2);
 
 /// Runs the program in a folder, with a limit of its memory and of its time.
 #[track_caller]

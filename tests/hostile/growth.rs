@@ -15,12 +15,15 @@ use std::time::Duration;
 
 use wait4::Wait4;
 
+/// Paths of a site, and what the files hold.
+type Files = Vec<(&'static str, Vec<u8>)>;
+
 /// A site that grows with a number.
 pub struct Case {
     pub name: &'static str,
     /// The smaller size; the larger one is four times as large.
     pub size: usize,
-    pub make: fn(usize) -> Vec<(&'static str, Vec<u8>)>,
+    pub make: fn(usize) -> Files,
     /// Arguments; `SITE` stands for the site's folder.
     pub commands: &'static [&'static [&'static str]],
 }
@@ -80,7 +83,9 @@ fn sites_cost_a_straight_line() {
     for Case { name, size, make, commands } in sites::SITES {
         for command in *commands {
             faults.extend(fault(name, *size, command, |site, size| {
-                make(size).iter().for_each(|(path, bytes)| write(site, path, bytes));
+                for (path, bytes) in make(size) {
+                    write(site, path, &bytes);
+                }
             }));
         }
     }

@@ -196,7 +196,7 @@ impl Writer {
 
     fn say_ended(&mut self) {
         if self.ended > 0 {
-            let size = 31 - self.ended.leading_zeros();
+            let size = self.ended.ilog2();
             self.symbol((size as u8) << 4);
             self.bits.put(self.ended & ((1 << size) - 1), size);
             self.ended = 0;

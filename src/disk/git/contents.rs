@@ -96,7 +96,7 @@ mod tests {
         let said: Vec<u8> = said.chain(*b"\nbb blob 1\ny\n").collect();
         assert_eq!(Answers::new(&said[..]).all(2), [None, Some(b"y".to_vec())]);
         let many: Vec<u8> =
-            (0..20).flat_map(|_| [&b"aa blob 8388608\n"[..], &[b'x'; 8 << 20], b"\n"].concat()).collect();
+            (0..20).flat_map(|_| [&b"aa blob 8388608\n"[..], "x".repeat(8 << 20).as_bytes(), b"\n"].concat()).collect();
         let found = Answers::new(&many[..]).all(20);
         assert_eq!(found.iter().flatten().count(), 12, "all together they are bounded");
     }

@@ -153,7 +153,6 @@ fn next(decoder: &mut Decoder<&[u8]>) -> Result<Option<()>, PictureError> {
 }
 
 /// What the decoder's error means, in words of ours.
-#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub fn broken(error: gif::DecodingError) -> PictureError {
     match error {
         gif::DecodingError::UnexpectedEof => corrupt(Format::Gif, TRUNCATED),

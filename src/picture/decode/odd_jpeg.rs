@@ -73,7 +73,9 @@ fn joined(meaning: Meaning, planes: Vec<PlacedPlane>, wish: Wish) -> Option<Plac
         next += 1;
     }
     if channels == Channels::Cmyk {
-        data.iter_mut().for_each(|sample| *sample = 255 - *sample);
+        for sample in &mut data {
+            *sample = 255 - *sample;
+        }
     }
     let pixels = Pixels { size, channels, data };
     Some(Placed { pixels, scale, left: place[0], top: place[1] })

@@ -51,7 +51,7 @@ impl Frame {
             && are_distinct
             && size.pixels() > 0;
         let is_progressive = marker == 0xC2;
-        is_known.then(|| Self { size, precision: *precision, is_progressive, components })
+        is_known.then_some(Self { size, precision: *precision, is_progressive, components })
     }
 
     /// The most blocks of a component, across and down a unit.

@@ -156,7 +156,7 @@ impl File {
         // A progressive picture may leave its last bits out, where it says itself that it has ended.
         let may_lack = is_closed && !self.is_doubtful && picture.frame.is_progressive;
         let is_shown = picture.missing.iter().all(|missing| missing[0] != NEVER);
-        if !is_complete && !(may_lack && is_shown) {
+        if !(is_complete || may_lack && is_shown) {
             return Err(Doubt::Cut);
         }
         let meaning = picture.frame.meaning(&self.kept);

@@ -309,7 +309,9 @@ impl Reader {
             Kind::Said => self.page.said.push(text().into()),
             Kind::Names if !holds.is_empty() => {
                 let text: Arc<str> = text().into();
-                holds.into_iter().for_each(|image| self.page.images[image].names.push(text.clone()));
+                for image in holds {
+                    self.page.images[image].names.push(text.clone());
+                }
             }
             _ => {}
         }

@@ -90,7 +90,7 @@ pub fn becomes(text: &str, actions: &[Action<'_>]) -> Vec<Becomes> {
 fn in_head(text: &str, actions: &[Action<'_>]) -> Vec<bool> {
     let mut open = false;
     let mut from = 0;
-    let mut is_inside = |action: &Action<'_>| {
+    let is_inside = |action: &Action<'_>| {
         for (at, byte) in text.as_bytes()[from..action.at.start].iter().enumerate() {
             match byte {
                 b'<' => {
@@ -107,7 +107,7 @@ fn in_head(text: &str, actions: &[Action<'_>]) -> Vec<bool> {
         from = action.at.start;
         open
     };
-    actions.iter().map(|action| is_inside(action)).collect()
+    actions.iter().map(is_inside).collect()
 }
 
 /// Of each action that opens a block, where the `{{ end }}` stands that closes it; the end of the text for others.

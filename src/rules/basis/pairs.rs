@@ -191,8 +191,9 @@ fn accents(text: &str) -> Vec<(char, Vec<char>)> {
 /// The keys differ in accents alone that one of them lacks. Where each has another one, they are two words: *pêche*,
 /// *péché*.
 fn lack_accents(a: &str, b: &str) -> bool {
+    type Accented = (char, Vec<char>);
     let (a, b) = (accents(a), accents(b));
-    let lacks = |((a, ours), (b, theirs)): (&(char, Vec<char>), &(char, Vec<char>))| {
+    let lacks = |((a, ours), (b, theirs)): (&Accented, &Accented)| {
         a == b && (ours == theirs || ours.is_empty() || theirs.is_empty())
     };
     a.len() == b.len() && a.iter().zip(&b).all(lacks)

@@ -172,7 +172,7 @@ impl<'a> SeenPage<'a> {
         let said: Vec<String> = page.said.iter().map(|text| spoken(text)).collect();
         let mut texts: BTreeSet<String> = said.iter().cloned().collect();
         // Each text once: figures in one another give all their images the same long one.
-        texts.extend(spoken_once.values().map(|name| name.to_string()));
+        texts.extend(spoken_once.values().map(ToString::to_string));
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut with_query = Vec::new();
         for (index, seen) in images.iter().enumerate() {

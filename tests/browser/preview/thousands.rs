@@ -22,7 +22,7 @@ fn ten_thousand_pictures_can_be_looked_through() {
     let there = "document.querySelectorAll('article img[src]').length > 0";
     webdriver::wait("pictures", || asked(&browser, there) == true);
     // Measured: 1.3 s where others work too. The bound finds what grows without bound, on a busy machine too.
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(1), "{:?}", begun.elapsed());
     assert_eq!(asked(&browser, "document.querySelector('#found').textContent"), "Pictures: 10000 of 10000");
     let count =
         |selector: &str| asked(&browser, &format!("document.querySelectorAll('{selector}').length")).as_u64().unwrap();

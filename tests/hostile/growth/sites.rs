@@ -1,13 +1,11 @@
 //! Configuration, templates, state, built pages and whole sites that grow.
 
-use super::Case;
+use super::{Case, Files};
 
 const CHECK: &[&[&str]] = &[&["check", "SITE"]];
 const BUILD: &[&[&str]] = &[&["build", "SITE"]];
 const BUILT: &[&[&str]] = &[&["check", "--built", "SITE/public", "SITE"]];
 const BASELINE: &[&[&str]] = &[&["check", "--baseline", "b.json", "SITE"]];
-
-type Files = Vec<(&'static str, Vec<u8>)>;
 
 fn file(path: &'static str, text: impl Into<String>) -> Files {
     vec![(path, text.into().into_bytes())]
