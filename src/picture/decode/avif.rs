@@ -16,7 +16,7 @@ use crate::picture::scanner::Scanner;
 use super::avif_shape::{Aperture, aperture, mirrored, shown, turned};
 use super::isobmff::{Container, Item, Property};
 use super::yuv::{self, Conversion, Place};
-use super::{Decoded, Decoder, Placed, Scout, Wanted, corrupt};
+use super::{DAMAGED, Decoded, Decoder, Placed, Scout, Wanted, corrupt};
 
 pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode: &[decode], memory, step: |_, _| [1; 2] };
 
@@ -320,7 +320,7 @@ fn frame(container: &Container, id: u32, file: &[u8], size: Size) -> Result<(Fra
     if units.iter().filter(|unit| unit.is_frame()).count() > MOST_FRAMES {
         return Err(broken("a still picture has many frames"));
     }
-    let frame = Frame::decoded(&data, point).map_err(|word| broken(&word))?;
+    let frame = Frame::decoded(&data, point).map_err(|_| broken(DAMAGED))?;
     if (frame.width(), frame.height()) != (size.width as usize, size.height as usize) {
         return Err(broken("its frame and its header differ in size"));
     }
