@@ -1,7 +1,8 @@
 //! A use's alt text, looked for on its built page and on the pages that lead there.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -89,7 +90,8 @@ impl<'a> Pages<'a> {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
         let is_it = |seen: &&Seen<'a>| !self.is_another(seen, &wanted) || self.is(seen, &wanted);
-        if seen_page.images.iter().filter(is_it).any(|seen| says(seen, &ways)) {
+        let text = Text::new(ways.clone());
+        if seen_page.images.iter().filter(is_it).any(|seen| text.is_said_of(seen)) {
             return None;
         }
         let mut here = here;
@@ -97,9 +99,8 @@ impl<'a> Pages<'a> {
             return None;
         }
         // The same picture may stand there for another use, or on the card of another post.
-        here.retain(|seen| {
-            !self.is_for_another_use(seen, page, shown, own) && !self.is_card_of_another(seen, page, own)
-        });
+        let others = if here.is_empty() { Vec::new() } else { self.other_uses(page, shown, own) };
+        here.retain(|seen| !self.is_for_another_use(seen, &others) && !self.is_card_of_another(seen, page, own));
         if let Some(seen) = here.first() {
             return Some(self.told(own, seen.image, Where::OwnPage, page, shown));
         }
@@ -121,7 +122,7 @@ impl<'a> Pages<'a> {
         }
         let mut candidates = seen_page.candidates(wanted, CANDIDATES);
         let seen = candidates.find(|seen| self.is(seen, wanted) && !self.is_card_of_another(seen, page, built))?;
-        (!says(seen, ways)).then(|| self.told(built, seen.image, Where::OwnPage, page, shown))
+        (!Text::new(ways.to_vec()).is_said_of(seen)).then(|| self.told(built, seen.image, Where::OwnPage, page, shown))
     }
 
     fn lost_on_lists(
@@ -147,7 +148,8 @@ impl<'a> Pages<'a> {
                 }
                 continue;
             }
-            if found.iter().any(|seen| says(seen, ways)) || says_beside(seen_list, ways) {
+            let text = Text::new(ways.to_vec());
+            if found.iter().any(|seen| text.is_said_of(seen)) || says_beside(seen_list, ways) {
                 return None;
             }
             // Another post's card, by its text.
@@ -186,12 +188,18 @@ impl<'a> Pages<'a> {
         self.declared.get(&said).filter(|_| !said.is_empty())
     }
 
-    /// The image has the text of another use of the page, which shows the same picture.
-    fn is_for_another_use(&self, seen: &Seen<'_>, page: &Page, shown: &Use, own: &BuiltPage) -> bool {
+    /// The other uses of a page: what each shows, and its text; `None` where it has none.
+    fn other_uses(&self, page: &Page, shown: &Use, own: &BuiltPage) -> Vec<(Wanted, Option<Text>)> {
         let others = page.uses.iter().filter(|other| !std::ptr::eq(*other, shown));
-        let same = others.filter(|other| self.is(seen, &self.images.wanted(page, other, own)));
-        same.into_iter().any(|other| match words(other) {
-            Some((text, _)) => says(seen, &ways(text)),
+        let text = |other: &Use| words(other).map(|(text, _)| Text::new(ways(text)));
+        others.map(|other| (self.images.wanted(page, other, own), text(other))).collect()
+    }
+
+    /// The image has the text of another use of the page, which shows the same picture.
+    fn is_for_another_use(&self, seen: &Seen<'_>, others: &[(Wanted, Option<Text>)]) -> bool {
+        let mut same = others.iter().filter(|(wanted, _)| self.is(seen, wanted));
+        same.any(|(_, text)| match text {
+            Some(text) => text.is_said_of(seen),
             // Decoration beside a text of ours.
             None => seen.image.alt.as_deref().is_some_and(|alt| alt.trim().is_empty()),
         })
@@ -246,13 +254,28 @@ fn in_turn<'s, 'a>(page: &Page, shown: &Use, here: &[&'s Seen<'a>], ways: &[Stri
     let same: Vec<&Use> = page.uses.iter().filter(same).collect();
     let turn = same.iter().position(|other| std::ptr::eq(*other, shown))?;
     let seen = *here.get(turn).filter(|_| same.len() > 1 && same.len() == here.len())?;
-    (!says(seen, ways)).then_some(seen)
+    (!Text::new(ways.to_vec()).is_said_of(seen)).then_some(seen)
 }
 
-/// The image is called so.
-fn says(seen: &Seen<'_>, ways: &[String]) -> bool {
-    seen.alt.as_deref().is_some_and(|alt| is_way(alt, ways, LONG))
-        || seen.names.iter().any(|name| is_way(name, ways, LONG_IN_FIGURE))
+/// A text that is looked for in what images are called.
+struct Text {
+    ways: Vec<String>,
+    /// Names that were looked through, and whether they hold it. All images of a figure share its long one.
+    tried: RefCell<BTreeMap<*const u8, bool>>,
+}
+
+impl Text {
+    fn new(ways: Vec<String>) -> Self {
+        Self { ways, tried: RefCell::default() }
+    }
+
+    /// The image is called so.
+    fn is_said_of(&self, seen: &Seen<'_>) -> bool {
+        let mut tried = self.tried.borrow_mut();
+        let mut holds =
+            |name: &Arc<str>| *tried.entry(name.as_ptr()).or_insert_with(|| is_way(name, &self.ways, LONG_IN_FIGURE));
+        seen.alt.as_deref().is_some_and(|alt| is_way(alt, &self.ways, LONG)) || seen.names.iter().any(&mut holds)
+    }
 }
 
 /// A caption, or what is said to listeners alone, is the text.
