@@ -15,6 +15,9 @@ use crate::site::{Site, program};
 /// text.
 const POSTS: usize = 193;
 
+/// Pages with the key that no post has: two stories in two languages.
+const STORIES: usize = 4;
+
 const SINGLE: &str = r#"<!doctype html><html lang="{{ .Language.Lang }}"><head><title>{{ .Title }}</title>
 <noscript>Styles come without scripts.</noscript></head><body><noscript>This page works without scripts.</noscript>
 {{ with .Params.image }}<img class="hero" src="{{ . | relURL }}" alt="{{ ALT }}">{{ end }}
@@ -33,7 +36,7 @@ fn every_alt_text_that_the_template_loses_is_found_and_no_other() {
         let site = copied(&blog);
         let lost = rendered(&site, &hugo, "$.Params.imagealt");
         assert_eq!(lost.findings, POSTS, "hugo {}", hugo.version);
-        assert_eq!(lost.with_alt, 0, "hugo {}", hugo.version);
+        assert_eq!(lost.with_alt, STORIES, "hugo {}", hugo.version);
 
         let shown = rendered(&site, &hugo, r#"index $.Params "image-alt""#);
         assert_eq!(shown.findings, 0, "hugo {}", hugo.version);
