@@ -134,6 +134,8 @@ fn lossy_webp(picture: &Picture) -> Vec<u8> {
 
 #[test]
 fn no_picture_takes_more_than_was_said() {
+    // Our own decoder takes less for these than the one that is asked where it gives up.
+    const SLOWER: [&str; 3] = ["JPEG two scans", "JPEG three scans", "JPEG CMYK"];
     let _alone = ALONE.lock();
     let size = Size::new(1600, 1200);
     let picture = noise(size);
@@ -157,7 +159,7 @@ fn no_picture_takes_more_than_was_said() {
             // scans can't be told from one that only the slower decoder reads.
             // Nor can a JPEG that our own decoder reads from one that it leaves, damaged, to the other, which takes more.
             let most = if name.starts_with("JPEG") { 6.0 } else { 3.6 };
-            let most = if taken < size.pixels() / 5 || name == "JPEG three scans" { 100.0 } else { most };
+            let most = if taken < size.pixels() / 5 || SLOWER.contains(&name) { 100.0 } else { most };
             if !(1.0..=most).contains(&ratio) {
                 wrong.push(format!("{name} {output}: {ratio:.2}"));
             }
