@@ -1,4 +1,4 @@
-//! Any two texts, parted by a byte of 0, as a unified diff: what it takes away and adds makes the one of the other.
+//! Any two texts with a byte of 0 between them, as a unified diff: what it removes and adds turns one into the other.
 
 use vignettes::edit::diff::unified;
 use vignettes::model::FilePath;

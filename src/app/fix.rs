@@ -29,7 +29,7 @@ pub enum Effect {
 /// So often the site is read again at most: mends that ask for one another forever are a fault, and end here.
 const PASSES: usize = 5;
 
-/// So many mends of one page are made in a pass: a page is read anew for each. A further run makes what is left.
+/// So many repairs of one page are made in a pass: a page is read anew for each. A further run makes what is left.
 const MOST: usize = 32;
 
 /// Mends what can be mended for sure. The code is that of a check of what is then there, and 1 where a page could not be

@@ -119,7 +119,7 @@ fn looks(
                 opened.unread.note(path, &detail);
                 None
             }
-            // What can't be looked at fails again when it is rendered, and is told then.
+            // What can't be looked at fails again when it is rendered, and is reported then.
             Err(_) => None,
         }
     };

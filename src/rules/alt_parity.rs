@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    // What a page lacks beside several languages is told once, the surest way.
+    // What a page lacks beside several languages is reported once, in the surest way.
     let mut lacks: BTreeMap<(&FilePath, Option<Span>), (Severity, Draft)> = BTreeMap::new();
     for (first, second) in couples(context.site) {
         for (page, twin) in [(first, second), (second, first)] {

@@ -120,7 +120,7 @@ pub fn run(
     // Who is told of the same picture runs it again.
     let prepared = prepared.map_err(|stop| {
         alike::keep(&opened, &survey, request.effect);
-        // What an earlier run left is told in any case.
+        // What an earlier run left is reported in any case.
         let told = left.notes.iter().map(|note| Problem { place: None, message: note.clone(), help: None });
         Stop { problems: stop.problems.into_iter().chain(told).collect(), ..stop }
     })?;
