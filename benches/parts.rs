@@ -10,17 +10,19 @@ use std::path::{Path, PathBuf};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling};
-use vignettes::app::build::{self, Watcher};
+use vignettes::app::build::{self, BuildObserver};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::survey::{Depth, Planning, Trust, Wishes, opened, surveyed};
-use vignettes::manifest::known;
+use vignettes::app::session::open_session;
+use vignettes::app::site_state::read_site;
+use vignettes::app::{Depth, Options, Planning, Trust};
+use vignettes::manifest::parse_manifest;
 use vignettes::model::outputs::{Crop, Effort};
 use vignettes::model::{Format, Size};
-use vignettes::picture::{ENCODER_VERSION, Limits, Request, Workspace, decodes, header, render};
+use vignettes::picture::{ENCODER_VERSION, Limits, RenderRequest, Workspace, decodes, header, render};
 use vignettes::plan::Policy;
 use vignettes::read::body;
 use vignettes::read::page::front_matter;
-use vignettes::report::{Colour, Detail, Look};
+use vignettes::report::{Colour, Detail, Style};
 use vignettes::words::Words;
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
@@ -62,11 +64,11 @@ fn cover(side: u32, output: Size) -> Crop {
 }
 
 fn rendering(bencher: Bencher, source: &[u8], side: u32, output: Size, format: Format) {
-    let request = Request::new(cover(side, output), format, 80);
+    let request = RenderRequest::new(cover(side, output), format, 80);
     rendering_as(bencher, source, request);
 }
 
-fn rendering_as(bencher: Bencher, source: &[u8], request: Request) {
+fn rendering_as(bencher: Bencher, source: &[u8], request: RenderRequest) {
     let header = header(Cursor::new(source)).unwrap();
     let mut workspace = Workspace::new();
     bencher.bench_local(|| render(black_box(source), &header, &[request], &LIMITS, &mut workspace).unwrap());
@@ -148,7 +150,7 @@ fn encode(bencher: Bencher, format: Format) {
 /// The same, as small as we can write it.
 #[divan::bench(args = [Format::Jpeg, Format::Png, Format::WebP], max_time = 1.5)]
 fn encode_small(bencher: Bencher, format: Format) {
-    let request = Request { effort: Effort::Small, ..Request::new(cover(740, THUMB), format, 80) };
+    let request = RenderRequest { effort: Effort::Small, ..RenderRequest::new(cover(740, THUMB), format, 80) };
     rendering_as(bencher.counter(BytesCount::new(THUMB.pixels() * 3)), &jpeg(740), request);
 }
 
@@ -173,12 +175,12 @@ fn read_front_matter(bencher: Bencher) {
 #[divan::bench(max_time = 1)]
 fn read_a_body(bencher: Bencher) {
     let text = String::from_utf8(post().repeat(50)).unwrap();
-    bencher.counter(BytesCount::new(text.len())).bench(|| body::read(black_box(&text), body::Markup::Markdown));
+    bencher.counter(BytesCount::new(text.len())).bench(|| body::read_body(black_box(&text), body::Markup::Markdown));
 }
 
 struct Silent;
 
-impl Watcher for Silent {}
+impl BuildObserver for Silent {}
 
 fn demo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/demo")
@@ -197,10 +199,10 @@ fn copied(from: &Path, to: &Path) {
 }
 
 /// A fresh copy of the demo, with nothing made.
-fn fresh(folder: &Path) -> Wishes {
+fn fresh(folder: &Path) -> Options {
     let _ = std::fs::remove_dir_all(folder);
     copied(&demo(), folder);
-    Wishes {
+    Options {
         site: folder.to_owned(),
         config: None,
         jobs: 2,
@@ -213,10 +215,10 @@ fn fresh(folder: &Path) -> Wishes {
     }
 }
 
-fn built(wishes: &Wishes) {
+fn built(options: &Options) {
     let words = Words::new("en");
-    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Quiet, width: 80 };
-    let done = build::run(wishes, PlanFormat::Text, &look, &Silent).unwrap_or_else(|_| panic!("the demo builds"));
+    let style = Style { words: &words, colour: Colour::Never, detail: Detail::Quiet, width: 80 };
+    let done = build::run(options, PlanFormat::Text, &style, &Silent).unwrap_or_else(|_| panic!("the demo builds"));
     assert_eq!(done.code, 0);
 }
 
@@ -229,7 +231,7 @@ fn folder(name: &str) -> PathBuf {
 #[divan::bench(max_time = 5)]
 fn build_the_demo(bencher: Bencher) {
     let folder = folder("build");
-    bencher.with_inputs(|| fresh(&folder)).bench_local_values(|wishes| built(&wishes));
+    bencher.with_inputs(|| fresh(&folder)).bench_local_values(|options| built(&options));
     let _ = std::fs::remove_dir_all(&folder);
 }
 
@@ -237,11 +239,11 @@ fn build_the_demo(bencher: Bencher) {
 #[divan::bench(max_time = 2)]
 fn survey_the_built_demo(bencher: Bencher) {
     let folder = folder("survey");
-    let wishes = fresh(&folder);
-    built(&wishes);
+    let options = fresh(&folder);
+    built(&options);
     bencher.bench_local(|| {
-        let opened = opened(&wishes).unwrap_or_else(|_| panic!("the demo opens"));
-        surveyed(&opened, &wishes).unwrap_or_else(|_| panic!("the demo is read"))
+        let session = open_session(&options).unwrap_or_else(|_| panic!("the demo opens"));
+        read_site(&session, &options).unwrap_or_else(|_| panic!("the demo is read"))
     });
     let _ = std::fs::remove_dir_all(&folder);
 }
@@ -254,5 +256,5 @@ fn read_the_manifest(bencher: Bencher) {
     let _ = std::fs::remove_dir_all(&folder);
     bencher
         .counter(BytesCount::new(bytes.len()))
-        .bench(|| known(black_box(&bytes), ENCODER_VERSION).unwrap_or_else(|_| panic!("ours is read")));
+        .bench(|| parse_manifest(black_box(&bytes), ENCODER_VERSION).unwrap_or_else(|_| panic!("ours is read")));
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use fast_ssim2::{PixelDescriptor, PixelSlice, compute_ssimulacra2};
 use vignettes::model::outputs::{Crop, Effort, Quality, View};
 use vignettes::model::{Format, Header, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 1 << 30 };
 const FORMATS: [Format; 2] = [Format::Jpeg, Format::WebP];
@@ -48,11 +48,12 @@ fn main() {
         let Ok(bytes) = std::fs::read(file) else { continue };
         let Ok(found) = header(Cursor::new(&bytes)) else { continue };
         let views: Vec<View> = views(found.size, &widths);
-        let pngs: Vec<Request> = views.iter().map(|&view| request(view, Format::Png, 100.into(), effort)).collect();
+        let pngs: Vec<RenderRequest> =
+            views.iter().map(|&view| request(view, Format::Png, 100.into(), effort)).collect();
         let Ok(pngs) = render(&bytes, &found, &pngs, &LIMITS, &mut Workspace::new()) else { continue };
         let originals: Vec<Vec<u8>> = pngs.iter().map(|png| decoded(png)).collect();
         for (place, &quality) in QUALITIES.iter().enumerate() {
-            let requests: Vec<Request> =
+            let requests: Vec<RenderRequest> =
                 views.iter().flat_map(|&view| FORMATS.map(|format| request(view, format, quality, effort))).collect();
             let start = Instant::now();
             let written = render(&bytes, &found, &requests, &LIMITS, &mut Workspace::new()).unwrap();
@@ -97,8 +98,8 @@ fn main() {
     }
 }
 
-fn request(view: View, format: Format, quality: Quality, effort: Effort) -> Request {
-    Request { view, format, quality, effort }
+fn request(view: View, format: Format, quality: Quality, effort: Effort) -> RenderRequest {
+    RenderRequest { view, format, quality, effort }
 }
 
 /// The whole picture at the widths that it holds, decoded once.
@@ -123,7 +124,7 @@ fn score(one: &[u8], other: &[u8], size: Size) -> f64 {
 fn decoded(file: &[u8]) -> Vec<u8> {
     let found: Header = header(Cursor::new(file)).unwrap();
     let view = views(found.size, &[found.size.width])[0];
-    let png = render(file, &found, &[Request::new(view.crop, Format::Png, 100)], &LIMITS, &mut Workspace::new());
+    let png = render(file, &found, &[RenderRequest::new(view.crop, Format::Png, 100)], &LIMITS, &mut Workspace::new());
     let png = png.unwrap().remove(0);
     let mut decoder = png::Decoder::new(Cursor::new(&png));
     decoder.set_transformations(png::Transformations::EXPAND);

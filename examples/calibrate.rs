@@ -14,7 +14,7 @@ use std::io::Cursor;
 use rayon::prelude::*;
 use vignettes::model::outputs::{Crop, Effort, Quality};
 use vignettes::model::{Format, Size};
-use vignettes::picture::{HOUSE, Limits, Request, Workspace, header, own_quality, render};
+use vignettes::picture::{Limits, REFERENCE_QUALITIES, RenderRequest, Workspace, header, own_quality, render};
 
 mod score;
 
@@ -28,8 +28,8 @@ const LADDER: [u8; 13] = [1, 10, 20, 35, 50, 60, 70, 77, 84, 90, 95, 98, 100];
 /// Above this at any quality, a picture was written lossless.
 const LOSSLESS: f64 = 95.0;
 
-/// The numbers that look like each of [`HOUSE`], by one picture at one width; none where it was lossless.
-type Votes = Option<[f32; HOUSE.len()]>;
+/// The numbers that look like each of [`REFERENCE_QUALITIES`], by one picture at one width; none where it was lossless.
+type Votes = Option<[f32; REFERENCE_QUALITIES.len()]>;
 
 fn main() {
     let mut widths = vec![480, 960, 1440];
@@ -50,15 +50,15 @@ fn main() {
     let measured: Vec<Vec<Votes>> =
         tasks.par_iter().filter_map(|&(file, width)| votes(&std::fs::read(file).unwrap(), width, &kinds)).collect();
     println!("{} pictures at widths {widths:?}: {} measured", files.len(), measured.len());
-    println!("qualities of ours: {HOUSE:?}");
+    println!("qualities of ours: {REFERENCE_QUALITIES:?}");
     for (index, (format, effort)) in kinds.iter().enumerate() {
-        let votes: Vec<[f32; HOUSE.len()]> = measured.iter().filter_map(|votes| votes[index]).collect();
+        let votes: Vec<[f32; REFERENCE_QUALITIES.len()]> = measured.iter().filter_map(|votes| votes[index]).collect();
         if votes.is_empty() {
             println!("{} {effort:?}: no picture has a say", format.name());
             continue;
         }
         let at = |part: usize, of: usize| -> Vec<f32> {
-            (0..HOUSE.len())
+            (0..REFERENCE_QUALITIES.len())
                 .map(|knot| {
                     let mut numbers: Vec<f32> = votes.iter().map(|vote| vote[knot]).collect();
                     numbers.sort_by(f32::total_cmp);
@@ -90,16 +90,16 @@ fn votes(bytes: &[u8], width: u32, kinds: &[(Format, Effort)]) -> Option<Vec<Vot
     let height = (all_height * f64::from(width) / all_width).round().max(1.0) as u32;
     let crop = Crop { left: 0.0, top: 0.0, width: all_width, height: all_height, output: Size::new(width, height) };
     let request =
-        |format, effort, quality| Request { view: crop.into(), format, quality: Quality::Fixed(quality), effort };
+        |format, effort, quality| RenderRequest { view: crop.into(), format, quality: Quality::Fixed(quality), effort };
     let mut requests = vec![request(Format::Png, Effort::Quick, 100)];
-    requests.extend(HOUSE.map(|house| request(Format::Jpeg, Effort::Quick, house as u8)));
+    requests.extend(REFERENCE_QUALITIES.map(|ours| request(Format::Jpeg, Effort::Quick, ours as u8)));
     for &(format, effort) in kinds {
         requests.extend(LADDER.map(|quality| request(format, effort, quality)));
     }
     let files = render(bytes, &header, &requests, &LIMITS, &mut Workspace::new()).ok()?;
     let reference = Reference::of(&files[0]);
     let scores: Vec<f64> = files[1..].iter().map(|file| reference.score(file)).collect();
-    let (wanted, ladders) = scores.split_at(HOUSE.len());
+    let (wanted, ladders) = scores.split_at(REFERENCE_QUALITIES.len());
     let votes = kinds.iter().zip(ladders.chunks(LADDER.len())).map(|(&(format, effort), scores)| {
         if scores[0] > LOSSLESS {
             return None;

@@ -12,7 +12,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use vignettes::model::outputs::{Crop, Effort, View};
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 mod score;
 
@@ -50,7 +50,8 @@ fn references(list: &str, folder: &Path) {
         for wanted in widths {
             let output = Size::new(wanted, (height * f64::from(wanted) / width).round().max(1.0) as u32);
             let crop = Crop { left: 0.0, top: 0.0, width, height, output };
-            let request = Request { view: View { crop, shrink: 1.0 }, ..Request::new(crop, Format::Png, 100) };
+            let request =
+                RenderRequest { view: View { crop, shrink: 1.0 }, ..RenderRequest::new(crop, Format::Png, 100) };
             let made = render(&bytes, &header, &[request], &LIMITS, &mut Workspace::new()).unwrap().remove(0);
             fs::write(folder.join(format!("{number}-{wanted}.png")), made).unwrap();
         }
@@ -68,7 +69,7 @@ fn table(folder: &Path, theirs: &Path) {
         Format::ALL.iter().copied().filter(|format| format.is_written() && *format != Format::Png).collect();
     println!("{} references; ours / theirs, in bytes at equal scores", names.len());
     for format in lossy {
-        let extension = format.extensions()[0];
+        let extension = format.extension();
         let measured: Vec<_> = names.par_iter().map(|name| one(folder, theirs, name, format, extension)).collect();
         let joined = |pick: usize| {
             let mut all = Ladder::new();
@@ -102,7 +103,7 @@ fn one(folder: &Path, theirs: &Path, name: &str, format: Format, extension: &str
     let (width, height) = (header.size.width.into(), header.size.height.into());
     let crop = Crop { left: 0.0, top: 0.0, width, height, output: header.size };
     let ours = |effort: Effort| {
-        let requests = LADDER.map(|quality| Request { effort, ..Request::new(crop, format, quality) });
+        let requests = LADDER.map(|quality| RenderRequest { effort, ..RenderRequest::new(crop, format, quality) });
         let files = render(&bytes, &header, &requests, &LIMITS, &mut Workspace::new()).unwrap();
         let point = |file: &Vec<u8>| (file.len() as f64, reference.score(file));
         LADDER.iter().zip(&files).map(|(&quality, file)| (quality.into(), point(file))).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 //! stays true when a page grows.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +29,22 @@ pub enum BaselineError {
     Newer { version: u64 },
 }
 
+impl fmt::Display for BaselineError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOurs { detail, line, column } => {
+                write!(out, "{line}:{column}: this is not a baseline of vignettes: {detail}")
+            }
+            Self::Newer { version } => write!(out, "this baseline was written by a newer vignettes (format {version})"),
+        }
+    }
+}
+
+impl std::error::Error for BaselineError {}
+
 /// What a baseline does to the findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
+pub struct BaselineComparison {
     /// Findings that it holds back.
     pub held: usize,
     /// Findings that it allows and that are not there any more.
@@ -39,7 +53,7 @@ pub struct Compared {
     pub over: Vec<Over>,
 }
 
-/// More findings of one rule in one file than the baseline allows: which of them are new can't be told, so all are shown.
+/// More findings of one rule in one file than the baseline allows: which of them are new can't be known, so all are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Over {
     pub path: FilePath,
@@ -85,7 +99,7 @@ impl Baseline {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// How many findings it knows of.
+    /// Returns how many findings it knows of.
     #[must_use]
     pub fn count(&self) -> usize {
         self.findings.values().flat_map(|rules| rules.values()).sum()
@@ -107,12 +121,16 @@ impl Baseline {
     /// The findings to show, in their order: of a file and rule with as many as are allowed, or fewer, none; with more,
     /// all. `ran` says which rules were looked for: that others found nothing means nothing.
     #[must_use]
-    pub fn compared(&self, findings: Vec<Finding>, ran: impl Fn(&str) -> bool) -> (Vec<Finding>, Compared) {
+    pub fn split_findings(
+        &self,
+        findings: Vec<Finding>,
+        ran: impl Fn(&str) -> bool,
+    ) -> (Vec<Finding>, BaselineComparison) {
         let now = Self::of(&findings).findings;
         let count = |counts: &Counts, path: &str, rule: &str| {
             counts.get(path).and_then(|rules| rules.get(rule)).copied().unwrap_or_default()
         };
-        let mut compared = Compared::default();
+        let mut compared = BaselineComparison::default();
         let mut over = BTreeMap::new();
         let mut shown = Vec::new();
         for (path, rules) in &self.findings {
@@ -158,7 +176,7 @@ mod tests {
             lang: None,
             image: None,
             related: Vec::new(),
-            mend: None,
+            fix: None,
         }
     }
 
@@ -181,7 +199,7 @@ mod tests {
     fn more_than_allowed_is_shown_whole() {
         let baseline = Baseline::of(&findings(&[(1, 0), (1, 0), (2, 1)]));
         let now = findings(&[(1, 0), (1, 0), (1, 0), (2, 2)]);
-        let (shown, compared) = baseline.compared(now.clone(), all);
+        let (shown, compared) = baseline.split_findings(now.clone(), all);
         assert_eq!(shown, now);
         assert_eq!((compared.held, compared.gone), (0, 1));
         let path = FilePath::new("content/é1.md");
@@ -192,13 +210,13 @@ mod tests {
     fn rules_that_did_not_run_keep_their_counts() {
         let old = Baseline::of(&findings(&[(1, 0), (1, 0), (2, 1)]));
         let ran = |rule: &str| rule == "alt-missing";
-        assert_eq!(old.compared(Vec::new(), ran).1.gone, 1);
+        assert_eq!(old.split_findings(Vec::new(), ran).1.gone, 1);
         let new = Baseline::of(&findings(&[(3, 1)])).keeping(&old, |rule| !ran(rule));
         assert_eq!(new, Baseline::of(&findings(&[(1, 0), (1, 0), (3, 1)])));
     }
 
     #[test]
-    fn what_is_no_baseline_is_told_with_its_place() {
+    fn what_is_no_baseline_is_reported_with_its_place() {
         for (text, line, column) in [
             ("", 1, 1),
             ("---\nimage: a\n", 1, 2),
@@ -224,15 +242,15 @@ mod tests {
         fn a_baseline_written_and_read_shows_nothing(of in prop::collection::vec((0_usize..4, 0_usize..3), 0..40), gone in any::<prop::sample::Index>()) {
             let now = findings(&of);
             let baseline = Baseline::parse(&Baseline::of(&now).text()).unwrap();
-            let compared = baseline.compared(now.clone(), all);
-            prop_assert_eq!(compared, (Vec::new(), Compared { held: now.len(), ..Compared::default() }));
-            // One that is mended shows none either.
+            let compared = baseline.split_findings(now.clone(), all);
+            prop_assert_eq!(compared, (Vec::new(), BaselineComparison { held: now.len(), ..BaselineComparison::default() }));
+            // One that is fixed shows none either.
             if !now.is_empty() {
                 let mut fewer = now.clone();
                 fewer.remove(gone.index(now.len()));
-                let compared = baseline.compared(fewer, all);
+                let compared = baseline.split_findings(fewer, all);
                 let held = now.len() - 1;
-                prop_assert_eq!(compared, (Vec::new(), Compared { held, gone: 1, ..Compared::default() }));
+                prop_assert_eq!(compared, (Vec::new(), BaselineComparison { held, gone: 1, ..BaselineComparison::default() }));
             }
         }
 
@@ -242,7 +260,7 @@ mod tests {
             let baseline = Baseline::of(&now);
             let new = finding(&format!("content/é{page}.md"), RULES[rule]);
             now.push(new.clone());
-            let (shown, compared) = baseline.compared(now.clone(), all);
+            let (shown, compared) = baseline.split_findings(now.clone(), all);
             prop_assert!(shown.contains(&new));
             prop_assert!(shown.iter().all(|shown| *shown == new), "and nothing else");
             prop_assert_eq!(shown.len() + compared.held, now.len());

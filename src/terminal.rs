@@ -1,6 +1,7 @@
 //! The terminal: its width, its colours, its language, and the progress bar.
 
 mod ask;
+mod deliver;
 pub mod help;
 mod line;
 mod live;
@@ -15,21 +16,27 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::app::Form;
 use crate::app::add::{Asker, Nobody};
-use crate::app::build::Watcher;
+use crate::app::build::BuildObserver;
 use crate::cli::{Cli, Common, When};
 use crate::model::Message;
-use crate::report::{Colour, Detail};
+use crate::report::{Colour, Detail, Style};
 use crate::words::Words;
 use line::Editor;
 
+pub use deliver::{ReportTarget, open_page, say_end};
 pub use live::Live;
 
 /// Columns where the terminal does not say, or there is none.
 const USUAL_WIDTH: usize = 100;
 
-/// Colours go where a person looks: on a terminal, unless `NO_COLOR` or `--color` say otherwise.
+/// Returns how reports look here.
 #[must_use]
-pub fn colour(common: &Common) -> Colour {
+pub fn style<'a>(common: &Common, words: &'a Words) -> Style<'a> {
+    Style { words, colour: colour(common), detail: detail(common), width: width() }
+}
+
+/// Colours go where a person looks: on a terminal, unless `NO_COLOR` or `--color` say otherwise.
+fn colour(common: &Common) -> Colour {
     let wanted = match common.color {
         When::Always => true,
         When::Never => false,
@@ -38,8 +45,7 @@ pub fn colour(common: &Common) -> Colour {
     if wanted { Colour::Always } else { Colour::Never }
 }
 
-#[must_use]
-pub fn detail(common: &Common) -> Detail {
+fn detail(common: &Common) -> Detail {
     match (common.quiet, common.verbose) {
         (true, _) => Detail::Quiet,
         (_, true) => Detail::All,
@@ -48,29 +54,30 @@ pub fn detail(common: &Common) -> Detail {
 }
 
 /// Columns.
-#[must_use]
-pub fn width() -> usize {
+fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     stated.or(asked).filter(|width| *width >= 40).unwrap_or(USUAL_WIDTH)
 }
 
-/// The words of `--lang`, else of the locale.
+/// Returns the words of `--lang`, else of the locale.
 #[must_use]
 pub fn words() -> Words {
     let arguments: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
     let variable = |name: &str| std::env::var(name).ok();
-    let lang = locale::asked(&arguments).or_else(|| locale::of_environment(&variable)).or_else(sys_locale::get_locale);
+    let lang = locale::requested_language(&arguments)
+        .or_else(|| locale::of_environment(&variable))
+        .or_else(sys_locale::get_locale);
     Words::new(lang.as_deref().unwrap_or(Words::AVAILABLE[0]))
 }
 
-/// The arguments; where they ask for help, or are wrong, what is to be said is said, and the exit code is left.
-pub fn parsed(words: &Words) -> Result<Cli, u8> {
-    usage::parsed(words, std::env::args_os()).map_err(|said| {
+/// Returns the arguments; where they ask for help, or are wrong, what is to be said is said, and the exit code is left.
+pub fn parse_arguments(words: &Words) -> Result<Cli, u8> {
+    usage::parse_arguments(words, std::env::args_os()).map_err(|said| {
         let is_shown = if said.is_help { output::is_seen() } else { output::is_seen_aside() };
         let text = if is_shown && !is_plain() { said.text } else { without_colours(&said.text) };
         if said.is_help {
-            // Nobody is left who could hear that this can't be written.
+            // Nobody is left who could read that this can't be written.
             drop(output::print(&text, Form::Text));
         } else {
             output::say_aside(text.strip_suffix('\n').unwrap_or(&text));
@@ -127,7 +134,7 @@ impl<'a> Bar<'a> {
     }
 }
 
-impl Watcher for Bar<'_> {
+impl BuildObserver for Bar<'_> {
     fn waits(&self, other: Option<u32>) {
         let message = match other {
             Some(process) => Message::new("build-waits-for").with("process", process.to_string()),
@@ -145,7 +152,7 @@ impl Watcher for Bar<'_> {
         self.bar.set_message(self.words.say(&Message::new("build-building")));
     }
 
-    fn done(&self) {
+    fn advance(&self) {
         self.bar.inc(1);
     }
 
@@ -157,7 +164,7 @@ impl Watcher for Bar<'_> {
 /// Calls `end` at Ctrl-C and where the system asks for the end (SIGTERM, SIGHUP); asked once more, the program leaves at
 /// once, as the shell expects of one that Ctrl-C ended.
 #[expect(clippy::exit, reason = "with `main`, the one place that ends the program")]
-pub fn on_end(end: impl Fn() + Send + 'static) -> Result<(), String> {
+pub fn on_end(end: impl Fn() + Send + 'static) -> std::io::Result<()> {
     const ENDED_BY_CTRL_C: i32 = 130;
     let mut is_asked = false;
     let asked = move || {
@@ -167,5 +174,5 @@ pub fn on_end(end: impl Fn() + Send + 'static) -> Result<(), String> {
         is_asked = true;
         end();
     };
-    ctrlc::set_handler(asked).map_err(|error| error.to_string())
+    ctrlc::set_handler(asked).map_err(std::io::Error::other)
 }

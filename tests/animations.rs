@@ -9,14 +9,14 @@ use image_webp::{LoopCount, WebPDecoder};
 use made::Picture;
 use vignettes::model::outputs::Effort;
 use vignettes::model::{PictureError, Size};
-use vignettes::picture::{AnimationRequest, Limits, Workspace, animated, header, memory_to_animate};
+use vignettes::picture::{AnimationRequest, Limits, Workspace, animated_webp, header, memory_to_animate};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
 fn moved(gif: &[u8], output: Size, limits: &Limits) -> Result<Vec<u8>, PictureError> {
     let found = header(Cursor::new(gif))?;
     let request = AnimationRequest { output, quality: 80, effort: Effort::Small };
-    animated(gif, &found, &[request], limits, &mut Workspace::new())?.remove(0)
+    animated_webp(gif, &found, &[request], limits, &mut Workspace::new())?.remove(0)
 }
 
 /// An animation as another program reads it: its screens, their milliseconds, and how often it plays.
@@ -212,8 +212,8 @@ fn equal_input_makes_equal_bytes_and_requests_come_in_order() {
         |width, height| AnimationRequest { output: Size::new(width, height), quality: 70, effort: Effort::Quick };
     let requests = [request(12, 8), request(6, 4)];
     let mut workspace = Workspace::new();
-    let first = animated(&file, &found, &requests, &LIMITS, &mut workspace).unwrap();
-    assert_eq!(first, animated(&file, &found, &requests, &LIMITS, &mut workspace).unwrap());
+    let first = animated_webp(&file, &found, &requests, &LIMITS, &mut workspace).unwrap();
+    assert_eq!(first, animated_webp(&file, &found, &requests, &LIMITS, &mut workspace).unwrap());
     for (webp, request) in first.iter().zip(requests) {
         assert_eq!(shown(webp.as_ref().unwrap()).0[0].0.size, request.output);
     }
@@ -238,7 +238,7 @@ fn what_is_too_long_too_large_or_no_animation_is_refused_by_name() {
     assert_eq!(moved(&made::animated_gif(1), size, &LIMITS), named("still GIF as an animation"));
     assert_eq!(moved(&made::animated_png(size), size, &LIMITS), named("animated PNG as an animation"));
     let other = header(Cursor::new(&made::animated_gif(1))).unwrap();
-    assert_eq!(animated(&file, &other, &[], &LIMITS, &mut Workspace::new()), Err(PictureError::Changed));
+    assert_eq!(animated_webp(&file, &other, &[], &LIMITS, &mut Workspace::new()), Err(PictureError::Changed));
 }
 
 /// Cut between frames, it has those that are there; cut within one, it is damaged.

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use made::{Picture, edge, grey_jpeg, noise, read_png, with_alpha, with_exif};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, memory_needed, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, memory_needed, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -18,7 +18,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn written(bytes: &[u8], format: Format, quality: u8) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request::new(whole(header.size, header.size), format, quality);
+    let request = RenderRequest::new(whole(header.size, header.size), format, quality);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -100,8 +100,8 @@ fn grey_has_no_colour_to_pay_for() {
 #[test]
 fn copyright_is_kept_and_the_source_is_turned_once() {
     let file = written(&with_exif(&made::jpeg(&edge(Size::new(60, 40), 30, 40), 90), 6), Format::Avif, 80).unwrap();
-    let told = header(Cursor::new(&file)).unwrap();
-    assert_eq!((told.size, told.orientation.exif()), (Size::new(40, 60), 1));
+    let reported = header(Cursor::new(&file)).unwrap();
+    assert_eq!((reported.size, reported.orientation.exif()), (Size::new(40, 60), 1));
     let found = exif::Reader::new().read_from_container(&mut Cursor::new(&file)).unwrap();
     let tags: Vec<_> = found.fields().map(|field| field.tag).collect();
     assert!(tags.contains(&exif::Tag::Copyright) && !tags.contains(&exif::Tag::Orientation), "{tags:?}");
@@ -130,8 +130,8 @@ fn boxes_turn_pictures_as_exif_does() {
         if let Some(axis) = axis {
             turned = instead(&turned, *b"colr", *b"imir", axis);
         }
-        let told = header(Cursor::new(&turned)).unwrap();
-        assert_eq!((told.size, told.orientation.exif()), (upright.size, orientation));
+        let reported = header(Cursor::new(&turned)).unwrap();
+        assert_eq!((reported.size, reported.orientation.exif()), (upright.size, orientation));
         let distance = seen(&turned).distance(&upright);
         assert!(distance < 4.0, "{orientation}: {distance}");
     }
@@ -180,7 +180,7 @@ fn damaged_files_never_panic_and_never_lie_about_their_size() {
             let made = std::panic::catch_unwind(|| {
                 let found = header(Cursor::new(&damaged))?;
                 let crop = Crop { output: Size::new(5, 3), ..whole(found.size, found.size) };
-                let request = Request::new(crop, Format::Png, 80);
+                let request = RenderRequest::new(crop, Format::Png, 80);
                 render(&damaged, &found, &[request], &small, &mut Workspace::new())
             });
             assert!(made.is_ok(), "round {round}");
@@ -198,8 +198,8 @@ fn a_size_that_lies_is_refused_before_it_is_believed() {
     let at = file.windows(4).position(|name| name == b"ispe").unwrap() + 8;
     let mut large = file.clone();
     large[at..at + 8].copy_from_slice(&[0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF]);
-    let told = header(Cursor::new(&large)).unwrap();
-    assert!(memory_needed(&told, &[whole(told.size, Size::new(5, 5)).into()]) > 4 << 30);
+    let reported = header(Cursor::new(&large)).unwrap();
+    assert!(memory_needed(&reported, &[whole(reported.size, Size::new(5, 5)).into()]) > 4 << 30);
     assert!(matches!(decodes(&large, &LIMITS), Err(PictureError::TooManyPixels { .. })));
     let mut other = file.clone();
     other[at + 3] += 1;

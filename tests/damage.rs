@@ -9,7 +9,7 @@ use std::path::Path;
 use made::{Coding, jpeg, noise, read_png, stored_png, with_exif};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -19,7 +19,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn rendered(bytes: &[u8], format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request::new(whole(header.size, header.size), format, 80);
+    let request = RenderRequest::new(whole(header.size, header.size), format, 80);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -59,12 +59,12 @@ fn restart_markers_out_of_order_are_damage() {
 }
 
 /// Not every flipped bit can be seen: codes fall into step again, and libjpeg tells 63 of these 200 too. What is not
-/// told leaves a picture of the right size.
+/// reported leaves a picture of the right size.
 #[test]
-fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
+fn flipped_bits_in_scans_are_reported_or_leave_a_picture() {
     let file = fixture("rotated-exif-1.jpg");
     let scan = file.windows(2).position(|marker| marker == [0xFF, 0xDA]).unwrap() + 14;
-    let told = |round: &usize| {
+    let reported = |round: &usize| {
         let mut flipped = file.clone();
         flipped[scan + round * 7 % (file.len() - scan - 2)] ^= 1 << (round % 8);
         match rendered(&flipped, Format::Png) {
@@ -75,8 +75,8 @@ fn flipped_bits_in_scans_are_told_or_leave_a_picture() {
             Err(error) => matches!(error, PictureError::Corrupt { .. }),
         }
     };
-    let told = (0..200).filter(told).count();
-    assert!(told > 30, "{told} of 200");
+    let reported = (0..200).filter(reported).count();
+    assert!(reported > 30, "{reported} of 200");
 }
 
 /// A photograph as a camera has it: noise on waves, in several codings.
@@ -104,7 +104,7 @@ fn codings() -> Vec<(Coding, Vec<u8>)> {
     codings.into_iter().map(|coding| (coding.clone(), made::coded(size, &coding, level).file)).collect()
 }
 
-/// Without an end marker, which is told; with a trailer behind it, or in front of it, as phones write them; padded.
+/// Without an end marker, which is reported; with a trailer behind it, or in front of it, as phones write them; padded.
 #[test]
 fn a_whole_picture_is_made_whatever_stands_at_its_end() {
     let trailer = [b"kIH\0\0\0\x01\0\0\0\x11\"3\xFF\xC4\xFF\xE1\xFF\0".as_slice(), &[7; 40], b"SEFT"].concat();
@@ -258,7 +258,7 @@ fn damaged_files_never_panic() {
                 let found = header(Cursor::new(&damaged))?;
                 let size = found.size;
                 let crop = Crop { output: Size::new(5, 3), ..whole(size, size) };
-                let request = Request::new(crop, Format::Png, 80);
+                let request = RenderRequest::new(crop, Format::Png, 80);
                 render(&damaged, &found, &[request], &small, &mut Workspace::new())
             });
             assert!(made.is_ok(), "file {index}, round {round}");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -32,7 +32,7 @@ fn covering(size: Size) -> Crop {
 
 fn thumb(bytes: &[u8], workspace: &mut Workspace) -> Result<(Size, Vec<u8>), PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request::new(covering(header.size), Format::Png, 80);
+    let request = RenderRequest::new(covering(header.size), Format::Png, 80);
     Ok((header.size, render(bytes, &header, &[request], &LIMITS, workspace)?.remove(0)))
 }
 
@@ -118,8 +118,8 @@ fn judged(path: &Path, expected: &Value, workspace: &mut Workspace) -> Option<St
         ("must be rejected with a clear error", Ok(_)) => Some("was accepted".to_owned()),
         ("must decode", Err(error)) if ours => Some(format!("was refused: {error:?}")),
         ("must decode", made) if !ours => {
-            let told = matches!(made, Err(PictureError::Unsupported { .. }));
-            (!told).then(|| "is of another format, and was not told so".to_owned())
+            let reported = matches!(&made, Err(error) if error.unsupported_format().is_some());
+            (!reported).then(|| "is of another format, and was not told so".to_owned())
         }
         ("must decode", Ok((size, thumb))) => {
             if expected["size"] != serde_json::json!([size.width, size.height]) {

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use made::read_png;
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -57,7 +57,7 @@ fn every_source_is_turned_keeps_its_author_and_loses_its_place() {
         assert_eq!((found.size, found.orientation.exif()), (upright.size, 6), "{name}");
         let crop = Crop { left: 0.0, top: 0.0, width: 40.0, height: 24.0, output: upright.size };
         for format in [Format::Png, Format::Jpeg, Format::WebP] {
-            let request = Request::new(crop, format, 90);
+            let request = RenderRequest::new(crop, format, 90);
             let output = render(&file, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap().remove(0);
             assert!(contains(&output, b"(c) Me !"), "{name} as {format:?}");
             assert!(!contains(&output, b"SECRET"), "{name} as {format:?}");
@@ -79,7 +79,7 @@ fn colours_named_by_code_points_become_srgb() {
         let file = made::raw_png(size, 8, 2, false, &[(b"cICP", &points)], &[[200, 100, 50].repeat(4)]);
         let found = header(Cursor::new(&file)).unwrap();
         let crop = Crop { left: 0.0, top: 0.0, width: 4.0, height: 1.0, output: size };
-        let request = Request::new(crop, Format::Png, 90);
+        let request = RenderRequest::new(crop, Format::Png, 90);
         read_png(&render(&file, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap()[0]).at(2, 0)
     };
     assert!(made::near(drawn([12, 13, 0, 1]), [215, 93, 31, 255], 2), "{:?}", drawn([12, 13, 0, 1]));

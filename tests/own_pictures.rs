@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use made::{Picture, near, read_png};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Header, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 const LETTER: Size = Size { width: 120, height: 80 };
@@ -94,7 +94,8 @@ fn drawn(bytes: &[u8], output: impl Fn(Size) -> Size, format: Format) -> Result<
     let found = header(Cursor::new(bytes))?;
     let Size { width, height } = found.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output: output(found.size) };
-    let outputs = render(bytes, &found, &[Request::new(crop, format, 90)], &LIMITS, &mut Workspace::new())?.remove(0);
+    let outputs =
+        render(bytes, &found, &[RenderRequest::new(crop, format, 90)], &LIMITS, &mut Workspace::new())?.remove(0);
     Ok((found, outputs))
 }
 

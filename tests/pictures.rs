@@ -7,7 +7,7 @@ use std::io::Cursor;
 use made::{Picture, edge, jpeg, noise, read_png, stored_png, with_exif};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Header, PictureError, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, memory_needed, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, memory_needed, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 512 << 20 };
 
@@ -17,7 +17,7 @@ fn whole(size: Size, output: Size) -> Crop {
 
 fn rendered(bytes: &[u8], crop: Crop, format: Format) -> Result<Vec<u8>, PictureError> {
     let header = header(Cursor::new(bytes))?;
-    let request = Request::new(crop, format, 80);
+    let request = RenderRequest::new(crop, format, 80);
     Ok(render(bytes, &header, &[request], &LIMITS, &mut Workspace::new())?.remove(0))
 }
 
@@ -108,7 +108,7 @@ fn a_truncated_picture_is_always_an_error() {
         let last = file.len() - needless;
         for cut in 0..last {
             for crop in [whole(expected.size, Size::new(24, 20)), cropped] {
-                let request = Request::new(crop, Format::Jpeg, 80);
+                let request = RenderRequest::new(crop, Format::Jpeg, 80);
                 let made = render(&file[..cut], &expected, &[request], &LIMITS, &mut Workspace::new());
                 assert!(made.is_err(), "{name} cut at {cut} of {}", file.len());
             }
@@ -210,7 +210,7 @@ fn a_gif_frame_lies_on_its_screen() {
 }
 
 #[test]
-fn limits_are_told_before_pixels_are_read() {
+fn limits_are_reported_before_pixels_are_read() {
     let huge = made::raw_png(Size::new(60_000, 60_000), 8, 2, false, &[], &[]);
     let crop = whole(Size::new(60_000, 60_000), Size::new(74, 41));
     assert!(matches!(rendered(&huge, crop, Format::Jpeg), Err(PictureError::TooManyPixels { limit: 512_000_000, .. })));
@@ -247,10 +247,10 @@ fn absurd_headers_need_absurd_memory() {
 }
 
 #[test]
-fn a_picture_that_was_replaced_is_told() {
+fn a_picture_that_was_replaced_is_reported() {
     let (before, after) = (jpeg(&noise(Size::new(48, 40)), 80), jpeg(&noise(Size::new(40, 48)), 80));
     let expected: Header = header(Cursor::new(&before)).unwrap();
-    let request = Request::new(whole(expected.size, Size::new(4, 4)), Format::Jpeg, 80);
+    let request = RenderRequest::new(whole(expected.size, Size::new(4, 4)), Format::Jpeg, 80);
     assert_eq!(render(&after, &expected, &[request], &LIMITS, &mut Workspace::new()), Err(PictureError::Changed));
 }
 
@@ -275,7 +275,7 @@ fn a_used_workspace_gives_the_same_bytes() {
     let mut workspace = Workspace::new();
     for file in [&first, &second, &first] {
         let found = header(Cursor::new(file)).unwrap();
-        let request = |format, side| Request::new(whole(found.size, Size::new(side, side)), format, 80);
+        let request = |format, side| RenderRequest::new(whole(found.size, Size::new(side, side)), format, 80);
         let requests = [request(Format::Jpeg, 20), request(Format::WebP, 20), request(Format::Png, 31)];
         let together = render(file, &found, &requests, &LIMITS, &mut workspace).unwrap();
         let widest = requests.map(|request| request.view.crop.output.width);

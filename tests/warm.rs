@@ -6,19 +6,19 @@
 use std::fs;
 use std::path::Path;
 
-use vignettes::app::build::{self, Watcher};
+use vignettes::app::build::{self, BuildObserver};
 use vignettes::app::plan::PlanFormat;
-use vignettes::app::{Depth, Planning, Trust, Wishes};
+use vignettes::app::{Depth, Options, Planning, Trust};
 use vignettes::model::Size;
 use vignettes::plan::Policy;
-use vignettes::report::{Colour, Detail, Look};
+use vignettes::report::{Colour, Detail, Style};
 use vignettes::words::Words;
 
 mod made;
 
 struct Nobody;
 
-impl Watcher for Nobody {}
+impl BuildObserver for Nobody {}
 
 #[test]
 fn a_second_run_reads_pages_and_no_pictures() {
@@ -63,7 +63,7 @@ fn site(posts: usize) -> tempfile::TempDir {
 }
 
 fn build(site: &Path) -> String {
-    let wishes = Wishes {
+    let options = Options {
         site: site.to_owned(),
         config: None,
         jobs: 2,
@@ -75,6 +75,6 @@ fn build(site: &Path) -> String {
         built: None,
     };
     let words = Words::new("en");
-    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
-    build::run(&wishes, PlanFormat::Json, &look, &Nobody).expect("a site").said
+    let style = Style { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
+    build::run(&options, PlanFormat::Json, &style, &Nobody).expect("a site").report
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use fast_ssim2::{PixelDescriptor, PixelSlice, Ssimulacra2Reference};
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 const LIMITS: Limits = Limits { pixels: 512_000_000, memory: 1 << 30 };
 
@@ -39,7 +39,7 @@ fn decoded(file: &[u8]) -> (Vec<u8>, Size) {
     let (width, height) = (f64::from(size.width), f64::from(size.height));
     let crop = Crop { left: 0.0, top: 0.0, width, height, output: size };
     // The best of a lossless format: what its bytes say, laid on white.
-    let request = Request::new(crop, Format::Png, 100);
+    let request = RenderRequest::new(crop, Format::Png, 100);
     let file = render(file, &header, &[request], &LIMITS, &mut Workspace::new()).unwrap().remove(0);
     let mut decoder = png::Decoder::new(Cursor::new(&file));
     decoder.set_transformations(png::Transformations::EXPAND);

@@ -1,8 +1,8 @@
 //! Any text as our configuration and as Hugo's: settings that have a language, or faults that have a place.
 
+use vignettes::generator::ConfigText;
 use vignettes::model::FilePath;
 use vignettes::rules::schema;
-use vignettes::settings::generator::ConfigText;
 use vignettes::settings::{Settings, Sources};
 
 pub fn run(text: &str) {
@@ -14,7 +14,7 @@ pub fn run(text: &str) {
     ] {
         match Settings::resolve(&sources, schema()) {
             Ok(settings) => assert!(!settings.languages.is_empty()),
-            Err(faults) => assert!(faults.iter().all(|fault| fault.place.span.line > 0) && !faults.is_empty()),
+            Err(faults) => assert!(faults.0.iter().all(|fault| fault.place.span.line > 0) && !faults.0.is_empty()),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Any two texts with a byte of 0 between them, as a unified diff: what it removes and adds turns one into the other.
 
-use vignettes::edit::diff::unified;
+use vignettes::edit::diff::unified_diff;
 use vignettes::model::FilePath;
 
 pub fn run(text: &str) {
     let Some((old, new)) = text.split_once('\0') else { return };
-    let diff = unified(&FilePath::new("a.md"), old, new);
+    let diff = unified_diff(&FilePath::new("a.md"), old, new);
     assert_eq!(diff.is_empty(), old == new);
     let mut made: Vec<&str> = Vec::new();
     let lines: Vec<&str> = old.split_inclusive('\n').collect();

@@ -7,10 +7,10 @@ pub fn run(bytes: &[u8]) {
     if let Some(size) = svg_size(bytes) {
         assert!(size.width > 0 && size.height > 0);
     }
-    let exif = Exif::read(bytes);
-    if let Some(kept) = exif.kept() {
-        let again = Exif::read(&kept);
-        assert_eq!(again.kept().as_deref(), Some(&kept[..]));
+    let exif = Exif::parse(bytes);
+    if let Some(kept) = exif.output_block() {
+        let again = Exif::parse(&kept);
+        assert_eq!(again.output_block().as_deref(), Some(&kept[..]));
     }
     let _ = xmp_has_place(bytes);
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, render};
 
 const LIMITS: Limits = Limits { pixels: 1 << 20, memory: 64 << 20 };
 
@@ -16,7 +16,7 @@ pub fn run(bytes: &[u8]) {
     let (left, top) = (f64::from(width) * share(bytes.last()), f64::from(height) * share(bytes.get(bytes.len() / 2)));
     let output = Size::new(width.min(31), height.min(17));
     let crop = Crop { left, top, width: f64::from(width) - left, height: f64::from(height) - top, output };
-    let request = Request::new(crop, Format::Png, 80);
+    let request = RenderRequest::new(crop, Format::Png, 80);
     if let Ok(outputs) = render(bytes, &found, &[request], &LIMITS, &mut Workspace::new()) {
         assert_eq!(header(Cursor::new(&outputs[0])).map(|made| made.size), Ok(output));
     }

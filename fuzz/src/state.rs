@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use vignettes::baseline::Baseline;
-use vignettes::manifest::{known, sources, without};
+use vignettes::manifest::{parse_manifest, sources, without};
 
 pub fn run(bytes: &[u8]) {
-    let _ = known(bytes, "4");
+    let _ = parse_manifest(bytes, "4");
     let _ = sources(bytes);
     if let Ok(kept) = without(bytes, &BTreeSet::new()) {
         // What is written is read again.
-        assert!(known(&kept, "4").is_ok());
+        assert!(parse_manifest(&kept, "4").is_ok());
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && let Ok(baseline) = Baseline::parse(text)

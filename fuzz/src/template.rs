@@ -1,7 +1,7 @@
 //! Any text as a template, and for the pictures that it names: places that count from 1.
 
 use vignettes::model::FilePath;
-use vignettes::read::{named, template::template};
+use vignettes::{generator::hugo::template::template, read::named};
 
 pub fn run(text: &str) {
     let found = template(FilePath::new("layouts/_default/single.html"), text);

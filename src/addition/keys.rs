@@ -6,18 +6,18 @@ use crate::model::{Page, Site};
 
 /// A key of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct PageKey {
     /// Dotted where nested.
     pub name: String,
     pub is_there: bool,
 }
 
-/// The first of these keys that the page has, as readers choose it. Where it has none, the one that it should get: beside
-/// `neighbour` where one of them would stand there, else the one that most pages of the site use; only one whose parent
-/// the page has. `None` where no key is configured.
-pub fn key(names: &[String], page: &Page, neighbour: Option<&str>, site: &Site) -> Option<Key> {
+/// Returns the first of these keys that the page has, as readers choose it. Where it has none, the one that it should
+/// get: beside `neighbour` where one of them would stand there, else the one that most pages of the site use; only one
+/// whose parent the page has. `None` where no key is configured.
+pub fn key(names: &[String], page: &Page, neighbour: Option<&str>, site: &Site) -> Option<PageKey> {
     if let Some(name) = names.iter().find(|name| has(page, name)) {
-        return Some(Key { name: name.clone(), is_there: true });
+        return Some(PageKey { name: name.clone(), is_there: true });
     }
     let uses = |name: &str| site.pages.iter().filter(|page| has(page, name)).count();
     let fits = |name: &&String| parent(name).is_none_or(|parent| has(page, parent));
@@ -26,10 +26,10 @@ pub fn key(names: &[String], page: &Page, neighbour: Option<&str>, site: &Site) 
         (!is_beside, Reverse(uses(name)), *index)
     });
     // Where none fits, the editor says why the first one does not.
-    best.map(|(_, name)| name).or(names.first()).map(|name| Key { name: name.clone(), is_there: false })
+    best.map(|(_, name)| name).or(names.first()).map(|name| PageKey { name: name.clone(), is_there: false })
 }
 
-/// What a key is nested in.
+/// Returns what a key is nested in.
 pub fn parent(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(parent, _)| parent)
 }

@@ -7,7 +7,7 @@ mod name;
 mod post;
 mod thumb;
 
-pub use home::{Home, home};
+pub use home::{PictureFolder, home};
 pub use name::{clean, free};
-pub use post::{Alt, Hero, changes};
-pub use thumb::{Wanted, wanted};
+pub use post::{Hero, NewAlt, changes};
+pub use thumb::{NewThumb, new_thumb};

@@ -5,15 +5,15 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::portable;
 
-/// Letters at most, so that there is room for what outputs add.
+/// Letters at most, so that outputs can add to it.
 const LONGEST: usize = 80;
 
 /// Letters that no normal form takes apart.
 const LETTERS: &[(char, &str)] =
     &[('œ', "oe"), ('æ', "ae"), ('ß', "ss"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
 
-/// A name without its extension, cleaned: small letters without accents, digits, and single strokes between them.
-/// Never empty: what has no such letter is `image`.
+/// Returns a name without its extension, cleaned: small letters without accents, digits, and single hyphens between
+/// them. Never empty: what has no such letter is `image`.
 #[must_use]
 pub fn clean(stem: &str) -> String {
     let mut out = String::new();
@@ -31,7 +31,7 @@ pub fn clean(stem: &str) -> String {
     if clean.is_empty() { "image".to_owned() } else { portable(clean) }
 }
 
-/// The first of `stem`, `stem-2`, `stem-3` … that is free.
+/// Returns the first of `stem`, `stem-2`, `stem-3` … that is free.
 #[must_use]
 pub fn free(stem: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     if !is_taken(stem) {

@@ -1,6 +1,6 @@
 //! What the front matter of a post is to say of its new picture.
 
-use super::keys::{Key, key, parent};
+use super::keys::{PageKey, key, parent};
 use crate::model::{Change, Page, Site};
 use crate::settings::file::FrontMatterKeys;
 
@@ -8,7 +8,7 @@ use crate::settings::file::FrontMatterKeys;
 #[derive(Clone, Debug)]
 pub struct Hero<'a> {
     pub image: &'a str,
-    pub alt: &'a Alt,
+    pub alt: &'a NewAlt,
     /// `None`: the page wants none.
     pub thumb: Option<&'a str>,
     /// As the user wrote it.
@@ -17,7 +17,7 @@ pub struct Hero<'a> {
 
 /// What is to be said to those who don't see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Alt {
+pub enum NewAlt {
     Given(String),
     /// The picture says nothing that the text does not, and the page says so.
     Decorative,
@@ -25,22 +25,22 @@ pub enum Alt {
     Kept,
 }
 
-/// The changes, each key that the page has in its place, the others together below the image. What was said of the old
-/// picture alone goes: its focus point, and the other language of its alt text.
+/// Returns the changes, each key that the page has in its place, the others together below the image. What was said of
+/// the old picture alone goes: its focus point, and the other language of its alt text.
 #[must_use]
 pub fn changes(page: &Page, hero: &Hero<'_>, keys: &FrontMatterKeys, site: &Site) -> Vec<Change> {
-    let mut made = Made { page, changes: Vec::new(), last: None };
+    let mut made = PostDraft { page, changes: Vec::new(), last: None };
     let image = key(&keys.image, page, None, site);
     let neighbour = image.as_ref().map(|key| key.name.clone());
     made.says(image, hero.image);
     let find = |names: &[String]| key(names, page, neighbour.as_deref(), site);
     match hero.alt {
-        Alt::Given(text) => made.says(find(&keys.alt), text),
-        Alt::Decorative => {
+        NewAlt::Given(text) => made.says(find(&keys.alt), text),
+        NewAlt::Decorative => {
             made.clears(find(&keys.alt));
             made.says(find(&keys.decorative), "true");
         }
-        Alt::Kept => {}
+        NewAlt::Kept => {}
     }
     let alt_lang = page.hero().and_then(|hero| hero.alt_lang.as_ref()).filter(|lang| **lang != page.lang);
     if alt_lang.is_some() {
@@ -56,16 +56,16 @@ pub fn changes(page: &Page, hero: &Hero<'_>, keys: &FrontMatterKeys, site: &Site
     made.changes
 }
 
-struct Made<'a> {
+struct PostDraft<'a> {
     page: &'a Page,
     changes: Vec<Change>,
     /// The key before.
     last: Option<String>,
 }
 
-impl Made<'_> {
-    fn says(&mut self, key: Option<Key>, value: &str) {
-        let Some(Key { name, is_there }) = key else { return };
+impl PostDraft<'_> {
+    fn says(&mut self, key: Option<PageKey>, value: &str) {
+        let Some(PageKey { name, is_there }) = key else { return };
         let value = value.to_owned();
         self.changes.push(if is_there {
             Change::Set { key: name.clone(), value }
@@ -75,13 +75,13 @@ impl Made<'_> {
         self.last = Some(name);
     }
 
-    fn clears(&mut self, key: Option<Key>) {
+    fn clears(&mut self, key: Option<PageKey>) {
         if key.as_ref().is_some_and(|key| key.is_there) {
             self.says(key, "");
         }
     }
 
-    /// The key that a new one comes after, in the same mapping: the one before, else the title.
+    /// Returns the key that a new one comes after, in the same mapping: the one before, else the title.
     fn neighbour(&self, name: &str) -> Option<String> {
         let short = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
         let last = self.last.as_deref().filter(|last| parent(last) == parent(name));
@@ -104,7 +104,7 @@ mod tests {
         Page { keys: keys.iter().map(located).collect(), focus, ..empty }
     }
 
-    fn said(page: &Page, alt: &Alt, focus: Option<&str>) -> Vec<String> {
+    fn said(page: &Page, alt: &NewAlt, focus: Option<&str>) -> Vec<String> {
         let keys = FrontMatterKeys {
             image: vec!["image".to_owned(), "cover.image".to_owned()],
             alt: vec!["image-alt".to_owned(), "cover.alt".to_owned()],
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn keys_that_are_there_are_set_and_others_come_below_the_image() {
-        let alt = Alt::Given("A boat".to_owned());
+        let alt = NewAlt::Given("A boat".to_owned());
         assert_eq!(
             said(&page(&["title", "image", "image-alt", "thumb"]), &alt, None),
             ["image=/a.jpg", "image-alt=A boat", "thumb=/medium/a.jpg"]
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn what_was_said_of_the_old_picture_goes() {
         assert_eq!(
-            said(&page(&["image", "image-alt", "thumb", "image-focus"]), &Alt::Decorative, None),
+            said(&page(&["image", "image-alt", "thumb", "image-focus"]), &NewAlt::Decorative, None),
             [
                 "image=/a.jpg",
                 "image-alt=",
@@ -153,6 +153,6 @@ mod tests {
                 "image-focus="
             ]
         );
-        assert_eq!(said(&page(&["image", "thumb"]), &Alt::Kept, None), ["image=/a.jpg", "thumb=/medium/a.jpg"]);
+        assert_eq!(said(&page(&["image", "thumb"]), &NewAlt::Kept, None), ["image=/a.jpg", "thumb=/medium/a.jpg"]);
     }
 }

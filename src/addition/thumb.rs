@@ -8,14 +8,14 @@ use crate::model::{FilePath, Format, Page, Site};
 
 /// A thumb, but for its name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
+pub struct NewThumb {
     pub preset: Arc<Preset>,
-    /// As the page writes it, with its stroke at the end.
+    /// As the page writes it, with its slash at the end.
     folder: String,
     extension: String,
 }
 
-impl Wanted {
+impl NewThumb {
     /// As the page writes it.
     #[must_use]
     pub fn address(&self, stem: &str) -> String {
@@ -23,11 +23,11 @@ impl Wanted {
     }
 }
 
-/// The thumb of a page whose image is to stand at `image`: where its present one lies, if that folder names a preset;
-/// else in `medium` beside the image. `None` where the site makes none: a page without the key wants one only if most
-/// of the site's posts have it.
+/// Returns the thumb of a page whose image is to stand at `image`: where its present one lies, if that folder names a
+/// preset; else in `medium` beside the image. `None` where the site makes none: a page without the key wants one only
+/// if most of the site's posts have it.
 #[must_use]
-pub fn wanted(page: &Page, image: &str, site: &Site, presets: &BTreeMap<String, Arc<Preset>>) -> Option<Wanted> {
+pub fn new_thumb(page: &Page, image: &str, site: &Site, presets: &BTreeMap<String, Arc<Preset>>) -> Option<NewThumb> {
     let heroes = || site.pages.iter().filter(|page| page.hero().is_some());
     let with_thumb = heroes().filter(|page| page.thumb.is_some()).count();
     if page.thumb.is_none() && with_thumb * 2 < heroes().count() {
@@ -40,13 +40,13 @@ pub fn wanted(page: &Page, image: &str, site: &Site, presets: &BTreeMap<String, 
         let file = FilePath::new(file);
         let is_written = Format::from_extension(file.extension()).is_some_and(Format::is_written);
         let extension = if is_written { file.extension().to_owned() } else { "jpg".to_owned() };
-        Some(Wanted { preset: Arc::clone(preset), folder: format!("{folder}/"), extension })
+        Some(NewThumb { preset: Arc::clone(preset), folder: format!("{folder}/"), extension })
     });
     present.or_else(|| {
         let preset = presets.get("medium").or_else(|| presets.values().next())?;
         let beside = image.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let folder = format!("{beside}{}/", preset.name);
-        Some(Wanted { preset: Arc::clone(preset), folder, extension: "jpg".to_owned() })
+        Some(NewThumb { preset: Arc::clone(preset), folder, extension: "jpg".to_owned() })
     })
 }
 
@@ -75,9 +75,9 @@ mod tests {
             let mut page = Page::empty(FilePath::new("a.md"), Lang::new("en"));
             let raw = Located::new(present.to_owned(), Span::default());
             page.thumb = Some(Thumb { raw, key: "thumb".to_owned() });
-            let found = wanted(&page, "/img/x/new.png", &Site::default(), &presets).unwrap();
+            let found = new_thumb(&page, "/img/x/new.png", &Site::default(), &presets).unwrap();
             assert_eq!(found.address("new"), address, "{present}");
-            assert_eq!(wanted(&page, "new.png", &Site::default(), &BTreeMap::new()), None);
+            assert_eq!(new_thumb(&page, "new.png", &Site::default(), &BTreeMap::new()), None);
         }
     }
 }

@@ -3,22 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::Watcher;
-use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::unlocked;
-use super::{Done, evidence, unshown};
+use super::build::BuildObserver;
+use super::options::Options;
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::session::{self, Session};
+use super::site_state::{self, SiteState};
+use super::unwritten::lock_error_stop;
+use super::{CommandOutput, evidence, unshown};
 use crate::disk::{CONFIG_FILE, Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
 use crate::model::outputs::Record;
 use crate::model::{FilePath, Message};
-use crate::plan::{Owned, owned};
-use crate::report::Look;
-use crate::report::clean::{Cleaned, clean_text};
+use crate::plan::{Owned, owned_output};
+use crate::report::Style;
+use crate::report::clean::{CleanReport, clean_text};
 
 /// What becomes of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum CleanEffect {
     Removed,
     /// `--dry-run`: shown.
     Shown,
@@ -26,25 +30,32 @@ pub enum Effect {
 
 /// Removes orphans, takes them out of the manifest and the journal, and tells. The code is 1 where one could not be
 /// removed.
-pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watcher) -> Result<Done, Stop> {
-    let opened = survey::opened(wishes)?;
+pub fn run(
+    options: &Options,
+    effect: CleanEffect,
+    style: &Style<'_>,
+    observer: &dyn BuildObserver,
+) -> Result<CommandOutput, Stop> {
+    let session = session::open_session(options)?;
     let lock = match effect {
-        Effect::Shown => None,
-        Effect::Removed => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
+        CleanEffect::Shown => None,
+        CleanEffect::Removed => {
+            Some(Lock::take(&session.root, |other| observer.waits(other)).map_err(lock_error_stop)?)
+        }
     };
-    let opened = opened.or_anew(wishes, || survey::opened(wishes))?;
-    let survey = survey::surveyed(&opened, wishes)?;
-    let writer = lock.as_ref().map(|lock| lock.writer(&survey.litter));
+    let session = session.or_anew(options, || session::open_session(options))?;
+    let state = site_state::read_site(&session, options)?;
+    let writer = lock.as_ref().map(|lock| lock.writer(&state.litter));
     // What an unreadable page asks for is not known.
-    if let Some(page) = survey.site.pages.iter().find(|page| page.problem.is_some()) {
+    if let Some(page) = state.site.pages.iter().find(|page| page.problem.is_some()) {
         return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", &page.path)));
     }
-    if let Some(path) = survey.site.escaping.first() {
+    if let Some(path) = state.site.escaping.first() {
         return Err(Stop::usage(Message::new("clean-page-unreadable").with("path", path)));
     }
-    let (unneeded, mut cleaned) = judged(&opened, &survey);
+    let (unneeded, mut cleaned) = unneeded_outputs(&session, &state);
     // Nor what one that the disk refuses to read names.
-    if let Some((path, detail)) = opened.unread.files().first_key_value() {
+    if let Some((path, detail)) = state.unread.files().first_key_value() {
         let message = Message::new("clean-unread").with("path", path).with("detail", detail);
         return Err(Stop::usage(message));
     }
@@ -54,31 +65,37 @@ pub fn run(wishes: &Wishes, effect: Effect, look: &Look<'_>, watcher: &dyn Watch
             Err(error) => cleaned.failed.push((output.path().clone(), error.to_string())),
         }
     }
-    if let Some(writer) = writer.filter(|_| !cleaned.removed.is_empty()) {
-        forgotten(&opened, &survey, &cleaned.removed, &writer)?;
+    let mut gone: BTreeSet<&FilePath> = cleaned.removed.iter().map(|(path, _)| path).collect();
+    gone.extend(gone_before(&state));
+    if let Some(writer) = writer.filter(|_| !gone.is_empty()) {
+        forget_removed(&session, &state, &gone, &writer)?;
     }
-    Ok(Done::said(clean_text(&cleaned, effect == Effect::Shown, look), u8::from(!cleaned.failed.is_empty())))
+    Ok(CommandOutput::text(
+        clean_text(&cleaned, effect == CleanEffect::Shown, style),
+        u8::from(!cleaned.failed.is_empty()),
+    ))
 }
 
 /// Orphans that we made and nothing needs; and what is left, with the reason.
-fn judged(opened: &Opened, survey: &Survey) -> (Vec<Owned>, Cleaned) {
-    let mut cleaned = Cleaned { disowned: survey.plan.disowned.clone(), ..Cleaned::default() };
+fn unneeded_outputs(session: &Session, state: &SiteState) -> (Vec<Owned>, CleanReport) {
+    let mut cleaned = CleanReport { disowned: state.plan.disowned.clone(), ..CleanReport::default() };
     let mut unneeded = Vec::new();
-    if survey.plan.orphans.is_empty() {
+    if state.plan.orphans.is_empty() {
         return (unneeded, cleaned);
     }
-    let settings = &opened.settings;
-    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
-    let places = evidence::places(opened, &contents, &survey.files);
+    let settings = &session.settings;
+    let contents: Vec<&FilePath> = settings.content_folders();
+    let places = evidence::places(session, &contents, &state.files);
     // The manifest names all outputs, and the configuration how they are named.
-    let named = unshown::named(opened, &survey.files, &[&settings.manifest, &FilePath::new(CONFIG_FILE)]);
-    for (path, record) in &survey.plan.orphans {
-        if survey.facts.outputs.get(path).is_some_and(|state| state.hash != record.hash) {
+    let reading = Reading { session, overlay: &Overlay::default(), unread: &state.unread };
+    let named = unshown::names_in_texts(reading, &state.files, &[&settings.manifest, &FilePath::new(CONFIG_FILE)]);
+    for (path, record) in &state.plan.orphans {
+        if state.facts.outputs.get(path).is_some_and(|output| output.hash != record.hash) {
             cleaned.edited.push(path.clone());
             continue;
         }
-        match evidence::evidence(opened, path, &survey.site, &named) {
-            Ok(evidence) => match owned(path, record, &evidence, places, &settings.presets) {
+        match evidence::evidence(session, path, &state.site, &named) {
+            Ok(evidence) => match owned_output(path, record, &evidence, places, &settings.presets) {
                 Ok(output) => unneeded.push(output),
                 Err(why) => cleaned.doubtful.push((path.clone(), why)),
             },
@@ -88,24 +105,36 @@ fn judged(opened: &Opened, survey: &Survey) -> (Vec<Owned>, Cleaned) {
     (unneeded, cleaned)
 }
 
+/// Outputs that records name, that nothing asks for, and that are not there: a run that was killed has removed them.
+fn gone_before(state: &SiteState) -> impl Iterator<Item = &FilePath> {
+    let asked: BTreeSet<&FilePath> = state.plan.claims().map(|claim| &claim.output).collect();
+    let is_gone = |path: &&FilePath| !state.files.leads_out(path) && !state.facts.outputs.contains_key(*path);
+    state.facts.known.keys().filter(move |path| !asked.contains(path)).filter(is_gone)
+}
+
 /// Takes what was removed out of the manifest and the journal, and folders that are empty now away.
-fn forgotten(opened: &Opened, survey: &Survey, removed: &[(FilePath, u64)], writer: &Writer<'_>) -> Result<(), Stop> {
-    let gone: BTreeSet<&FilePath> = removed.iter().map(|(path, _)| path).collect();
-    let path = &opened.settings.manifest;
+fn forget_removed(
+    session: &Session,
+    state: &SiteState,
+    gone: &BTreeSet<&FilePath>,
+    writer: &Writer<'_>,
+) -> Result<(), Stop> {
+    let path = &session.settings.manifest;
     let stop = |error: std::io::Error| {
         Stop::usage(Message::new("manifest-unwritable").with("path", path).with("detail", error.to_string()))
+            .with_cause(error)
     };
     writer.clear_beside(path);
-    if let Some(bytes) = &survey.manifest
-        && let Ok(after) = manifest::without(bytes, &gone)
+    if let Some(bytes) = &state.manifest
+        && let Ok(after) = manifest::without(bytes, gone)
         && after != *bytes
     {
         writer.write(path, &after, Durability::Kept).map_err(stop)?;
     }
-    let kept = survey.facts.known.iter().filter(|(path, _)| !gone.contains(path));
+    let kept = state.facts.known.iter().filter(|(path, _)| !gone.contains(path));
     let records: BTreeMap<FilePath, Record> =
         kept.filter_map(|(path, records)| Some((path.clone(), records.last()?.clone()))).collect();
-    survey.journal.compact(writer, &records).map_err(stop)?;
+    state.journal.compact(writer, &records).map_err(stop)?;
     let folders: BTreeSet<FilePath> = gone.iter().filter_map(|path| path.parent()).collect();
     for folder in folders {
         writer.remove_empty_folder(&folder);

@@ -1,24 +1,25 @@
-//! What the disk tells of files that records call ours: the facts from which [`crate::plan::owned`] decides.
+//! What the disk tells of files that records call ours: the facts from which [`crate::plan::owned_output`] decides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 
-use super::survey::Opened;
+use super::reading::Reading;
+use super::session::Session;
 use crate::disk::hash_of_bytes;
 use crate::model::outputs::Record;
 use crate::model::{FilePath, Files, NotOurs, Site};
 use crate::picture;
-use crate::plan::{Evidence, Places, is_as_recorded};
+use crate::plan::{OwnershipEvidence, Places, is_as_recorded};
 use crate::read::named::Names;
 
-use super::memory::Known;
+use super::previous_runs::KnownRecords;
 
 /// Reads a file, and tells what it is.
-pub fn evidence(opened: &Opened, path: &FilePath, site: &Site, named: &Names) -> io::Result<Evidence> {
-    let is_file = opened.root.is_plain_file(path)?;
-    let bytes = if is_file { opened.root.read_picture(path)? } else { Vec::new() };
+pub fn evidence(session: &Session, path: &FilePath, site: &Site, named: &Names) -> io::Result<OwnershipEvidence> {
+    let is_file = session.root.is_plain_file(path)?;
+    let bytes = if is_file { session.root.read_picture(path)? } else { Vec::new() };
     let header = picture::header(Cursor::new(&bytes)).ok();
-    Ok(Evidence {
+    Ok(OwnershipEvidence {
         is_file,
         hash: hash_of_bytes(&bytes),
         size: bytes.len() as u64,
@@ -29,14 +30,19 @@ pub fn evidence(opened: &Opened, path: &FilePath, site: &Site, named: &Names) ->
     })
 }
 
-/// Where outputs of this site may lie.
-pub fn places<'a>(opened: &'a Opened, contents: &'a [&'a FilePath], files: &'a Files) -> Places<'a> {
-    Places { output: &opened.settings.output, contents, files }
+/// Returns where outputs of this site may lie.
+pub fn places<'a>(session: &'a Session, contents: &'a [&'a FilePath], files: &'a Files) -> Places<'a> {
+    Places { output: &session.settings.output, contents, files }
 }
 
 /// Takes out of what is known all that can't be ours, and says why: by its path, and, of what pages show, by its bytes.
 /// An output of ours that a text shows is one; a picture that is listed as an output and is none has to get its own.
-pub fn disowned(opened: &Opened, places: Places<'_>, site: &Site, known: &mut Known) -> BTreeMap<FilePath, NotOurs> {
+pub fn disown_records(
+    reading: Reading<'_>,
+    places: Places<'_>,
+    site: &Site,
+    known: &mut KnownRecords,
+) -> BTreeMap<FilePath, NotOurs> {
     let mut disowned = BTreeMap::new();
     for path in known.keys() {
         if let Err(why) = places.may_be_ours(path) {
@@ -49,7 +55,8 @@ pub fn disowned(opened: &Opened, places: Places<'_>, site: &Site, known: &mut Kn
         .into_iter()
         .filter_map(|path| {
             let records = known.get(path)?;
-            let evidence = opened.unread.noted(path, evidence(opened, path, site, &Names::default()))?;
+            let evidence = evidence(reading.session, path, site, &Names::default());
+            let evidence = reading.unread.ok_or_note(path, evidence)?;
             Some((path.clone(), mistaken(path, records, &evidence)?))
         })
         .collect();
@@ -58,9 +65,9 @@ pub fn disowned(opened: &Opened, places: Places<'_>, site: &Site, known: &mut Kn
     disowned
 }
 
-/// Why a picture with the bytes of a record is none of ours. Where the bytes are others, it was edited: that is told
-/// elsewhere.
-fn mistaken(path: &FilePath, records: &[Record], evidence: &Evidence) -> Option<NotOurs> {
+/// Returns why a picture with the bytes of a record is none of ours. Where the bytes are others, it was edited: that is
+/// reported elsewhere.
+fn mistaken(path: &FilePath, records: &[Record], evidence: &OwnershipEvidence) -> Option<NotOurs> {
     let record = records.iter().find(|record| record.hash == evidence.hash)?;
     match is_as_recorded(path, record, evidence) {
         Err(NotOurs::Kept) | Ok(()) => None,

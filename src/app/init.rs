@@ -1,22 +1,32 @@
 //! `init`: a configuration made of what the posts use, and templates. Only new files: what is there
-//! stays as it is, and is told.
+//! stays as it is, and is reported.
 
-use super::build::Watcher;
-use super::survey::{self, Opened, Wishes};
-use super::unwritten::unlocked;
-use super::{Done, pages};
+mod languages;
+
+use super::build::BuildObserver;
+use super::options::Options;
+use super::overlay::Overlay;
+use super::read_failures::Unread;
+use super::reading::Reading;
+use super::session::{self, Session};
+use super::unwritten::lock_error_stop;
+use super::{CommandOutput, pages};
 use crate::disk::{self, CONFIG_FILE, Durability, Lock};
 use crate::error::Stop;
+use crate::generator::{self, ConfigQuestion, Generator, Inheritance};
+use crate::model::call::CallTemplates;
+use crate::model::template::Templates;
 use crate::model::{FilePath, Message, Page};
 use crate::read::page::front_matter;
-use crate::read::resolve::Resolver;
-use crate::report::Look;
-use crate::settings::{Sources, generator};
-use crate::starter::{self, Counted, HugoError, NewFile};
+use crate::report::Style;
+use crate::resolve::{AddressFacts, Resolver};
+use crate::settings::{Language, Sources};
+use crate::starter::{self, HugoError, KeyCounts, NewFile};
+use languages::{FoundLanguage, starter_language, undeclared_languages};
 
 /// For which generator templates are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Templates {
+pub enum TemplateChoice {
     None,
     /// `--hugo`
     Hugo,
@@ -24,7 +34,7 @@ pub enum Templates {
 
 /// What becomes of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum InitEffect {
     Written,
     /// `--dry-run`: printed.
     Shown,
@@ -33,83 +43,119 @@ pub enum Effect {
 /// Finds out what the site has, writes what it lacks, and says what to do next. The code is 1 where
 /// something asked for was left out.
 pub fn run(
-    wishes: &Wishes,
-    templates: Templates,
-    effect: Effect,
-    look: &Look<'_>,
-    watcher: &dyn Watcher,
-) -> Result<Done, Stop> {
-    let opened = survey::opened(wishes)?;
+    options: &Options,
+    templates: TemplateChoice,
+    effect: InitEffect,
+    style: &Style<'_>,
+    observer: &dyn BuildObserver,
+) -> Result<CommandOutput, Stop> {
+    let session = match session::open_new_site(options)? {
+        Some(session) => new_site(session, options)?,
+        None => session::open_session(options)?,
+    };
     // Taken before the look at what is there: what another run writes meanwhile is not written over.
     let lock = match effect {
-        Effect::Written => Some(Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?),
-        Effect::Shown => None,
+        InitEffect::Written => Some(Lock::take(&session.root, |other| observer.waits(other)).map_err(lock_error_stop)?),
+        InitEffect::Shown => None,
     };
-    let sources = disk::load_sources(&opened.root, wishes.config.as_deref()).unwrap_or_default();
-    let survey = opened.threads.install(|| surveyed(&opened, sources));
-    let wanted = wanted(&opened, &survey, templates, look)?;
-    let standings: Vec<Standing> = wanted.iter().map(|file| standing(&opened, file)).collect();
+    let sources = disk::load_sources(&session.root, options.config.as_deref()).unwrap_or_default();
+    let state = session.threads.install(|| find_site(&session, &sources));
+    let wanted = requested_files(&session, &state, templates, style)?;
+    let standings: Vec<ExistingFile> = wanted.iter().map(|file| standing(&session, file)).collect();
     if let Some(lock) = &lock {
         write(lock, wanted.iter().zip(&standings))?;
     }
     let left_out = wanted.iter().zip(&standings).any(|(file, standing)| {
         // Whoever asks for templates has configured the site already, perhaps.
         let is_config = file.path.as_str() == CONFIG_FILE;
-        matches!(standing, Standing::Other | Standing::OwnHook(_) | Standing::Outside)
-            && !(is_config && templates == Templates::Hugo)
+        matches!(standing, ExistingFile::Other | ExistingFile::OwnHook(_) | ExistingFile::Outside)
+            && !(is_config && templates == TemplateChoice::Hugo)
     });
-    let mut said = found_text(&opened, &survey, look);
-    said.push('\n');
+    let mut text = found_text(&session, &state, style);
+    text.push('\n');
     for (file, standing) in wanted.iter().zip(&standings) {
-        said.push_str(&(look.words.say(&told(file, standing, effect)) + "\n"));
-        if effect == Effect::Shown && *standing == Standing::Free {
-            said.push_str(&shown(&file.text));
+        text.push_str(&(style.words.say(&file_message(file, standing, effect)) + "\n"));
+        if effect == InitEffect::Shown && *standing == ExistingFile::Free {
+            text.push_str(&indented_text(&file.text));
         }
     }
-    said.push_str(&next_text(&opened, &survey, templates, look));
-    Ok(Done::said(said, u8::from(left_out)))
+    text.push_str(&next_text(&session, &state, templates, style));
+    Ok(CommandOutput::text(text, u8::from(left_out)))
 }
 
 /// What the site has.
-struct Survey {
+struct FoundSite {
     pages: Vec<Page>,
-    counted: Counted,
+    languages: Vec<Language>,
+    counted: KeyCounts,
     /// There is a `vignettes.yaml`.
     is_configured: bool,
-    /// The generator's first file.
-    generator: Option<FilePath>,
-    /// The generator's files say which languages there are.
-    declares_languages: bool,
+    generator: &'static Generator,
+    /// The generator's file.
+    generator_file: Option<FilePath>,
+    /// Those of the languages that nothing declares, and what was counted.
+    undeclared: Vec<FoundLanguage>,
+    /// What the generator's configuration makes by code.
+    questions: Vec<ConfigQuestion>,
 }
 
-fn surveyed(opened: &Opened, sources: Sources) -> Survey {
-    let Opened { root, settings, .. } = opened;
-    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
-    let walked = disk::walk(root, &contents);
-    let resolver =
-        Resolver { files: &walked.files, static_folder: &settings.static_folder, content_folders: &contents };
-    let pages = pages::read(opened, &walked, resolver);
-    let matters: Vec<_> = pages.iter().filter_map(|page| front_matter(&root.read(&page.path).ok()?)).collect();
-    let counted = starter::counted(&matters);
-    Survey {
+/// Returns the session, if the folder has pages: any folder may be asked for by mistake.
+fn new_site(session: Session, options: &Options) -> Result<Session, Stop> {
+    let walked = session.threads.install(|| pages::walk_site(&session));
+    if pages::has_pages(&session.settings, &walked) { Ok(session) } else { Err(session::not_found(&options.site)) }
+}
+
+fn find_site(session: &Session, sources: &Sources) -> FoundSite {
+    let settings = &session.settings;
+    let walked = pages::walk_site(session);
+    let addresses = AddressFacts::new(settings.publishing.clone(), &Templates::default());
+    let resolver = Resolver { files: &walked.files, structure: &settings.structure, facts: &addresses };
+    let (overlay, unread) = (Overlay::default(), Unread::default());
+    let reading = Reading { session, overlay: &overlay, unread: &unread };
+    let mut pages = pages::read_pages(reading, &walked, resolver, &CallTemplates::default());
+    let languages = pages::settle_languages(settings, &mut pages);
+    let languages: Vec<Language> = languages.into_iter().map(|lang| settings.language(&lang)).collect();
+    let text = |page: &Page| session.texts.read(&page.path).ok();
+    let own = Inheritance::new(settings.lifted_key, []);
+    let matter = |page: &Page| Some(own.own_values(&front_matter(&text(page)?)?).into_owned());
+    let matters: Vec<_> = pages.iter().filter_map(matter).collect();
+    let counted = starter::counted_keys(&matters);
+    let generator = sources.found_generator();
+    let found = (generator.read_config)(sources.evidence()).ok();
+    let mut config_files = generator.config_files.iter().chain(generator.hints).map(|name| FilePath::new(*name));
+    FoundSite {
+        undeclared: found.as_ref().map(|found| undeclared_languages(&languages, found)).unwrap_or_default(),
         pages,
+        languages,
         counted,
         is_configured: sources.config.is_some(),
-        declares_languages: generator::hugo(&sources.generator).is_ok_and(|found| !found.languages.is_empty()),
-        generator: sources.generator.into_iter().next().map(|file| file.path),
+        generator,
+        generator_file: config_files.find(|path| sources.generator.iter().any(|file| file.path == *path)),
+        questions: found.map(|found| found.questions).unwrap_or_default(),
     }
 }
 
-/// The files that are asked for.
-fn wanted(opened: &Opened, survey: &Survey, templates: Templates, look: &Look<'_>) -> Result<Vec<NewFile>, Stop> {
-    let settings = &opened.settings;
-    let declared = survey.declares_languages || settings.languages.len() < 2;
-    let languages = if declared { &[][..] } else { &settings.languages };
-    let keys = if survey.is_configured { &settings.keys } else { &survey.counted.keys };
-    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), keys, languages, look.words.lang())];
-    if templates == Templates::Hugo {
-        let made = starter::templates(keys, &settings.manifest).map_err(|HugoError::ManifestOutsideData| {
-            Stop::usage(Message::new("init-manifest-outside-data").with("path", &settings.manifest))
+impl FoundSite {
+    /// There are templates of ours for the generator.
+    fn has_templates(&self) -> bool {
+        self.generator_file.is_some() && self.generator.id == generator::hugo::GENERATOR.id
+    }
+}
+
+/// Returns the files that are asked for.
+fn requested_files(
+    session: &Session,
+    state: &FoundSite,
+    templates: TemplateChoice,
+    style: &Style<'_>,
+) -> Result<Vec<NewFile>, Stop> {
+    let settings = &session.settings;
+    let languages: Vec<_> = state.undeclared.iter().map(|one| starter_language(one, style)).collect();
+    let keys = if state.is_configured { &settings.keys } else { &state.counted.keys };
+    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), keys, &languages, style.words.lang())];
+    if templates == TemplateChoice::Hugo {
+        let made = starter::templates(keys, &settings.manifest).map_err(|error @ HugoError::ManifestOutsideData| {
+            Stop::usage(Message::new("init-manifest-outside-data").with("path", &settings.manifest)).with_cause(error)
         })?;
         files.extend(made);
     }
@@ -118,7 +164,7 @@ fn wanted(opened: &Opened, survey: &Survey, templates: Templates, look: &Look<'_
 
 /// What stands where a file is to go.
 #[derive(Debug, PartialEq)]
-enum Standing {
+enum ExistingFile {
     Free,
     /// The very same.
     Same,
@@ -129,91 +175,100 @@ enum Standing {
     Outside,
 }
 
-fn standing(opened: &Opened, file: &NewFile) -> Standing {
-    let is_there = |path: &FilePath| opened.root.is_taken(path);
-    let same = || opened.root.read(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes());
-    if !opened.root.holds(&file.path) {
-        return Standing::Outside;
+fn standing(session: &Session, file: &NewFile) -> ExistingFile {
+    let is_there = |path: &FilePath| session.root.is_taken(path);
+    let same = || session.root.read_file(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes());
+    if !session.root.holds(&file.path) {
+        return ExistingFile::Outside;
     }
     if is_there(&file.path) && same() {
-        return Standing::Same;
+        return ExistingFile::Same;
     }
     let hooks = starter::HOOKS.map(FilePath::new);
     if hooks[0] == file.path
         && let Some(own) = hooks.into_iter().find(is_there)
     {
-        return Standing::OwnHook(own);
+        return ExistingFile::OwnHook(own);
     }
-    if is_there(&file.path) { Standing::Other } else { Standing::Free }
+    if is_there(&file.path) { ExistingFile::Other } else { ExistingFile::Free }
 }
 
-fn write<'a>(lock: &Lock, files: impl Iterator<Item = (&'a NewFile, &'a Standing)>) -> Result<(), Stop> {
-    let unwritable = |path: &str, error: &std::io::Error| {
+fn write<'a>(lock: &Lock, files: impl Iterator<Item = (&'a NewFile, &'a ExistingFile)>) -> Result<(), Stop> {
+    let unwritable = |path: &str, error: std::io::Error| {
         Stop::usage(Message::new("init-unwritable").with("path", path).with("detail", error.to_string()))
+            .with_cause(error)
     };
     let writer = lock.writer(&[]);
-    for (file, _) in files.filter(|(_, standing)| **standing == Standing::Free) {
+    for (file, _) in files.filter(|(_, standing)| **standing == ExistingFile::Free) {
         let written = writer.write(&file.path, file.text.as_bytes(), Durability::Kept);
-        written.map_err(|error| unwritable(file.path.as_str(), &error))?;
+        written.map_err(|error| unwritable(file.path.as_str(), error))?;
     }
     Ok(())
 }
 
-fn told(file: &NewFile, standing: &Standing, effect: Effect) -> Message {
+fn file_message(file: &NewFile, standing: &ExistingFile, effect: InitEffect) -> Message {
     let path = &file.path;
     match standing {
-        Standing::Free if effect == Effect::Shown => Message::new("init-shown").with("path", path),
-        Standing::Free => Message::new("init-written").with("path", path),
-        Standing::Same => Message::new("init-same").with("path", path),
-        Standing::Other => Message::new("init-left").with("path", path),
-        Standing::OwnHook(own) => Message::new("init-left-hook").with("path", own),
-        Standing::Outside => Message::new("init-outside").with("path", path),
+        ExistingFile::Free if effect == InitEffect::Shown => Message::new("init-shown").with("path", path),
+        ExistingFile::Free => Message::new("init-written").with("path", path),
+        ExistingFile::Same => Message::new("init-same").with("path", path),
+        ExistingFile::Other => Message::new("init-left").with("path", path),
+        ExistingFile::OwnHook(own) => Message::new("init-left-hook").with("path", own),
+        ExistingFile::Outside => Message::new("init-outside").with("path", path),
     }
 }
 
-/// A file's text, set off from what is said about it.
-fn shown(text: &str) -> String {
+/// Returns a file's text, set off from what is said about it.
+fn indented_text(text: &str) -> String {
     text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect::<String>() + "\n"
 }
 
-fn found_text(opened: &Opened, survey: &Survey, look: &Look<'_>) -> String {
-    let mut messages = vec![match &survey.generator {
-        Some(path) => Message::new("init-generator").with("path", path),
+fn found_text(session: &Session, state: &FoundSite, style: &Style<'_>) -> String {
+    let mut messages = vec![match &state.generator_file {
+        Some(path) => Message::new("init-generator").with("generator", state.generator.name).with("path", path),
         None => Message::new("init-no-generator"),
     }];
-    for language in &opened.settings.languages {
-        let pages = survey.pages.iter().filter(|page| page.lang == language.lang).count();
-        let message = Message::new("init-language").with("lang", &language.lang);
-        messages.push(message.with("content", &language.content).with("pages", pages));
+    for ConfigQuestion { path, key, setting } in state.questions.iter().filter(|_| !state.is_configured) {
+        let message = Message::new("init-in-code").with("path", path).with("key", *key);
+        messages.push(message.with("setting", *setting).with("config", CONFIG_FILE));
     }
-    if survey.is_configured {
+    for language in &state.languages {
+        let pages = state.pages.iter().filter(|page| page.lang == language.lang).count();
+        let message = Message::new("init-language").with("lang", &language.lang);
+        messages.push(message.with("content", language.content.shown()).with("pages", pages));
+    }
+    if state.is_configured {
         messages.push(Message::new("init-keys-set").with("path", CONFIG_FILE));
     } else {
-        let Counted { keys, image, alt, thumb } = &survey.counted;
-        for (purpose, keys, posts) in
-            [("image", &keys.image, image), ("alt", &keys.alt, alt), ("thumb", &keys.thumb, thumb)]
-        {
-            let id = if *posts == 0 { "init-key-none" } else { "init-key" };
-            let message = Message::new(id).with("purpose", purpose).with("keys", keys.join("`, `"));
+        let KeyCounts { keys, image, alt, thumb } = &state.counted;
+        let usual = &session.settings.keys;
+        for (purpose, keys, usual, posts) in [
+            ("image", &keys.image, &usual.image, image),
+            ("alt", &keys.alt, &usual.alt, alt),
+            ("thumb", &keys.thumb, &usual.thumb, thumb),
+        ] {
+            let (id, keys) = if *posts == 0 { ("init-key-none", usual) } else { ("init-key", keys) };
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            let message = Message::new(id).with("purpose", purpose).with("keys", keys.join(", "));
             messages.push(message.with("posts", *posts));
         }
     }
-    messages.iter().map(|message| look.words.say(message) + "\n").collect()
+    messages.iter().map(|message| style.words.say(message) + "\n").collect()
 }
 
-fn next_text(opened: &Opened, survey: &Survey, templates: Templates, look: &Look<'_>) -> String {
+fn next_text(session: &Session, state: &FoundSite, templates: TemplateChoice, style: &Style<'_>) -> String {
     let steps: &[&str] = match templates {
-        Templates::Hugo => {
+        TemplateChoice::Hugo => {
             &["init-next-hugo-post", "init-next-hugo-list", "init-next-hugo-css", "init-next-hugo-sizes"]
         }
-        Templates::None if survey.generator.is_some() => &["init-next-templates"],
-        Templates::None => &[],
+        TemplateChoice::None if state.has_templates() => &["init-next-templates"],
+        TemplateChoice::None => &[],
     };
     let steps = steps.iter().copied().chain(["init-next-check", "init-next-build"]);
-    let mut said = format!("\n{}\n", look.words.say(&Message::new("init-next")));
+    let mut text = format!("\n{}\n", style.words.say(&Message::new("init-next")));
     for (number, id) in steps.enumerate() {
-        let step = look.words.say(&Message::new(id).with("manifest", &opened.settings.manifest));
-        said.push_str(&format!("  {}. {}\n", number + 1, step.replace('\n', "\n       ")));
+        let step = style.words.say(&Message::new(id).with("manifest", &session.settings.manifest));
+        text.push_str(&format!("  {}. {}\n", number + 1, step.replace('\n', "\n       ")));
     }
-    said
+    text
 }

@@ -1,15 +1,15 @@
-//! Earlier versions of the pages whose alt texts may have parted, from git.
+//! Earlier versions of the pages whose alt texts may have diverged, from git.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::pages::Earlier;
-use super::survey::Opened;
+use super::session::Session;
 use crate::disk::{Blob, Git};
 use crate::model::history::{Commit, History, Version};
 use crate::model::{FilePath, Page, Site};
-use crate::rules;
+use crate::rules::{self, Needs};
 
 /// Of the main line. In a team that publishes daily, a year or two; and git answers in a tenth of a second.
 const MOST_COMMITS: usize = 1000;
@@ -18,22 +18,22 @@ const MOST_VERSIONS: usize = 20;
 /// Of all pages. Where a site has more, its later pages have no past.
 const MOST_CONTENTS: usize = 5000;
 
-/// What git knows of them; nothing where the rule is off, there is no repository, commits are lacking, or no two pages
-/// describe one image.
-pub fn known(opened: &Opened, site: &Site) -> History {
-    if !opened.chosen.runs(&rules::ALT_STALE_TRANSLATION) {
+/// Returns what git knows of them; nothing where the rule is off, there is no repository, commits are lacking, or no
+/// two pages describe one image.
+pub fn read_history(session: &Session, site: &Site) -> History {
+    if !session.chosen.need(Needs::History) {
         return History::new();
     }
-    read(opened, site).unwrap_or_default()
+    history_from_git(session, site).unwrap_or_default()
 }
 
-fn read(opened: &Opened, site: &Site) -> Option<History> {
-    let git = Git::at(&opened.root).ok().filter(|git| !git.shallow)?;
+fn history_from_git(session: &Session, site: &Site) -> Option<History> {
+    let git = Git::at(&session.root).ok().filter(|git| !git.shallow)?;
     let couples = rules::with_a_past(site);
     if couples.is_empty() {
         return None;
     }
-    let folders: Vec<&FilePath> = opened.settings.languages.iter().map(|language| &language.content).collect();
+    let folders: Vec<&FilePath> = session.settings.content_folders();
     let log = git.log(&folders, MOST_COMMITS)?;
     let work = git.changes_since("HEAD", &folders).ok()?;
     let work: BTreeSet<&FilePath> = work.iter().map(|change| &change.path).collect();
@@ -48,7 +48,7 @@ fn read(opened: &Opened, site: &Site) -> Option<History> {
     }
     let touches = |page: &Page| touched.get(&page.path).map_or(&[][..], Vec::as_slice);
     let touches = |page: &Page| &touches(page)[..touches(page).len().min(MOST_VERSIONS)];
-    // Pages that always changed together have never parted.
+    // Pages that always changed together have never diverged.
     let ages = |page: &Page| {
         let work = work.contains(&page.path).then_some(0);
         work.into_iter().chain(touches(page).iter().map(|touch| touch.age)).collect::<Vec<usize>>()
@@ -67,7 +67,7 @@ fn read(opened: &Opened, site: &Site) -> Option<History> {
     let names: Vec<&Blob> = contents.into_iter().collect();
     let read: Option<Vec<Vec<u8>>> = git.contents(&names).into_iter().collect();
     let read: BTreeMap<&Blob, Vec<u8>> = names.into_iter().zip(read?).collect();
-    let earlier = Earlier::of(&opened.settings);
+    let earlier = Earlier::of(&session.settings, &site.calls);
     let versions = |page: &Page| versions(&earlier, page, touches(page), &read, work.contains(&page.path));
     Some(pages.into_par_iter().map(|(path, page)| (path.clone(), versions(page))).collect())
 }

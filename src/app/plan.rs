@@ -1,9 +1,11 @@
 //! `plan`: what `build` would do and why. The same code up to the first effect.
 
-use super::Done;
-use super::survey::{self, Wishes};
+use super::CommandOutput;
+use super::options::Options;
+use super::session;
+use super::site_state::{self, SiteState};
 use crate::error::Stop;
-use crate::report::Look;
+use crate::report::Style;
 use crate::report::plan::{plan_json, plan_text};
 
 /// How a plan is said.
@@ -13,12 +15,17 @@ pub enum PlanFormat {
     Json,
 }
 
+/// Opens a site and plans its outputs; writes nothing.
+pub fn plan_site(options: &Options) -> Result<SiteState, Stop> {
+    let session = session::open_session(options)?;
+    site_state::read_site(&session, options)
+}
+
 /// Plans and tells; writes nothing.
-pub fn run(wishes: &Wishes, format: PlanFormat, look: &Look<'_>) -> Result<Done, Stop> {
-    let opened = survey::opened(wishes)?;
-    let survey = survey::surveyed(&opened, wishes)?;
+pub fn run(options: &Options, format: PlanFormat, style: &Style<'_>) -> Result<CommandOutput, Stop> {
+    let state = plan_site(options)?;
     Ok(match format {
-        PlanFormat::Text => Done::said(plan_text(&survey.plan, look), 0),
-        PlanFormat::Json => Done::data(plan_json(&survey.plan, look.words), 0),
+        PlanFormat::Text => CommandOutput::text(plan_text(&state.plan, style), 0),
+        PlanFormat::Json => CommandOutput::data(plan_json(&state.plan, style.words), 0),
     })
 }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::survey::{Depth, Opened, Wishes};
-use super::unread::Unread;
-use crate::disk::{Content, HashCache, SiteRoot};
+use super::options::{Depth, Options};
+use super::read_failures::Unread;
+use super::reading::Reading;
+use super::session::Session;
+use crate::disk::{FileKind, HashCache, SiteRoot};
 use crate::model::site::Picture;
-use crate::model::{FilePath, Header, PictureError, Site, Size};
+use crate::model::{FilePath, IoCause, PictureError, Site, Size};
 use crate::{picture, produce};
 
 /// Headers and hashes of pictures.
@@ -18,25 +20,25 @@ pub struct Probed {
     pub hashes: Hashes,
 }
 
-/// The hashes of sources that were told with their headers, so that no file is asked for twice.
+/// The hashes of sources that were read with their headers, so that no file is asked for twice.
 #[derive(Default)]
 pub struct Hashes(BTreeMap<FilePath, String>);
 
 impl Hashes {
-    /// The hash of a file; `None` where it can't be had.
+    /// Returns the hash of a file; `None` where it can't be had.
     pub fn of(&self, path: &FilePath, memory: &HashCache, unread: &Unread) -> Option<String> {
         if let Some(known) = self.0.get(path) {
             return Some(known.clone());
         }
-        let hash = unread.noted(path, memory.hash(path))?;
+        let hash = unread.ok_or_note(path, memory.hash(path))?;
         if hash.is_none() {
             // It was there when its header was read.
-            unread.note(path, "the file is gone");
+            unread.note(path, &"the file is gone".into());
         }
         Some(hash?.0)
     }
 
-    /// The same, of many.
+    /// Returns the same, of many.
     pub fn of_all(
         &self,
         paths: &BTreeSet<&FilePath>,
@@ -49,13 +51,13 @@ impl Hashes {
 }
 
 /// Headers, or with `--deep` pixels, of every picture that a page shows.
-pub fn probed(opened: &Opened, wishes: &Wishes, site: &Site, memory: &HashCache) -> Probed {
+pub fn probe_pictures(reading: Reading<'_>, options: &Options, site: &Site, memory: &HashCache) -> Probed {
     let shown: BTreeSet<&FilePath> =
         site.pages.iter().flat_map(|page| &page.uses).filter_map(|shown| shown.file()).collect();
     let shown: Vec<&FilePath> = shown.into_iter().collect();
-    let budget = produce::Budget::new(wishes.memory);
+    let budget = produce::Budget::new(options.memory);
     let probe = |path: &&FilePath| {
-        let (picture, hash) = probed_one(opened, wishes, path, memory, &budget);
+        let (picture, hash) = probed_one(reading, options, path, memory, &budget);
         ((*path).clone(), picture, hash)
     };
     let all: Vec<(FilePath, Picture, Option<String>)> = shown.par_iter().map(probe).collect();
@@ -68,20 +70,21 @@ pub fn probed(opened: &Opened, wishes: &Wishes, site: &Site, memory: &HashCache)
 }
 
 fn probed_one(
-    opened: &Opened,
-    wishes: &Wishes,
+    reading: Reading<'_>,
+    options: &Options,
     path: &FilePath,
     memory: &HashCache,
     budget: &produce::Budget,
 ) -> (Picture, Option<String>) {
-    let Opened { root, settings, .. } = opened;
-    let (header, size, hash) = match memory.seen(path) {
+    let Reading { session: Session { root, settings, .. }, unread, .. } = reading;
+    let (header, size, hash) = match memory.remembered_header(path) {
         Some((header, size, hash)) => (Ok(header), size, Some(hash)),
         None => match memory.read_header(path, picture::header) {
             Ok((header, size)) => (header, size, None),
             Err(error) => {
-                opened.unread.note(path, &error.to_string());
-                (Err(PictureError::Unreadable { detail: error.to_string() }), 0, None)
+                let detail = IoCause::from(error);
+                unread.note(path, &detail);
+                (Err(PictureError::Unreadable { detail }), 0, None)
             }
         },
     };
@@ -89,23 +92,20 @@ fn probed_one(
         if header.size.pixels() > settings.pixel_limit {
             return Err(PictureError::TooManyPixels { size: header.size, limit: settings.pixel_limit });
         }
-        match wishes.depth {
+        match options.depth {
             Depth::Headers => Ok(header),
             Depth::Pixels => {
                 let _held = budget.take(picture::memory_to_judge(&header));
-                produce::decoded(root, path, settings.pixel_limit, wishes.memory)
+                produce::decode_file(root, path, settings.pixel_limit, options.memory)
             }
         }
     });
-    let vector = if is_svg(&header) { vector(root, path, &opened.unread) } else { None };
+    let is_vector = matches!(header, Err(PictureError::Vector { .. }));
+    let vector = if is_vector { vector(root, path, unread) } else { None };
     (Picture { size, header, vector }, hash)
 }
 
-fn is_svg(header: &Result<Header, PictureError>) -> bool {
-    matches!(header, Err(PictureError::Unsupported { format }) if format == "SVG")
-}
-
-/// An SVG's size, if it is one to its end.
+/// Returns an SVG's size, if it is one to its end.
 fn vector(root: &SiteRoot, path: &FilePath, unread: &Unread) -> Option<Size> {
-    picture::svg_size(&unread.noted(path, root.read_if_there_as(path, Content::Picture))??)
+    picture::svg_size(&unread.ok_or_note(path, root.read_if_there_as(path, FileKind::Picture))??)
 }

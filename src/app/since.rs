@@ -1,39 +1,46 @@
 //! `--changed-since`: what is not as it was.
 
 use super::pages::Earlier;
-use super::survey::Opened;
+use super::session::Session;
 use crate::disk::{Git, GitProblem};
 use crate::error::Stop;
+use crate::model::call::CallTemplates;
 use crate::model::{FilePath, Message, Page};
 
 /// The files that changed, and the pages among them as they were.
 #[derive(Clone, Debug)]
-pub struct Changed {
+pub struct ChangesSince {
     /// Sorted.
     pub files: Vec<FilePath>,
     pub before: Vec<Page>,
 }
 
-/// What changed since the work at hand left `revision`: since the newest commit that both have, as `git diff REV...` and
-/// the services that show pull requests have it; and what is not committed yet. What others did on `revision` meanwhile
-/// is not ours.
-pub fn changed(opened: &Opened, revision: &str) -> Result<Changed, Stop> {
+/// Returns what changed since the work at hand left `revision`: since the newest commit that both have, as `git diff
+/// REV...` and the services that show pull requests have it; and what is not committed yet. What others did on
+/// `revision` meanwhile is not ours.
+pub fn changes_since(session: &Session, revision: &str) -> Result<ChangesSince, Stop> {
     let stop = |id: &str, detail: String| {
-        Stop::usage(Message::new(id).with("revision", revision).with("detail", detail).with("path", shown(opened)))
+        Stop::usage(Message::new(id).with("revision", revision).with("detail", detail).with("path", root_text(session)))
     };
     if revision.is_empty() || revision.starts_with('-') {
         return Err(stop("git-revision-invalid", String::new()));
     }
-    let git = Git::at(&opened.root).map_err(|problem| match problem {
-        GitProblem::Absent => stop("git-absent", String::new()),
-        GitProblem::NoRepository => stop("git-no-repository", String::new()),
-        GitProblem::Refused(word) => stop("git-refused", word),
+    let git = Git::at(&session.root).map_err(|problem| {
+        let id = match &problem {
+            GitProblem::Absent => "git-absent",
+            GitProblem::NoRepository => "git-no-repository",
+            GitProblem::Refused(_) | GitProblem::Failed(_) => "git-refused",
+        };
+        stop(id, problem.detail()).with_cause(problem)
     })?;
-    let commit = git.commit(revision).map_err(|word| stop("git-revision", word))?;
-    let base = git.left(&commit).ok_or_else(|| stop("git-no-base", String::new()))?;
-    let changes = git.changes_since(&base, &[]).map_err(|word| stop("git-refused", word))?;
+    let commit = git.commit(revision).map_err(|problem| stop("git-revision", problem.detail()).with_cause(problem))?;
+    let base = git.merge_base(&commit).ok_or_else(|| stop("git-no-base", String::new()))?;
+    let changes =
+        git.changes_since(&base, &[]).map_err(|problem| stop("git-refused", problem.detail()).with_cause(problem))?;
 
-    let earlier = Earlier::of(&opened.settings);
+    // Of earlier pages it only counts what they named.
+    let calls = CallTemplates::default();
+    let earlier = Earlier::of(&session.settings, &calls);
     let (paths, blobs): (Vec<&FilePath>, Vec<_>) = changes
         .iter()
         .filter(|change| earlier.is_page(&change.path))
@@ -45,9 +52,9 @@ pub fn changed(opened: &Opened, revision: &str) -> Result<Changed, Stop> {
     let mut files: Vec<FilePath> = changes.into_iter().map(|change| change.path).collect();
     files.sort();
     files.dedup();
-    Ok(Changed { files, before })
+    Ok(ChangesSince { files, before })
 }
 
-fn shown(opened: &Opened) -> String {
-    opened.root.as_path().to_string_lossy().into_owned()
+fn root_text(session: &Session) -> String {
+    session.root.as_path().to_string_lossy().into_owned()
 }

@@ -5,30 +5,37 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::unread::Unread;
-use crate::disk::{self, SiteRoot};
+use super::reading::Reading;
+use crate::disk;
+use crate::generator::hugo::GENERATOR as HUGO;
+use crate::generator::hugo::layouts::LAYOUTS;
+use crate::generator::hugo::template::{put_before, template};
+use crate::generator::{ConfigText, Layouts};
 use crate::model::FilePath;
 use crate::model::template::Templates;
-use crate::read::template::template;
-use crate::settings::generator::{ConfigText, HUGO_FILES};
-use crate::settings::layouts::{LAYOUTS, Layouts};
 
-/// Themes of themes and so on that are looked for; the files of the site are gone through for each.
+/// Themes of themes and so on that are looked for; the files of the site are searched for each.
 const MOST_THEMES: usize = 64;
+
+/// Folders that templates put before an image: each is looked into for each page.
+const MOST_FOLDERS: usize = 32;
 
 /// Where `hugo mod vendor` puts copies of modules.
 const VENDOR: &str = "_vendor";
 
 /// Reads every template, sorted by path. What is no text is none.
-pub fn read(root: &SiteRoot, layouts: &Layouts, unread: &Unread) -> Templates {
+pub fn read_templates(reading: Reading<'_>) -> Templates {
+    let Reading { session, unread, .. } = reading;
+    let layouts = &session.settings.layouts;
+    let keys = &session.settings.keys.image;
     let vendor = FilePath::new(VENDOR);
     let mut folders: Vec<&FilePath> = layouts.own.iter().collect();
     folders.extend([&layouts.themes, &vendor]);
-    let walked = disk::walk(root, &folders);
+    let walked = disk::walk(&session.root, &folders, &|_| false);
     for (path, detail) in &walked.problems {
         unread.note(path, detail);
     }
-    let (themes, unseen) = themes(root, layouts, unread, &walked.files.iter().collect::<Vec<_>>());
+    let (themes, unseen) = themes(reading, layouts, &walked.files.iter().collect::<Vec<_>>());
     let mut names = BTreeSet::new();
     let mut paths = BTreeSet::new();
     // In the order in which Hugo asks for them.
@@ -41,18 +48,24 @@ pub fn read(root: &SiteRoot, layouts: &Layouts, unread: &Unread) -> Templates {
         paths.extend(new.into_iter().map(|(path, _)| path));
     }
     let read = |path: &&FilePath| {
-        let text = String::from_utf8(unread.noted(path, root.read(path))?).ok()?;
-        Some(template((*path).clone(), &text))
+        let bytes = unread.ok_or_note(path, session.texts.read(path))?;
+        let text = str::from_utf8(&bytes).ok()?;
+        Some((template((*path).clone(), text), put_before(text, keys)))
     };
     let paths: Vec<&FilePath> = paths.into_iter().collect();
-    Templates { all: paths.par_iter().filter_map(read).collect(), unseen }
+    let (all, before): (Vec<_>, Vec<_>) = paths.par_iter().filter_map(read).unzip();
+    let mut put_before: Vec<String> = before.into_iter().flatten().collect();
+    put_before.sort();
+    put_before.dedup();
+    put_before.truncate(MOST_FOLDERS);
+    Templates { all, unseen, put_before }
 }
 
-/// The folders of templates of the themes that count, and the themes that are not here.
-fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePath]) -> (Vec<FilePath>, Vec<String>) {
+/// Returns the folders of templates of the themes that count, and the themes that are not here.
+fn themes(reading: Reading<'_>, layouts: &Layouts, files: &[&FilePath]) -> (Vec<FilePath>, Vec<String>) {
     let below_layouts = |path: &FilePath| {
         let (home, _) = path.as_str().split_once(&format!("/{LAYOUTS}/"))?;
-        FilePath::cleaned(&format!("{home}/{LAYOUTS}"))
+        FilePath::parse(&format!("{home}/{LAYOUTS}"))
     };
     let inside = |folder: &FilePath| -> BTreeSet<FilePath> {
         files.iter().filter(|path| path.below(folder).is_some()).filter_map(|path| below_layouts(path)).collect()
@@ -75,7 +88,7 @@ fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePat
         };
         found.extend(home.join(LAYOUTS));
         // A theme may take themes itself.
-        let more = Layouts::of(&configuration(root, &home, unread)).named.unwrap_or_default();
+        let more = (HUGO.layouts)(&configuration(reading, &home)).named.unwrap_or_default();
         let more: Vec<String> = more.into_iter().filter(|name| !named.contains(name)).collect();
         named.extend(more);
     }
@@ -84,12 +97,13 @@ fn themes(root: &SiteRoot, layouts: &Layouts, unread: &Unread, files: &[&FilePat
     (found, unseen)
 }
 
-/// The configuration of a theme.
-fn configuration(root: &SiteRoot, home: &FilePath, unread: &Unread) -> Vec<ConfigText> {
+/// Returns the configuration of a theme.
+fn configuration(reading: Reading<'_>, home: &FilePath) -> Vec<ConfigText> {
     let file = |name: &&str| {
         let path = home.join(name)?;
-        let text = String::from_utf8(unread.noted(&path, root.read_if_there(&path))??).ok()?;
+        let read = reading.session.root.read_if_there(&path);
+        let text = String::from_utf8(reading.unread.ok_or_note(&path, read)??).ok()?;
         Some(ConfigText { path, text })
     };
-    HUGO_FILES.iter().filter_map(file).collect()
+    HUGO.config_files.iter().filter_map(file).collect()
 }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::survey::Opened;
+use super::reading::Reading;
 use crate::disk::{self, HashCache};
+use crate::model::formats::shown_extensions;
 use crate::model::outputs::Plan;
 use crate::model::site::Unshown;
 use crate::model::{FilePath, Files, Site};
 use crate::picture;
-use crate::read::named::{EXTENSIONS, Names, names};
+use crate::read::named::{Names, names};
 
 /// Where generators keep what makes pages, beside the content and static folders.
 #[rustfmt::skip]
@@ -41,9 +42,9 @@ const ASKED_FOR: [&str; 6] = [
     "favicon", "apple-touch-icon", "android-chrome", "mstile", "safari-pinned-tab", "og-image",
 ];
 
-/// Every picture file that `files` has, that no page shows and that is none of ours.
-pub fn unshown(
-    opened: &Opened,
+/// Returns every picture file that `files` has, that no page shows and that is none of ours.
+pub fn unshown_pictures(
+    reading: Reading<'_>,
     site: &Site,
     files: &Files,
     plan: &Plan,
@@ -51,19 +52,20 @@ pub fn unshown(
     memory: &HashCache,
 ) -> BTreeMap<FilePath, Unshown> {
     let outputs: BTreeSet<&FilePath> = plan.claims().map(|claim| &claim.output).collect();
+    let pictures: Vec<&str> = shown_extensions().collect();
     let is_candidate = |path: &&FilePath| {
-        is_one_of(path, &EXTENSIONS) && !site.pictures.contains_key(*path) && !outputs.contains(path) && !ours(path)
+        is_one_of(path, &pictures) && !site.pictures.contains_key(*path) && !outputs.contains(path) && !ours(path)
     };
     let candidates: Vec<&FilePath> = files.iter().filter(is_candidate).collect();
     if candidates.is_empty() {
         return BTreeMap::new();
     }
-    let named = named(opened, files, &[]);
+    let named = names_in_texts(reading, files, &[]);
     let one = |path: &&FilePath| {
-        let read = opened.unread.noted(path, memory.read_header(path, picture::header));
+        let read = reading.unread.ok_or_note(path, memory.read_header(path, picture::header));
         let header = read.and_then(|(header, _)| header.ok());
         let asked_for = ASKED_FOR.iter().any(|name| path.file_name().to_ascii_lowercase().starts_with(name));
-        let bundled = path.below(&opened.settings.static_folder).is_none() && reads_resources(site);
+        let bundled = path.below(&reading.session.settings.static_folder).is_none() && reads_resources(site);
         ((*path).clone(), Unshown { named: asked_for || bundled || named.has(path), header })
     };
     candidates.par_iter().map(one).collect()
@@ -74,12 +76,13 @@ fn reads_resources(site: &Site) -> bool {
     site.templates.all.iter().any(|template| template.reads_resources)
 }
 
-/// What the texts of the site name, but for those `except`.
-pub fn named(opened: &Opened, files: &Files, except: &[&FilePath]) -> Names {
+/// Returns what the texts of the site name, but for those `except`.
+pub fn names_in_texts(reading: Reading<'_>, files: &Files, except: &[&FilePath]) -> Names {
+    let Reading { session, unread, .. } = reading;
     let folders = FOLDERS.map(FilePath::new);
-    let walked = disk::walk(&opened.root, &folders.iter().collect::<Vec<_>>());
+    let walked = disk::walk(&session.root, &folders.iter().collect::<Vec<_>>(), &|_| false);
     for (path, detail) in &walked.problems {
-        opened.unread.note(path, detail);
+        unread.note(path, detail);
     }
     let root_files = ROOT_FILES.map(FilePath::new);
     let texts: BTreeSet<&FilePath> = files
@@ -91,7 +94,7 @@ pub fn named(opened: &Opened, files: &Files, except: &[&FilePath]) -> Names {
         .collect();
     let texts: Vec<&FilePath> = texts.into_iter().collect();
     let read = |path: &&FilePath| {
-        let bytes = opened.unread.noted(path, opened.root.read_if_there(path))??;
+        let bytes = unread.ok_or_note(path, session.texts.read_passing(path))??;
         Some(names(&String::from_utf8_lossy(&bytes)))
     };
     let all: Vec<Names> = texts.par_iter().filter_map(read).collect();

@@ -6,7 +6,7 @@ use crate::disk::{LockError, NotReplaced, OwnFolderError};
 use crate::error::Stop;
 use crate::model::Message;
 
-pub fn unwritten(error: &NotReplaced) -> Message {
+pub fn write_error_message(error: &NotReplaced) -> Message {
     match error {
         NotReplaced::Outside => Message::new("unwritten-outside"),
         NotReplaced::Changed => Message::new("unwritten-changed"),
@@ -17,26 +17,24 @@ pub fn unwritten(error: &NotReplaced) -> Message {
 }
 
 /// Nothing can be done where the cache's folder takes no file.
-#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 pub fn cache_unwritable(error: io::Error) -> Stop {
-    Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string()))
+    Stop::usage(Message::new("cache-unwritable").with("detail", error.to_string())).with_cause(error)
 }
 
 /// Nothing can be done without the lock.
-pub fn unlocked(error: LockError) -> Stop {
-    match error {
-        LockError::Taken(Some(process)) => {
-            Stop::usage(Message::new("lock-taken-by").with("process", process.to_string()))
-        }
-        LockError::Taken(None) => Stop::usage(Message::new("lock-taken")),
-        LockError::Folder(error) => own_folder(error),
-    }
+pub fn lock_error_stop(error: LockError) -> Stop {
+    let message = match error {
+        LockError::Taken(Some(process)) => Message::new("lock-taken-by").with("process", process.to_string()),
+        LockError::Taken(None) => Message::new("lock-taken"),
+        LockError::Folder(error) => return own_folder(error),
+    };
+    Stop::usage(message).with_cause(error)
 }
 
 /// Nothing can be done with a cache's folder that leads elsewhere, or that can't be had.
 pub fn own_folder(error: OwnFolderError) -> Stop {
     match error {
-        OwnFolderError::Link(path) => Stop::usage(Message::new("cache-link").with("path", &path)),
+        OwnFolderError::Link(ref path) => Stop::usage(Message::new("cache-link").with("path", path)).with_cause(error),
         OwnFolderError::Failed(error) => cache_unwritable(error),
     }
 }

@@ -4,33 +4,35 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
+use crate::app::add::{AddEffect, AddRequest, Allowed, At};
+
 #[derive(Debug, Args)]
 pub struct Add {
-    /// The picture: a JPEG, PNG, WebP or GIF, copied under a clean name; one that lies in the site's static folder is used
+    /// The picture: a JPEG, PNG, WebP or GIF, copied under a clean name; a picture in the site's static folder is used
     /// where it is. Several with --body
     #[arg(required = true, value_name = "IMAGE")]
     pub images: Vec<PathBuf>,
-    /// The posts that are to show it: their translationKey, or the path of one of them
+    /// The posts to add it to: their translationKey, or the path of one of them
     #[arg(long, value_name = "KEY")]
     pub post: String,
-    /// The site's folder, or one below it
+    /// The site's folder, or a folder in it
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
     #[command(flatten)]
-    pub alts: Alts,
-    /// The point of the picture that crops keep in view, from the upper left: "30% 20%"
+    pub alts: AltArgs,
+    /// The point of the picture that crops keep in view, from the top left: "30% 20%"
     #[arg(long, value_name = "POINT", conflicts_with = "body")]
     pub focus: Option<String>,
-    /// The copy's name, instead of the picture's own; it is cleaned too
+    /// Name of the copy, instead of the picture's own; it is cleaned too
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Put the picture at the end of the posts' text, instead of making it their image
+    /// Put the picture at the end of the posts' text, instead of setting it as their image
     #[arg(long)]
     pub body: bool,
-    /// Print what would change as a diff, and write nothing
+    /// Show the changes as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Add it in spite of this; several with commas
+    /// Add it in spite of this; comma-separated
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub allow: Vec<Allow>,
 }
@@ -38,13 +40,13 @@ pub struct Add {
 /// What is no reason to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Allow {
-    /// The picture is smaller than the thumb that posts want
+    /// The picture is smaller than the thumb that the posts ask for
     Small,
-    /// The picture's file is heavier than the limit of image-too-heavy
+    /// The file is larger than the limit of image-too-heavy
     Heavy,
-    /// The picture is on the site already
+    /// The picture is already on the site
     Same,
-    /// The post is not there in every language
+    /// The post does not exist in every language
     Lone,
     /// A rule finds an error in an alt text
     Alt,
@@ -52,7 +54,7 @@ pub enum Allow {
 
 /// `--alt-en TEXT`: one option a language of the site, whatever these are.
 #[derive(Debug, Default)]
-pub struct Alts {
+pub struct AltArgs {
     /// The language's code and the text, in the order of the options' names, then as given.
     pub texts: Vec<(String, String)>,
 }
@@ -64,15 +66,15 @@ const ALT: &str = "alt-";
 const SHOWN: [(&str, &str); 2] = [
     (
         "alt-en",
-        "What the picture says to those who don't see it, in English; one such option for each language of the site",
+        "What the picture tells people who can't see it, in English; one such option for each language of the site",
     ),
     ("alt-fr", "The same in French"),
 ];
 
-impl Alts {
+impl AltArgs {
     /// The command with an option for each language that these arguments name.
     #[must_use]
-    pub fn accepted(command: Command, arguments: &[String]) -> Command {
+    pub fn with_alt_options(command: Command, arguments: &[String]) -> Command {
         let mut names: Vec<String> = arguments.iter().filter_map(|argument| option(argument)).collect();
         names.sort();
         names.dedup();
@@ -84,7 +86,7 @@ impl Alts {
     }
 }
 
-/// The name of the option, where it is one for a language: letters, digits and strokes, as BCP 47 has it.
+/// The name of the option, where it is one for a language: letters, digits and hyphens, as BCP 47 has it.
 fn option(argument: &str) -> Option<String> {
     let name = argument.strip_prefix("--")?.split('=').next()?;
     let code = name.strip_prefix(ALT)?;
@@ -100,7 +102,7 @@ fn argument(name: impl Into<String>) -> Arg {
     Arg::new(name.clone()).long(name).value_name("TEXT").action(ArgAction::Append)
 }
 
-impl Args for Alts {
+impl Args for AltArgs {
     fn augment_args(command: Command) -> Command {
         command.args(SHOWN.map(|(name, help)| argument(name).help(help)))
     }
@@ -110,7 +112,7 @@ impl Args for Alts {
     }
 }
 
-impl FromArgMatches for Alts {
+impl FromArgMatches for AltArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut alts = Self::default();
         alts.update_from_arg_matches(matches)?;
@@ -128,6 +130,33 @@ impl FromArgMatches for Alts {
     }
 }
 
+impl From<&Add> for AddRequest {
+    fn from(args: &Add) -> Self {
+        Self {
+            images: args.images.clone(),
+            post: args.post.clone(),
+            alts: args.alts.texts.clone(),
+            focus: args.focus.clone(),
+            name: args.name.clone(),
+            at: if args.body { At::Body } else { At::Hero },
+            effect: if args.dry_run { AddEffect::Shown } else { AddEffect::Written },
+            allowed: args.allow.iter().copied().map(Allowed::from).collect(),
+        }
+    }
+}
+
+impl From<Allow> for Allowed {
+    fn from(allow: Allow) -> Self {
+        match allow {
+            Allow::Small => Self::Small,
+            Allow::Heavy => Self::Heavy,
+            Allow::Same => Self::Same,
+            Allow::Lone => Self::Lone,
+            Allow::Alt => Self::Alt,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -138,7 +167,7 @@ mod tests {
     fn texts(arguments: &[&str]) -> Result<Vec<(String, String)>, clap::Error> {
         let owned: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
         let line = ["vignettes", "add", "a.jpg", "--post", "k"].iter().chain(arguments);
-        let matches = Alts::accepted(Cli::command(), &owned).try_get_matches_from(line)?;
+        let matches = AltArgs::with_alt_options(Cli::command(), &owned).try_get_matches_from(line)?;
         match Cli::from_arg_matches(&matches)?.command {
             crate::cli::Command::Add(add) => Ok(add.alts.texts),
             other => panic!("{other:?}"),

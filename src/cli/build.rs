@@ -4,40 +4,43 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::app::clean::CleanEffect;
+use crate::app::plan::PlanFormat;
+
 #[derive(Debug, Args)]
 pub struct Build {
-    /// The site's folder, or one below it
+    /// The site's folder, or a folder in it
     #[arg(default_value = ".")]
     pub site: PathBuf,
     #[command(flatten)]
-    pub outputs: Outputs,
-    /// How the result is told
+    pub outputs: OutputArgs,
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: OutputFormat,
+    pub format: ResultFormat,
 }
 
 #[derive(Debug, Args)]
-pub struct Plan {
-    /// The site's folder, or one below it
+pub struct PlanArgs {
+    /// The site's folder, or a folder in it
     #[arg(default_value = ".")]
     pub site: PathBuf,
     #[command(flatten)]
-    pub outputs: Outputs,
-    /// How the plan is told
+    pub outputs: OutputArgs,
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: OutputFormat,
+    pub format: ResultFormat,
 }
 
 /// What is made, and over what.
 #[derive(Debug, Default, Args)]
-pub struct Outputs {
+pub struct OutputArgs {
     /// Make only this kind of output
     #[arg(long, value_name = "KIND")]
     pub only: Option<Only>,
-    /// Make everything that is ours again, fresh or edited by hand
+    /// Make all outputs again, even if they are fresh or were edited by hand
     #[arg(long)]
     pub force: bool,
-    /// What to do with a file that we did not make at an output's path; default: leave it, and tell
+    /// What to do with a file at an output's path that vignettes did not make; default: leave it and report it
     #[arg(long, value_name = "HOW")]
     pub adopt: Option<AdoptHow>,
     /// Read and hash every file instead of trusting size, times and inode
@@ -54,25 +57,40 @@ pub enum Only {
 /// What becomes of foreign files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AdoptHow {
-    /// Take them as they are
+    /// Keep them as they are
     Keep,
-    /// Make them anew
+    /// Make them again
     Replace,
 }
 
-/// How `build` and `plan` tell.
+/// How `build` and `plan` say what they did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
+pub enum ResultFormat {
     Text,
     Json,
 }
 
 #[derive(Debug, Args)]
 pub struct Clean {
-    /// The site's folder, or one below it
+    /// The site's folder, or a folder in it
     #[arg(default_value = ".")]
     pub site: PathBuf,
     /// Show what would be removed, and remove nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+impl From<ResultFormat> for PlanFormat {
+    fn from(format: ResultFormat) -> Self {
+        match format {
+            ResultFormat::Text => Self::Text,
+            ResultFormat::Json => Self::Json,
+        }
+    }
+}
+
+impl From<&Clean> for CleanEffect {
+    fn from(args: &Clean) -> Self {
+        if args.dry_run { Self::Shown } else { Self::Removed }
+    }
 }

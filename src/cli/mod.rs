@@ -1,9 +1,12 @@
-//! The arguments as clap reads them, a file for each command that has some of its own; no logic.
+//! The arguments as clap reads them, a file for each command that has some of its own; and, by `From`, what commands
+//! take: options and requests. No other logic.
 
 mod add;
 mod build;
 mod check;
 mod init;
+mod inspect;
+mod options;
 mod preview;
 mod watch;
 
@@ -11,10 +14,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use add::{Add, Allow, Alts};
-pub use build::{AdoptHow, Build, Clean, Only, OutputFormat, Outputs, Plan};
-pub use check::{Check, FailOnLevel, Which};
+pub use add::{Add, Allow, AltArgs};
+pub use build::{AdoptHow, Build, Clean, Only, OutputArgs, PlanArgs, ResultFormat};
+pub use check::{Check, FailOnLevel, FilterArgs};
 pub use init::Init;
+pub use inspect::Inspect;
 pub use preview::{Pictures, Preview};
 pub use watch::Watch;
 
@@ -31,48 +35,53 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   vignettes build              make the thumbnails that posts ask for and that are missing or stale
   vignettes plan               show what build would do, and why
-  vignettes watch              build what each save changes, beside `hugo server`
-  vignettes clean --dry-run    show what nothing asks for any more
-  vignettes check -v           show every finding, with the line it stands in
-  vignettes check --fix        mend what can be mended for sure; --dry-run shows it as a diff
+  vignettes watch              build again after each save, next to `hugo server`
+  vignettes clean --dry-run    show outputs that are no longer needed
+  vignettes check -v           show every finding, with its line
+  vignettes check content/fr   check these files, folders or patterns, and their pairs
+  vignettes check --fix        fix what can be fixed safely; --dry-run shows a diff
   vignettes check --changed-since origin/main
   vignettes check --format json --output-file findings.json
-  vignettes check --baseline known.json    tell only what is new; at first with --write-baseline
+  vignettes check --baseline known.json    report only what is new; the first time with --write-baseline
   vignettes add boat.jpg --post the-boats --alt-en \"A boat\" --alt-fr \"Un bateau\"
   vignettes preview --open     see every picture, its crop, its alt texts and what is wrong
-  vignettes init --hugo        begin: a configuration, and templates that show the pictures
+  vignettes init --hugo        start: a configuration, and templates that show the pictures
+  vignettes inspect            see what was understood of the site; with a page, of the page
   vignettes explain alt-empty  what a rule means, and what to do
 
-Exit codes: 0 clean; 1 findings, or outputs that failed or were refused; 2 wrong use or
-configuration; 3 no site, or no posts.";
+Exit codes: 0 clean; 1 findings, or outputs that failed or were refused; 2 usage or configuration
+error; 3 no site, or no posts.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the outputs that are missing or stale, and write the manifest
     Build(Build),
-    /// Find images without alt text, and whatever else is wrong with images; writes nothing without --fix
+    /// Find images without alt text, and other problems with images; writes nothing without --fix
     Check(Check),
     /// Add a picture to a post in all its languages: the copy, the front matter, the alt texts, the outputs
     Add(Add),
     /// Show what build would do, and why; writes nothing
-    Plan(Plan),
+    Plan(PlanArgs),
     /// Write one page that shows every picture as readers see it, with its crop, weights, alt texts and findings
     Preview(Preview),
-    /// Write a configuration made of what the site's posts use, and templates; only new files
+    /// Write a configuration based on the site's posts, and templates; never changes a file that is there
     Init(Init),
-    /// Build, and build again what a change asks for, until Ctrl-C
+    /// Build, then build again after each change, until Ctrl-C
     Watch(Watch),
-    /// Remove outputs that nothing asks for any more
+    /// Remove outputs that are no longer needed
     Clean(Clean),
-    /// Print a rule's manual; without a rule, list all of them
+    /// Show what was understood of a site, or of one page: generator, languages, pairs, addresses, and how each file and
+    /// alt text was found
+    Inspect(Inspect),
+    /// Print the manual of a rule; without a rule, list all rules
     Explain {
         /// The id of a rule, such as alt-missing
         rule: Option<String>,
     },
     /// Print the JSON Schema of vignettes.yaml, for editors
     Schema {
-        /// Print that of the manifest, for those who read it
+        /// Print the schema of the manifest, for programs that read it
         #[arg(long)]
         manifest: bool,
     },
@@ -92,25 +101,25 @@ pub struct Common {
     /// Read this configuration instead of the site's vignettes.yaml
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// How many threads work; default: one for each core
+    /// Number of threads; default: one for each core
     #[arg(short, long, global = true, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
-    /// Memory for pixels, such as 512MiB or 2GiB; default: a quarter of what there is
+    /// Memory for pixels, such as 512MiB or 2GiB; default: a quarter of the available memory
     #[arg(long, global = true, value_name = "SIZE", value_parser = bytes)]
     pub memory: Option<u64>,
     /// Write the report to this file instead of the terminal
     #[arg(long, global = true, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
-    /// The language of messages; default: from the locale
+    /// Language of messages; default: from the locale
     #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"], ignore_case = true)]
     pub lang: Option<String>,
     /// Colours and the progress bar
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
-    /// Say the result only
+    /// Show only the result
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more
+    /// Show more details
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }

@@ -44,7 +44,7 @@ impl<'l> Writer<'l> {
         self.write_as(path, bytes, durability, |_| Ok(()))
     }
 
-    /// The same, with something done to the file before it appears.
+    /// Does the same, and calls `ready` with the file before it appears.
     pub(super) fn write_as(
         &self,
         path: &FilePath,
@@ -52,7 +52,7 @@ impl<'l> Writer<'l> {
         durability: Durability,
         ready: impl Fn(&File) -> io::Result<()>,
     ) -> io::Result<()> {
-        let (home, name) = self.root().tree().made_home(path)?;
+        let (home, name) = self.root().tree().create_parent(path)?;
         self.write_in(&home, name, bytes, durability, &ready)
     }
 
@@ -80,17 +80,17 @@ impl<'l> Writer<'l> {
         done
     }
 
-    /// A file to add to, made where it is not there.
-    pub(super) fn appended(&self, path: &FilePath) -> io::Result<File> {
-        let (home, name) = self.root().tree().made_home(path)?;
-        home.appended_file(name)
+    /// Returns a file to add to, made where it is not there.
+    pub(super) fn open_to_append(&self, path: &FilePath) -> io::Result<File> {
+        let (home, name) = self.root().tree().create_parent(path)?;
+        home.open_to_append(name)
     }
 
     /// Gives a file a second name, in a folder that is made where it is not there.
     pub(super) fn link(&self, path: &FilePath, second: &FilePath) -> io::Result<()> {
         let tree = self.root().tree();
-        let (from, name) = tree.home(path)?;
-        let (to, second) = tree.made_home(second)?;
+        let (from, name) = tree.open_parent(path)?;
+        let (to, second) = tree.create_parent(second)?;
         from.link(name, &to, second)
     }
 
@@ -101,14 +101,14 @@ impl<'l> Writer<'l> {
 
     /// Removes a file of ours; that it is gone already is no error.
     pub(super) fn remove(&self, path: &FilePath) -> io::Result<()> {
-        let removed = self.root().tree().home(path).and_then(|(home, name)| home.remove_file(name));
+        let removed = self.root().tree().open_parent(path).and_then(|(home, name)| home.remove_file(name));
         if_there(removed).map(drop)
     }
 
     /// Removes a folder if nothing is in it.
     pub fn remove_empty_folder(&self, path: &FilePath) {
         // One with something in it says so, and stays.
-        drop(self.root().tree().home(path).and_then(|(home, name)| home.remove_folder(name)));
+        drop(self.root().tree().open_parent(path).and_then(|(home, name)| home.remove_folder(name)));
     }
 
     pub(super) fn root(&self) -> &SiteRoot {
@@ -117,11 +117,11 @@ impl<'l> Writer<'l> {
 
     /// Clears away what a killed run left beside a file whose folder no walk comes through: the manifest.
     pub fn clear_beside(&self, path: &FilePath) {
-        let Ok((home, _)) = self.root().tree().home(path) else { return };
+        let Ok((home, _)) = self.root().tree().open_parent(path) else { return };
         let entries = home.entries().unwrap_or_default();
         let names = entries.into_iter().filter_map(|(name, _)| name.into_string().ok());
         for name in names.filter(|name| is_litter(name)) {
-            // What can't be removed is in nobody's way.
+            // What can't be removed does no harm.
             drop(home.remove_file(&name));
         }
     }
@@ -141,7 +141,7 @@ pub(super) fn write_and_rename(
     durability: Durability,
     ready: &dyn Fn(&File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (mut file, waiting) = waiting::new_file(waits_in, prefix)?;
+    let (mut file, waiting) = waiting::create_file(waits_in, prefix)?;
     if !prefix.is_empty() {
         // In a folder of others: whoever clears away there sees that we are alive. Where there are no locks, nobody does.
         drop(file.try_lock());
@@ -161,7 +161,7 @@ pub(super) fn write_and_rename(
     written
 }
 
-/// Removes what dead runs left on its way. The caller has the lock.
+/// Removes the temporary files of runs that have ended. The caller has the lock.
 pub(super) fn clear_waiting_folder(own: &Folder) -> io::Result<()> {
     // Where our folder is on a file system of its own, or by an earlier version.
     for (name, kind) in own.entries()? {
@@ -198,7 +198,7 @@ pub fn is_litter(file_name: &str) -> bool {
     file_name.starts_with(BESIDE)
 }
 
-/// Where our own files are; see [`CACHE_FOLDER`].
+/// Returns where our own files are; see [`CACHE_FOLDER`].
 pub(super) fn own_file(name: &str) -> FilePath {
     FilePath::new(format!("{CACHE_FOLDER}/{name}"))
 }

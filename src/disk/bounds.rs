@@ -1,14 +1,14 @@
 //! How many bytes a file may have that is read as a whole. A file that has more is none of its kind: it is refused
 //! before memory is taken for it.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 
-use super::refusal::Refusal;
+use super::file_problem::FileProblem;
 
 /// What a file is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum FileKind {
     /// Our configuration and the generator's: hundreds of lines, as a rule.
     Configuration,
     /// Pages, templates, data. A novel has one or two megabytes.
@@ -19,7 +19,7 @@ pub enum Content {
     Picture,
 }
 
-impl Content {
+impl FileKind {
     /// Bytes, at most.
     #[must_use]
     pub fn most(self) -> u64 {
@@ -32,14 +32,14 @@ impl Content {
     }
 }
 
-/// The whole of a regular file.
-pub fn read_whole(file: &File, content: Content) -> io::Result<Vec<u8>> {
-    let too_large = || io::Error::from(Refusal::TooLarge(content.most()));
-    let size = file.metadata()?.len();
+/// Returns the whole of a regular file, of which the system said `found`.
+pub fn read_whole(file: &File, found: &Metadata, content: FileKind) -> io::Result<Vec<u8>> {
+    let too_large = || io::Error::from(FileProblem::TooLarge(content.most()));
+    let size = found.len();
     if size > content.most() {
         return Err(too_large());
     }
-    // One byte more, so that the end is seen without another doubling of the room.
+    // One byte more, so that the end is seen without doubling the buffer once more.
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // It may grow while it is read.
     file.take(content.most() + 1).read_to_end(&mut bytes)?;
@@ -55,12 +55,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::fs::write(&path, "abc").unwrap();
-        assert_eq!(read_whole(&File::open(&path).unwrap(), Content::Text).unwrap(), b"abc");
-        for content in [Content::Configuration, Content::Text, Content::State, Content::Picture] {
-            // A file of holes takes no room on the disk.
+        let read = |content: FileKind| {
+            let file = File::open(&path).unwrap();
+            read_whole(&file, &file.metadata().unwrap(), content)
+        };
+        assert_eq!(read(FileKind::Text).unwrap(), b"abc");
+        for content in [FileKind::Configuration, FileKind::Text, FileKind::State, FileKind::Picture] {
+            // A file of holes takes no space on the disk.
             File::options().write(true).open(&path).unwrap().set_len(content.most() + 1).unwrap();
-            let refused = read_whole(&File::open(&path).unwrap(), content).unwrap_err();
-            assert_eq!(Refusal::of(&refused), Some(Refusal::TooLarge(content.most())));
+            let refused = read(content).unwrap_err();
+            assert_eq!(FileProblem::of(&refused), Some(FileProblem::TooLarge(content.most())));
         }
     }
 }

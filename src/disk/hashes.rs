@@ -1,4 +1,4 @@
-//! A memory of files: their hashes, and what their headers told. Equal size, times and inode since
+//! A memory of files: their hashes, and what their headers say. Equal size, times and inode since
 //! the last look may stand for equal bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,22 +10,22 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Durability, Writer, own_file};
-use super::bounds::Content;
-use super::refusal::Refusal;
+use super::bounds::FileKind;
+use super::file_problem::FileProblem;
 use super::root::SiteRoot;
 use super::stat::{GRAIN, Stat};
 use crate::model::{FilePath, Header};
 
 /// Written as a list, not as a mapping: there are thousands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry(Stat, String, #[serde(default)] Option<Header>);
+struct HashEntry(Stat, String, #[serde(default)] Option<Header>);
 
 /// The file that is kept between runs.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Memory {
+struct HashFile {
     /// The code that read the headers: other code may see more in the same bytes.
     reader: String,
-    files: BTreeMap<String, Entry>,
+    files: BTreeMap<String, HashEntry>,
 }
 
 /// The memory of one site's files.
@@ -33,7 +33,7 @@ pub struct HashCache {
     root: SiteRoot,
     reader: &'static str,
     trusted: bool,
-    loaded: Memory,
+    loaded: HashFile,
     learned: Mutex<Learned>,
 }
 
@@ -51,25 +51,25 @@ impl HashCache {
     /// `reader` names the code that reads headers.
     #[must_use]
     pub fn load(root: &SiteRoot, reader: &'static str) -> Self {
-        let bytes = root.read_as(&location(), Content::State).ok();
+        let bytes = root.read_as(&location(), FileKind::State).ok();
         let loaded = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         Self { root: root.clone(), reader, trusted: true, loaded, learned: Mutex::default() }
     }
 
-    /// The same, but every file is read: `--verify`.
+    /// Returns the same, but every file is read: `--verify`.
     #[must_use]
     pub fn verifying(self) -> Self {
         Self { trusted: false, ..self }
     }
 
-    /// The hash and size of a file; `None` where there is none.
+    /// Returns the hash and size of a file; `None` where there is none.
     pub fn hash(&self, path: &FilePath) -> io::Result<Option<(String, u64)>> {
         let Some(before) = self.root.stat(path)? else { return Ok(None) };
         if let Some(known) = self.remembered_hash(path, &before) {
             return Ok(Some((known, before.size)));
         }
-        if before.size > Content::Picture.most() {
-            return Err(Refusal::TooLarge(Content::Picture.most()).into());
+        if before.size > FileKind::Picture.most() {
+            return Err(FileProblem::TooLarge(FileKind::Picture.most()).into());
         }
         // Asked before the file is read: what changes while it is being read must not pass for settled.
         let settled = before.is_settled();
@@ -80,9 +80,9 @@ impl HashCache {
         Ok(Some((hash, before.size)))
     }
 
-    /// A picture's header, size and hash, where all are remembered of the file as it is now.
+    /// Returns a picture's header, size and hash, where all are remembered of the file as it is now.
     #[must_use]
-    pub fn seen(&self, path: &FilePath) -> Option<(Header, u64, String)> {
+    pub fn remembered_header(&self, path: &FilePath) -> Option<(Header, u64, String)> {
         let entry = self.loaded.files.get(path.as_str()).filter(|_| self.trusted)?;
         let header = entry.2.as_ref().filter(|_| self.loaded.reader == self.reader)?;
         let now = self.root.stat(path).ok()??;
@@ -125,13 +125,13 @@ impl HashCache {
 
     /// Files with these inodes lost another name that they had: their times changed, and nothing else. They are hashed
     /// once more by [`save`](Self::save).
-    pub fn relinked(&self, inodes: &BTreeSet<u64>) {
+    pub fn note_relinked(&self, inodes: &BTreeSet<u64>) {
         let Ok(mut learned) = self.learned.lock() else { return };
         let learned = &mut *learned;
         let before = self.loaded.files.iter().map(|(path, entry)| (path, entry.0.inode));
         let now = learned.hashes.iter().map(|(path, (stat, _))| (path, stat.inode));
         let touched = before.chain(now).filter(|(_, inode)| inodes.contains(inode));
-        learned.unsettled.extend(touched.filter_map(|(path, _)| FilePath::cleaned(path)));
+        learned.unsettled.extend(touched.filter_map(|(path, _)| FilePath::parse(path)));
     }
 
     /// Writes the memory, if it changed. Only `kept` stays in it.
@@ -152,29 +152,29 @@ impl HashCache {
         std::thread::sleep(longest.saturating_sub(began.elapsed()));
         rest.into_iter().try_for_each(|(_, path)| self.hash(path).map(|_| ()))?;
         let learned = self.learned.lock().map_err(|_| poisoned())?;
-        let files: BTreeMap<&str, Entry> =
+        let files: BTreeMap<&str, HashEntry> =
             kept.iter().filter_map(|path| Some((*path, self.entry(path, &learned)?))).collect();
         let same_reader = self.loaded.reader == self.reader;
         if same_reader && files.iter().map(|(path, entry)| (*path, entry)).eq(self.loaded.as_pairs()) {
             return Ok(());
         }
-        let memory = Written { reader: self.reader, files };
+        let memory = HashFileRef { reader: self.reader, files };
         let bytes = serde_json::to_vec(&memory).map_err(io::Error::other)?;
         writer.write(&location(), &bytes, Durability::Remade)
     }
 
-    /// What is known of a file at the end of a run. An output that a later run may find missing, and one that comes
-    /// back, is told by its stat.
-    fn entry(&self, path: &str, learned: &Learned) -> Option<Entry> {
+    /// Returns what is known of a file at the end of a run. An output that a later run may find missing, and one that
+    /// comes back, is noticed by its stat.
+    fn entry(&self, path: &str, learned: &Learned) -> Option<HashEntry> {
         let before = self.loaded.files.get(path);
         let (stat, hash) = match learned.hashes.get(path) {
             Some((stat, hash)) => (*stat, hash.clone()),
             None => before.filter(|_| self.trusted).map(|entry| (entry.0, entry.1.clone()))?,
         };
         let new = learned.headers.get(path).filter(|(read, _)| *read == stat).map(|(_, header)| header.clone());
-        let still = |entry: &&Entry| entry.0 == stat && self.loaded.reader == self.reader;
+        let still = |entry: &&HashEntry| entry.0 == stat && self.loaded.reader == self.reader;
         let header = new.or_else(|| before.filter(still)?.2.clone());
-        Some(Entry(stat, hash, header))
+        Some(HashEntry(stat, hash, header))
     }
 
     fn remembered_hash(&self, path: &FilePath, stat: &Stat) -> Option<String> {
@@ -198,15 +198,15 @@ impl HashCache {
     }
 }
 
-/// As [`Memory`], not owned.
+/// As [`HashFile`], not owned.
 #[derive(Serialize)]
-struct Written<'a> {
+struct HashFileRef<'a> {
     reader: &'a str,
-    files: BTreeMap<&'a str, Entry>,
+    files: BTreeMap<&'a str, HashEntry>,
 }
 
-impl Memory {
-    fn as_pairs(&self) -> impl Iterator<Item = (&str, &Entry)> {
+impl HashFile {
+    fn as_pairs(&self) -> impl Iterator<Item = (&str, &HashEntry)> {
         self.files.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 }
@@ -248,7 +248,7 @@ mod tests {
         }
     }
 
-    /// A site with one file, as old as the clock wants it.
+    /// Returns a site with one file, as old as the clock wants it.
     fn site() -> (tempfile::TempDir, SiteRoot, FilePath) {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.png"), b"bytes").unwrap();
@@ -271,26 +271,26 @@ mod tests {
     fn a_header_is_remembered_of_the_same_file_by_the_same_code() {
         let (folder, root, path) = site();
         let memory = HashCache::load(&root, "one");
-        assert!(memory.seen(&path).is_none());
+        assert!(memory.remembered_header(&path).is_none());
         read(&memory, &path, 7);
         let hash = memory.hash(&path).unwrap().unwrap().0;
         assert_eq!(hash, hash_of_bytes(b"bytes"));
         saved(&memory, &root, &path);
 
         let again = HashCache::load(&root, "one");
-        assert_eq!(again.seen(&path), Some((header(7), 5, hash.clone())));
-        assert!(HashCache::load(&root, "one").verifying().seen(&path).is_none());
+        assert_eq!(again.remembered_header(&path), Some((header(7), 5, hash.clone())));
+        assert!(HashCache::load(&root, "one").verifying().remembered_header(&path).is_none());
         // Other code reads again; the hash is none of its business.
         let other = HashCache::load(&root, "two");
-        assert!(other.seen(&path).is_none());
+        assert!(other.remembered_header(&path).is_none());
         assert_eq!(other.hash(&path).unwrap(), Some((hash, 5)));
         read(&other, &path, 8);
         saved(&other, &root, &path);
-        assert_eq!(HashCache::load(&root, "two").seen(&path).map(|(header, ..)| header), Some(header(8)));
-        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+        assert_eq!(HashCache::load(&root, "two").remembered_header(&path).map(|(header, ..)| header), Some(header(8)));
+        assert!(HashCache::load(&root, "one").remembered_header(&path).is_none());
 
         fs::write(folder.path().join("a.png"), b"other").unwrap();
-        assert!(HashCache::load(&root, "two").seen(&path).is_none());
+        assert!(HashCache::load(&root, "two").remembered_header(&path).is_none());
         assert_eq!(HashCache::load(&root, "two").hash(&path).unwrap(), Some((hash_of_bytes(b"other"), 5)));
     }
 
@@ -305,7 +305,7 @@ mod tests {
         read(&memory, &path, 7);
         memory.hash(&path).unwrap();
         saved(&memory, &root, &path);
-        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+        assert!(HashCache::load(&root, "one").remembered_header(&path).is_none());
     }
 
     #[test]
@@ -316,7 +316,10 @@ mod tests {
         read(&memory, &path, 7);
         memory.hash(&path).unwrap();
         saved(&memory, &root, &path);
-        assert_eq!(HashCache::load(&root, "one").seen(&path), Some((header(7), 5, hash_of_bytes(b"fresh"))));
+        assert_eq!(
+            HashCache::load(&root, "one").remembered_header(&path),
+            Some((header(7), 5, hash_of_bytes(b"fresh")))
+        );
     }
 
     #[test]
@@ -334,6 +337,6 @@ mod tests {
         // What is kept no longer goes.
         let lock = Lock::take(&root, |_| ()).unwrap();
         HashCache::load(&root, "one").save(&lock.writer(&[]), &BTreeSet::new()).unwrap();
-        assert!(HashCache::load(&root, "one").seen(&path).is_none());
+        assert!(HashCache::load(&root, "one").remembered_header(&path).is_none());
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Durability, Writer, own_file};
-use super::bounds::Content;
+use super::bounds::FileKind;
 use super::root::SiteRoot;
 use crate::model::FilePath;
 use crate::model::outputs::{Inputs, Record};
@@ -38,7 +38,7 @@ pub struct Journal {
 impl Journal {
     /// Loads the journal; no file is an empty one. One that can't be read is an error: it says which files are ours.
     pub fn load(root: &SiteRoot) -> io::Result<Self> {
-        let loaded = root.read_if_there_as(&location(), Content::State)?.unwrap_or_default();
+        let loaded = root.read_if_there_as(&location(), FileKind::State)?.unwrap_or_default();
         Ok(Self { loaded, file: Mutex::new(None) })
     }
 
@@ -56,7 +56,7 @@ impl Journal {
         write_line(&mut line, path, record)?;
         let mut file = self.file.lock().map_err(|_| io::Error::other("the journal's lock is poisoned"))?;
         if file.is_none() {
-            let mut opened = writer.appended(&location())?;
+            let mut opened = writer.open_to_append(&location())?;
             // A half line of a killed run must not swallow the next one.
             if !self.loaded.is_empty() && self.loaded.last() != Some(&b'\n') {
                 opened.write_all(b"\n")?;
@@ -87,7 +87,7 @@ impl Line<'_> {
     fn record(self) -> Option<(FilePath, Record)> {
         let Line { path, hash, inputs, format, width, height, size } = self;
         let (hash, inputs, format) = (hash.into_owned(), inputs.into_owned(), format.into_owned());
-        Some((FilePath::cleaned(&path)?, Record { hash, inputs, format, width, height, size }))
+        Some((FilePath::parse(&path)?, Record { hash, inputs, format, width, height, size }))
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::atomic::{self, Writer};
+use super::file_problem::FileProblem;
 use super::folder::Folder;
 use super::own_folder::{self, OwnFolderError};
-use super::refusal::Refusal;
 use super::root::SiteRoot;
 use super::tree::if_there;
 use crate::model::FilePath;
@@ -46,7 +46,7 @@ impl<E: Into<OwnFolderError>> From<E> for LockError {
 }
 
 /// What came of asking once.
-enum Asked {
+enum LockAttempt {
     Held(Lock),
     Taken(Option<u32>),
 }
@@ -61,9 +61,9 @@ impl Lock {
         let end = Instant::now() + patience;
         let mut waits = Some(waits);
         loop {
-            let other = match asked(root)? {
-                Asked::Held(lock) => return Ok(lock),
-                Asked::Taken(other) => other,
+            let other = match try_lock(root)? {
+                LockAttempt::Held(lock) => return Ok(lock),
+                LockAttempt::Taken(other) => other,
             };
             if let Some(waits) = waits.take() {
                 waits(other);
@@ -78,13 +78,13 @@ impl Lock {
 
     /// Takes the lock, unless another run has it: then the [`LockError::Taken`] is no error of the disk's.
     pub fn take_if_free(root: &SiteRoot) -> Result<Self, LockError> {
-        match asked(root)? {
-            Asked::Held(lock) => Ok(lock),
-            Asked::Taken(other) => Err(LockError::Taken(other)),
+        match try_lock(root)? {
+            LockAttempt::Held(lock) => Ok(lock),
+            LockAttempt::Taken(other) => Err(LockError::Taken(other)),
         }
     }
 
-    /// What writes. The `litter` of a killed run, which a walk met in the site's folders, is cleared away.
+    /// Returns what writes. The `litter` of a killed run, which a walk met in the site's folders, is cleared away.
     pub fn writer(&self, litter: &[FilePath]) -> Writer<'_> {
         let writer = Writer::new(self);
         writer.clear(litter);
@@ -101,7 +101,7 @@ impl Lock {
 }
 
 impl Drop for Lock {
-    /// A run that wrote nothing leaves nothing behind. What can't be removed is in nobody's way.
+    /// Removes what this run made if it wrote nothing. What can't be removed does no harm.
     fn drop(&mut self) {
         if self.is_exclusive {
             drop(atomic::remove_waiting_folder(&self.folder));
@@ -111,14 +111,14 @@ impl Drop for Lock {
 }
 
 /// Asks once.
-fn asked(root: &SiteRoot) -> Result<Asked, LockError> {
+fn try_lock(root: &SiteRoot) -> Result<LockAttempt, LockError> {
     for _ in 0..ATTEMPTS {
         // `None`: the folder went away meanwhile, as another run ended.
-        let Some(folder) = there(own_folder::made(root))? else { continue };
-        let Some(file) = if_there(folder.appended_file(LOCK)).map_err(named)? else { continue };
+        let Some(folder) = there(own_folder::create_folder(root))? else { continue };
+        let Some(file) = if_there(folder.open_to_append(LOCK)).map_err(folder_error)? else { continue };
         let is_exclusive = match file.try_lock() {
             Ok(()) => true,
-            Err(TryLockError::WouldBlock) => return Ok(Asked::Taken(holder(&file))),
+            Err(TryLockError::WouldBlock) => return Ok(LockAttempt::Taken(holder(&file))),
             // A file system without locks: one run at a time is then the user's business.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => false,
             Err(TryLockError::Error(error)) => return Err(error.into()),
@@ -128,13 +128,13 @@ fn asked(root: &SiteRoot) -> Result<Asked, LockError> {
         }
         say_who(&file);
         if is_exclusive {
-            // Whoever made these is dead: it would have the lock.
+            // The run that made these has ended: else it would have the lock.
             atomic::clear_waiting_folder(&folder)?;
         }
         own_folder::hide(&folder)?;
-        return Ok(Asked::Held(Lock { root: root.clone(), folder, file, is_exclusive }));
+        return Ok(LockAttempt::Held(Lock { root: root.clone(), folder, file, is_exclusive }));
     }
-    Err(io::Error::from(Refusal::Moving).into())
+    Err(io::Error::from(FileProblem::Moving).into())
 }
 
 fn there(made: Result<Arc<Folder>, OwnFolderError>) -> Result<Option<Arc<Folder>>, OwnFolderError> {
@@ -144,17 +144,17 @@ fn there(made: Result<Arc<Folder>, OwnFolderError>) -> Result<Option<Arc<Folder>
     }
 }
 
-fn named(error: io::Error) -> OwnFolderError {
-    match Refusal::of(&error) {
-        Some(Refusal::Link) => OwnFolderError::Link(FilePath::new(format!("{}/{LOCK}", super::CACHE_FOLDER))),
+fn folder_error(error: io::Error) -> OwnFolderError {
+    match FileProblem::of(&error) {
+        Some(FileProblem::Link) => OwnFolderError::Link(FilePath::new(format!("{}/{LOCK}", super::CACHE_FOLDER))),
         _ => error.into(),
     }
 }
 
-/// The file that is locked is the one that the next run will ask for.
+/// Returns the file that is locked is the one that the next run will ask for.
 fn is_still_there(root: &SiteRoot, folder: &Folder, file: &File) -> io::Result<bool> {
     let lock = FilePath::new(format!("{}/{LOCK}", super::CACHE_FOLDER));
-    let Some((now, name)) = if_there(root.tree().home(&lock))? else { return Ok(false) };
+    let Some((now, name)) = if_there(root.tree().open_parent(&lock))? else { return Ok(false) };
     let Some(found) = now.about(name)? else { return Ok(false) };
     let ours = super::stat::Stat::of(&file.metadata()?);
     Ok(now.is_same(folder)? && found.stat.inode == ours.inode)
@@ -168,7 +168,7 @@ fn say_who(file: &File) {
     let _ = rustix::fs::fcntl_lock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive);
 }
 
-/// The process that said so.
+/// Returns the process that said so.
 #[cfg(unix)]
 fn holder(file: &File) -> Option<u32> {
     use rustix::process::{Flock, FlockType, fcntl_getlk};
@@ -216,7 +216,7 @@ mod tests {
         let kept = FilePath::new(format!("{CACHE_FOLDER}/kept"));
         lock.writer(&[]).write(&kept, b"x", Durability::Remade).unwrap();
         drop(lock);
-        let mut left: Vec<_> = root.tree().entries(&FilePath::new(CACHE_FOLDER)).unwrap();
+        let mut left: Vec<_> = root.tree().read_entries(&FilePath::new(CACHE_FOLDER)).unwrap();
         left.sort();
         assert_eq!(left.iter().map(|(name, _)| name.to_str().unwrap()).collect::<Vec<_>>(), [IGNORE, "kept", LOCK]);
     }

@@ -16,7 +16,7 @@ pub fn memory_of_this_machine() -> u64 {
     bytes(|path| fs::read_to_string(path).ok()).unwrap_or(4 << 30)
 }
 
-/// The least figure of the files of `/proc` and `/sys` that `read` gives.
+/// Returns the least figure of the files of `/proc` and `/sys` that `read` gives.
 fn bytes(read: impl Fn(&str) -> Option<String>) -> Option<u64> {
     let machine = read("/proc/meminfo").and_then(|text| total_of_meminfo(&text));
     let membership = read("/proc/self/cgroup").unwrap_or_default();
@@ -32,13 +32,14 @@ fn total_of_meminfo(text: &str) -> Option<u64> {
     kibibytes.checked_mul(1024)
 }
 
-/// A number of bytes. `max` is none; version 1 writes a number near 2^63 for it, which the machine's memory undercuts.
+/// Returns a number of bytes. `max` is none; version 1 writes a number near 2^63 for it, which the machine's memory
+/// undercuts.
 fn limit(text: &str) -> Option<u64> {
     text.trim().parse().ok()
 }
 
-/// The files with the limits of this process's control groups, of both versions: its own and those of the groups above
-/// it, since each of them holds (cgroups(7), kernel's cgroup-v2.rst and cgroup-v1/memory.rst).
+/// Returns the files with the limits of this process's control groups, of both versions: its own and those of the
+/// groups above it, since each of them holds (cgroups(7), kernel's cgroup-v2.rst and cgroup-v1/memory.rst).
 fn limit_files(membership: &str, mounts: &str) -> Vec<String> {
     let mut files = Vec::new();
     for line in membership.lines() {
@@ -50,7 +51,7 @@ fn limit_files(membership: &str, mounts: &str) -> Vec<String> {
             names if names.split(',').any(|name| name == "memory") => ("cgroup", &["memory.limit_in_bytes"][..]),
             _ => continue,
         };
-        for mount in mounts.lines().filter_map(Mount::parsed).filter(|mount| mount.is_of(kind)) {
+        for mount in mounts.lines().filter_map(Mount::parse).filter(|mount| mount.is_of(kind)) {
             // In a container the mount may begin at a group below the root, and that prefix is not there.
             let below = group.strip_prefix(mount.root).filter(|rest| rest.is_empty() || rest.starts_with('/'));
             let group = if mount.root == "/" { group } else { below.unwrap_or_default() };
@@ -79,7 +80,7 @@ struct Mount<'a> {
 
 impl<'a> Mount<'a> {
     /// `31 24 0:27 / /sys/fs/cgroup rw,nosuid shared:9 - cgroup2 cgroup2 rw,nsdelegate`.
-    fn parsed(line: &'a str) -> Option<Self> {
+    fn parse(line: &'a str) -> Option<Self> {
         let (before, after) = line.split_once(" - ")?;
         let mut before = before.split(' ').skip(3);
         let mut after = after.split(' ');

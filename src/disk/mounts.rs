@@ -11,7 +11,8 @@ const FROM_ELSEWHERE: [&str; 18] = [
     "vmhgfs", "prl_fs", "virtiofs", "drvfs", "fakeowner",
 ];
 
-/// The kind of the file system that this folder is on, if it tells of no changes from elsewhere. Known on Linux alone.
+/// Returns the kind of the file system that this folder is on, if it tells of no changes from elsewhere. Known on Linux
+/// alone.
 #[must_use]
 pub fn silent_file_system(folder: &Path) -> Option<String> {
     let kind = kind(&fs::read_to_string("/proc/self/mountinfo").ok()?, folder)?;
@@ -29,7 +30,7 @@ fn kind(mounts: &str, folder: &Path) -> Option<String> {
     mounts.max_by_key(|(length, _)| *length).map(|(_, kind)| kind.to_owned())
 }
 
-/// Blanks are written by their octal numbers.
+/// Spaces are written by their octal numbers.
 fn spelled_out(place: &str) -> String {
     place.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
 }

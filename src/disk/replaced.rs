@@ -4,9 +4,9 @@ use std::fs::{File, Metadata};
 use std::io;
 
 use super::atomic::{Durability, Writer};
-use super::bounds::{Content, read_whole};
+use super::bounds::{FileKind, read_whole};
+use super::file_problem::FileProblem;
 use super::folder::Access;
-use super::refusal::Refusal;
 use crate::model::FilePath;
 
 /// Why a file was left as it is.
@@ -24,7 +24,7 @@ pub enum NotReplaced {
 }
 
 impl NotReplaced {
-    /// For want of rights or room, not for safety.
+    /// Because permissions or space are lacking, not for safety.
     #[must_use]
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::ReadOnly | Self::Failed(_))
@@ -36,8 +36,8 @@ impl Writer<'_> {
     /// file that it leads to is replaced.
     pub fn replace(&self, path: &FilePath, old: &[u8], new: &[u8]) -> Result<(), NotReplaced> {
         let tree = self.root().tree();
-        let inside = tree.followed(path).map_err(not_opened)?;
-        let (home, name) = tree.home(&inside).map_err(not_opened)?;
+        let inside = tree.follow_links(path).map_err(not_opened)?;
+        let (home, name) = tree.open_parent(&inside).map_err(not_opened)?;
         // A rename would get past a file's rights, so the system is asked whether we may write it; root may.
         let file = home.file(name, Access::ReadAndWrite).map_err(|error| match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => NotReplaced::ReadOnly,
@@ -47,7 +47,9 @@ impl Writer<'_> {
         if names(&rights) > 1 {
             return Err(NotReplaced::HardLinked);
         }
-        if read_whole(&file, Content::Text).map_err(NotReplaced::Failed)? != old {
+        // Opened although its bytes were read before: what a person wrote since then must not be lost. The compared bytes are
+        // those of the file that is replaced.
+        if read_whole(&file, &rights, FileKind::Text).map_err(NotReplaced::Failed)? != old {
             return Err(NotReplaced::Changed);
         }
         self.write_in(&home, name, new, Durability::Kept, &|waiting| keep_rights(waiting, &rights))
@@ -56,18 +58,18 @@ impl Writer<'_> {
 }
 
 fn not_opened(error: io::Error) -> NotReplaced {
-    match (Refusal::of(&error), error.kind()) {
-        (Some(Refusal::Outside), _) => NotReplaced::Outside,
+    match (FileProblem::of(&error), error.kind()) {
+        (Some(FileProblem::Outside), _) => NotReplaced::Outside,
         (None, io::ErrorKind::NotFound) => NotReplaced::Changed,
         _ => NotReplaced::Failed(error),
     }
 }
 
-/// How many names a file has.
+/// Returns how many names a file has.
 fn names(found: &Metadata) -> u64 {
     #[cfg(unix)]
     return std::os::unix::fs::MetadataExt::nlink(found);
-    // The system does not say without more ado.
+    // The system does not say it without further calls.
     #[cfg(not(unix))]
     return u64::from(found.is_file());
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file that changed this short before it was read may change again without its times telling
 /// so: the clock of a file system ticks in steps. Kernel ticks are 1 to 10 ms; a file system that
-/// keeps whole seconds only (FAT keeps two) is told by its empty fraction.
+/// keeps whole seconds only (FAT keeps two) is known by its empty fraction.
 pub const GRAIN: Duration = Duration::from_millis(12);
 const COARSE_GRAIN: Duration = Duration::from_secs(2);
 
@@ -35,7 +35,7 @@ impl Stat {
         }
     }
 
-    /// The same of an entry of a folder.
+    /// Returns the same of an entry of a folder.
     #[cfg(unix)]
     #[expect(clippy::unnecessary_cast, clippy::cast_lossless, reason = "systems differ in the types of these fields")]
     pub fn of_entry(found: &rustix::fs::Stat) -> Self {
@@ -61,7 +61,7 @@ impl Stat {
         self.settles_in().is_zero()
     }
 
-    /// How long to wait until it is.
+    /// Returns how long to wait until it is.
     pub fn settles_in(&self) -> Duration {
         let last = self.modified.max(self.changed);
         let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
@@ -72,7 +72,7 @@ impl Stat {
     }
 }
 
-/// The stat of a regular file, links followed; `None` where there is nothing.
+/// Returns the stat of a regular file, links followed; `None` where there is nothing.
 pub fn stat(place: &std::path::Path) -> io::Result<Option<Stat>> {
     match std::fs::metadata(place) {
         Ok(found) if found.is_file() => Ok(Some(Stat::of(&found))),

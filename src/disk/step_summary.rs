@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 pub struct StepSummaryFile(File);
 
 impl StepSummaryFile {
-    /// The file that `GITHUB_STEP_SUMMARY` names, and its path; `None` where it names none.
+    /// Returns the file that `GITHUB_STEP_SUMMARY` names, and its path; `None` where it names none.
     #[must_use]
-    pub fn named() -> Option<(PathBuf, io::Result<Self>)> {
+    pub fn from_environment() -> Option<(PathBuf, io::Result<Self>)> {
         let path = PathBuf::from(std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?);
-        let file = Self::at(&path);
+        let file = Self::open(&path);
         Some((path, file))
     }
 
-    fn at(path: &Path) -> io::Result<Self> {
+    fn open(path: &Path) -> io::Result<Self> {
         OpenOptions::new().create(true).append(true).open(path).map(Self)
     }
 
@@ -39,8 +39,8 @@ mod tests {
     fn what_is_there_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("summary.md");
-        StepSummaryFile::at(&path).unwrap().append("one\n").unwrap();
-        let again = StepSummaryFile::at(&path).unwrap();
+        StepSummaryFile::open(&path).unwrap().append("one\n").unwrap();
+        let again = StepSummaryFile::open(&path).unwrap();
         assert_eq!(again.length().unwrap(), 4);
         again.append("two\n").unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), "one\ntwo\n");

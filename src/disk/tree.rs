@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::CACHE_FOLDER;
+use super::file_problem::FileProblem;
 use super::folder::{About, Access, EntryKind, Folder};
-use super::refusal::Refusal;
 use crate::model::FilePath;
 
 /// Links on the way to one file, as Linux counts them.
@@ -55,49 +55,64 @@ impl Tree {
         &self.path
     }
 
-    /// A regular file, links followed as far as they lead inside.
+    /// Returns a regular file, links followed as far as they lead inside.
     pub fn file(&self, path: &FilePath, access: Access) -> io::Result<File> {
         self.ask(path, |folder, name| folder.file(name, access))
     }
 
-    /// What is at a path, links followed; `None` where there is nothing.
+    /// Returns what is at a path, links followed; `None` where there is nothing.
     pub fn about(&self, path: &FilePath) -> io::Result<Option<About>> {
         let about = |folder: &Folder, name: &str| match folder.about(name)? {
-            Some(About { kind: EntryKind::Link, .. }) => Err(Refusal::Link.into()),
+            Some(About { kind: EntryKind::Link, .. }) => Err(FileProblem::Link.into()),
             Some(found) => Ok(found),
             None => Err(io::ErrorKind::NotFound.into()),
         };
         if_there(self.ask(path, about))
     }
 
-    /// What is at a path, be it a link; `None` where there is nothing.
-    pub fn entry(&self, path: &FilePath) -> io::Result<Option<About>> {
+    /// Returns what is at a path, be it a link; `None` where there is nothing.
+    pub fn find_entry(&self, path: &FilePath) -> io::Result<Option<About>> {
         let (folder, name) = split(path.as_str());
         // As it is at this moment: whether something is written here depends on it.
-        let found = self.walked(folder, Missing::Failed).and_then(|folder| folder.about(name));
+        let found = self.open_folder_at(folder, Missing::Failed).and_then(|folder| folder.about(name));
         Ok(if_there(found)?.flatten())
     }
 
-    /// The folder that holds a path, and the name in it, as it is at this moment.
-    pub fn home<'p>(&self, path: &'p FilePath) -> io::Result<(Arc<Folder>, &'p str)> {
-        let (folder, name) = split(path.as_str());
-        Ok((self.walked(folder, Missing::Failed)?, name))
+    /// Returns what [`Tree::find_entry`] does for each path. Each folder is opened once for the paths on end that it holds.
+    pub fn find_entries(&self, paths: &[&FilePath]) -> Vec<io::Result<Option<About>>> {
+        let in_folder = |paths: &[&FilePath]| {
+            let (folder, _) = split(paths[0].as_str());
+            let folder = if_there(self.open_folder_at(folder, Missing::Failed));
+            let entry = |path: &&FilePath| match &folder {
+                Ok(Some(folder)) => if_there(folder.about(split(path.as_str()).1)).map(Option::flatten),
+                Ok(None) => Ok(None),
+                Err(error) => Err(error.kind().into()),
+            };
+            paths.iter().map(entry).collect::<Vec<_>>()
+        };
+        paths.chunk_by(|one, next| split(one.as_str()).0 == split(next.as_str()).0).flat_map(in_folder).collect()
     }
 
-    /// The same, with folders that are not there made.
-    pub fn made_home<'p>(&self, path: &'p FilePath) -> io::Result<(Arc<Folder>, &'p str)> {
+    /// Returns the folder that holds a path, and the name in it, as it is at this moment.
+    pub fn open_parent<'p>(&self, path: &'p FilePath) -> io::Result<(Arc<Folder>, &'p str)> {
         let (folder, name) = split(path.as_str());
-        Ok((self.walked(folder, Missing::Made)?, name))
+        Ok((self.open_folder_at(folder, Missing::Failed)?, name))
     }
 
-    /// Where a path leads when its links are followed; an error where that is outside.
-    pub fn followed(&self, path: &FilePath) -> io::Result<FilePath> {
+    /// Returns the same, with folders that are not there made.
+    pub fn create_parent<'p>(&self, path: &'p FilePath) -> io::Result<(Arc<Folder>, &'p str)> {
+        let (folder, name) = split(path.as_str());
+        Ok((self.open_folder_at(folder, Missing::Made)?, name))
+    }
+
+    /// Returns where a path leads when its links are followed; an error where that is outside.
+    pub fn follow_links(&self, path: &FilePath) -> io::Result<FilePath> {
         self.inside(path.as_str()).map(FilePath::new)
     }
 
-    /// All entries of a folder; none where there is no such folder.
-    pub fn entries(&self, folder: &FilePath) -> io::Result<Vec<(std::ffi::OsString, EntryKind)>> {
-        let entries = self.walked(folder.as_str(), Missing::Failed).and_then(|folder| folder.entries());
+    /// Returns all entries of a folder; none where there is no such folder.
+    pub fn read_entries(&self, folder: &FilePath) -> io::Result<Vec<(std::ffi::OsString, EntryKind)>> {
+        let entries = self.open_folder_at(folder.as_str(), Missing::Failed).and_then(|folder| folder.entries());
         Ok(if_there(entries)?.unwrap_or_default())
     }
 
@@ -106,44 +121,44 @@ impl Tree {
         let mut wanted = path.as_str().to_owned();
         for _ in 0..MOST_LINKS {
             let (parent, name) = split(&wanted);
-            let (folder, since) = self.folder(parent)?;
+            let (folder, since) = self.open_folder(parent)?;
             match question(&folder, name) {
-                Err(error) if Refusal::of(&error) == Some(Refusal::Link) && !is_ours(&wanted) => {
+                Err(error) if FileProblem::of(&error) == Some(FileProblem::Link) && !is_ours(&wanted) => {
                     wanted = self.inside(&wanted)?;
                 }
                 // The folder that is held may be gone, and another one in its place.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && since == Since::Before => {
-                    self.held().remove(parent);
+                    self.lock_folders().remove(parent);
                 }
                 answer => return answer,
             }
         }
-        Err(Refusal::Moving.into())
+        Err(FileProblem::Moving.into())
     }
 
-    /// A folder to read from, and since when it is open.
-    fn folder(&self, path: &str) -> io::Result<(Arc<Folder>, Since)> {
+    /// Returns a folder to read from, and since when it is open.
+    fn open_folder(&self, path: &str) -> io::Result<(Arc<Folder>, Since)> {
         if path.is_empty() {
             return Ok((Arc::clone(&self.root), Since::Now));
         }
-        if let Some(known) = self.held().get(path) {
+        if let Some(known) = self.lock_folders().get(path) {
             return Ok((Arc::clone(known), Since::Before));
         }
-        let opened = self.walked(path, Missing::Failed)?;
-        let mut held = self.held();
+        let session = self.open_folder_at(path, Missing::Failed)?;
+        let mut held = self.lock_folders();
         if held.len() >= MOST_FOLDERS {
             held.clear();
         }
-        held.insert(path.to_owned(), Arc::clone(&opened));
-        Ok((opened, Since::Now))
+        held.insert(path.to_owned(), Arc::clone(&session));
+        Ok((session, Since::Now))
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Folder>>> {
+    fn lock_folders(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Folder>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A folder, opened from the root on.
-    fn walked(&self, path: &str, missing: Missing) -> io::Result<Arc<Folder>> {
+    /// Returns a folder, opened from the root on.
+    fn open_folder_at(&self, path: &str, missing: Missing) -> io::Result<Arc<Folder>> {
         let mut wanted = path.to_owned();
         'again: for _ in 0..MOST_LINKS {
             let mut here = Arc::clone(&self.root);
@@ -159,7 +174,7 @@ impl Tree {
                 });
                 match next {
                     Ok(next) => here = Arc::new(next),
-                    Err(error) if Refusal::of(&error) == Some(Refusal::Link) && !is_ours(&wanted) => {
+                    Err(error) if FileProblem::of(&error) == Some(FileProblem::Link) && !is_ours(&wanted) => {
                         wanted = format!("{}{}", self.inside(&wanted[..end])?, &wanted[end..]);
                         continue 'again;
                     }
@@ -168,13 +183,13 @@ impl Tree {
             }
             return Ok(here);
         }
-        Err(Refusal::Moving.into())
+        Err(FileProblem::Moving.into())
     }
 
-    /// Where a path leads, without a link in it.
+    /// Returns where a path leads, without a link in it.
     fn inside(&self, path: &str) -> io::Result<String> {
         let target = fs::canonicalize(self.path.join(path))?;
-        let below = target.strip_prefix(&self.path).ok().and_then(Path::to_str).ok_or(Refusal::Outside)?;
+        let below = target.strip_prefix(&self.path).ok().and_then(Path::to_str).ok_or(FileProblem::Outside)?;
         Ok(if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() })
     }
 }
@@ -184,7 +199,7 @@ fn is_ours(path: &str) -> bool {
     path.strip_prefix(CACHE_FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The folder, empty for the root, and the name in it.
+/// Returns the folder, empty for the root, and the name in it.
 fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
@@ -206,7 +221,7 @@ mod tests {
 
     use super::*;
 
-    /// A tree with `a/b/c.md`, and a file outside of it.
+    /// Returns a tree with `a/b/c.md`, and a file outside of it.
     fn tree() -> (tempfile::TempDir, Tree, tempfile::TempDir) {
         let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::create_dir_all(folder.path().join("a/b")).unwrap();
@@ -222,8 +237,23 @@ mod tests {
         Ok(text)
     }
 
-    fn refusal<T: std::fmt::Debug>(found: io::Result<T>) -> Option<Refusal> {
-        Refusal::of(&found.unwrap_err())
+    #[test]
+    fn many_entries_are_found_as_one_is() {
+        let (folder, tree, outside) = tree();
+        symlink(outside.path(), folder.path().join("out")).unwrap();
+        symlink("nowhere", folder.path().join("a/broken")).unwrap();
+        let paths =
+            ["a", "a/b", "a/b/c.md", "a/b/d.md", "a/b/c.md/x", "a/broken", "a/no/c.md", "no", "out", "out/c.md"];
+        let paths: Vec<FilePath> = paths.map(FilePath::new).into();
+        let kind = |found: io::Result<Option<About>>| found.map(|found| found.map(|about| about.kind)).ok();
+        let each: Vec<_> = paths.iter().map(|path| kind(tree.find_entry(path))).collect();
+        let all: Vec<_> = tree.find_entries(&paths.iter().collect::<Vec<_>>()).into_iter().map(kind).collect();
+        assert_eq!(all, each);
+        assert_eq!(all.iter().filter(|found| matches!(found, Some(Some(_)))).count(), 5, "{all:?}");
+    }
+
+    fn refusal<T: std::fmt::Debug>(found: io::Result<T>) -> Option<FileProblem> {
+        FileProblem::of(&found.unwrap_err())
     }
 
     #[test]
@@ -239,12 +269,12 @@ mod tests {
         for path in ["a/b/c.md", "folder/c.md", "absolute/b/c.md", "file"] {
             assert_eq!(read(&tree, path).unwrap(), "c", "{path}");
         }
-        assert_eq!(refusal(read(&tree, "out/c.md")), Some(Refusal::Outside));
-        assert_eq!(refusal(read(&tree, "up")), Some(Refusal::Outside));
+        assert_eq!(refusal(read(&tree, "out/c.md")), Some(FileProblem::Outside));
+        assert_eq!(refusal(read(&tree, "up")), Some(FileProblem::Outside));
         assert!(read(&tree, "circle").is_err() && read(&tree, "circle/c.md").is_err());
-        assert_eq!(refusal(tree.made_home(&FilePath::new("out/x/y"))), Some(Refusal::Outside));
+        assert_eq!(refusal(tree.create_parent(&FilePath::new("out/x/y"))), Some(FileProblem::Outside));
         assert!(!outside.path().join("x").exists());
-        tree.made_home(&FilePath::new("folder/new/y")).unwrap();
+        tree.create_parent(&FilePath::new("folder/new/y")).unwrap();
         assert!(at("a/b/new").is_dir());
     }
 
@@ -257,10 +287,10 @@ mod tests {
         symlink(outside.path(), at("a/b")).unwrap();
         // The folder that is held is the one that was moved.
         assert_eq!(read(&tree, "a/b/c.md").unwrap(), "c");
-        assert_eq!(refusal(tree.made_home(&FilePath::new("a/b/c.md"))), Some(Refusal::Outside));
-        // What is not in it is looked for anew.
+        assert_eq!(refusal(tree.create_parent(&FilePath::new("a/b/c.md"))), Some(FileProblem::Outside));
+        // What is not in it is searched for again.
         fs::remove_file(at("a/aside/c.md")).unwrap();
-        assert_eq!(refusal(read(&tree, "a/b/c.md")), Some(Refusal::Outside));
+        assert_eq!(refusal(read(&tree, "a/b/c.md")), Some(FileProblem::Outside));
         fs::remove_file(at("a/b")).unwrap();
         fs::create_dir(at("a/b")).unwrap();
         fs::write(at("a/b/c.md"), "new").unwrap();
@@ -274,9 +304,9 @@ mod tests {
         fs::create_dir(at(CACHE_FOLDER)).unwrap();
         symlink("../a/b/c.md", at(".vignettes/hashes.json")).unwrap();
         symlink("../a/b", at(".vignettes/store")).unwrap();
-        assert_eq!(refusal(read(&tree, ".vignettes/hashes.json")), Some(Refusal::Link));
-        assert_eq!(refusal(read(&tree, ".vignettes/store/c.md")), Some(Refusal::Link));
-        assert_eq!(refusal(tree.made_home(&FilePath::new(".vignettes/store/x"))), Some(Refusal::Link));
+        assert_eq!(refusal(read(&tree, ".vignettes/hashes.json")), Some(FileProblem::Link));
+        assert_eq!(refusal(read(&tree, ".vignettes/store/c.md")), Some(FileProblem::Link));
+        assert_eq!(refusal(tree.create_parent(&FilePath::new(".vignettes/store/x"))), Some(FileProblem::Link));
         // A name that only begins like it is the site's.
         symlink("a/b", at(".vignettes-of-mine")).unwrap();
         assert_eq!(read(&tree, ".vignettes-of-mine/c.md").unwrap(), "c");
@@ -290,11 +320,11 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
         for access in [Access::Read, Access::ReadAndWrite] {
             for path in ["pipe", "socket"] {
-                let opened = tree.file(&FilePath::new(path), access);
-                assert_eq!(refusal(opened), Some(Refusal::Special), "{path} {access:?}");
+                let session = tree.file(&FilePath::new(path), access);
+                assert_eq!(refusal(session), Some(FileProblem::Special), "{path} {access:?}");
             }
         }
-        assert_eq!(refusal(tree.file(&FilePath::new("a/b"), Access::Read)), Some(Refusal::Folder));
+        assert_eq!(refusal(tree.file(&FilePath::new("a/b"), Access::Read)), Some(FileProblem::Folder));
         assert!(tree.about(&FilePath::new("a/b/c.md/d")).unwrap().is_none(), "a file is no folder");
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Durability, Writer, own_file};
-use super::bounds::Content;
+use super::bounds::FileKind;
 use super::hashes::hash_of_bytes;
 use super::root::SiteRoot;
 use crate::model::FilePath;
@@ -15,13 +15,13 @@ use crate::model::FilePath;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Undo {
     /// Files that are new.
-    made: Vec<Made>,
+    made: Vec<CreatedFile>,
     /// Files that hold other text then.
-    changed: Vec<Changed>,
+    changed: Vec<ChangedFile>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Made {
+struct CreatedFile {
     path: String,
     hash: String,
     /// The folder is new too.
@@ -29,7 +29,7 @@ struct Made {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Changed {
+struct ChangedFile {
     path: String,
     old: String,
     /// Of the new bytes.
@@ -51,12 +51,12 @@ impl Undo {
     /// A file is to be made that is not there yet.
     pub fn makes(&mut self, root: &SiteRoot, path: &FilePath, bytes: &[u8]) {
         let folder = path.parent().filter(|folder| !root.is_taken(folder)).map(|folder| folder.to_string());
-        self.made.push(Made { path: path.to_string(), hash: hash_of_bytes(bytes), folder });
+        self.made.push(CreatedFile { path: path.to_string(), hash: hash_of_bytes(bytes), folder });
     }
 
     /// A text is to become another.
     pub fn changes(&mut self, path: &FilePath, old: &str, new: &[u8]) {
-        self.changed.push(Changed { path: path.to_string(), old: old.to_owned(), hash: hash_of_bytes(new) });
+        self.changed.push(ChangedFile { path: path.to_string(), old: old.to_owned(), hash: hash_of_bytes(new) });
     }
 
     /// Writes it down. To be called before the first change.
@@ -70,18 +70,18 @@ impl Undo {
         writer.remove(&location())
     }
 
-    /// What a killed run left to be put back. Half a list is none: nothing was changed before it was whole.
+    /// Returns what a killed run left to be put back. Half a list is none: nothing was changed before it was whole.
     pub fn pending(root: &SiteRoot) -> io::Result<Option<Self>> {
-        let bytes = root.read_if_there_as(&location(), Content::State)?;
+        let bytes = root.read_if_there_as(&location(), FileKind::State)?;
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
-    /// The files that were to be new, and the hashes of their bytes.
-    pub fn made(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns the files that were to be new, and the hashes of their bytes.
+    pub fn created_files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.made.iter().map(|one| (one.path.as_str(), one.hash.as_str()))
     }
 
-    /// The files that were to hold other text, sorted.
+    /// Returns the files that were to hold other text, sorted.
     #[must_use]
     pub fn changed_paths(&self) -> Vec<&str> {
         let mut paths: Vec<&str> = self.changed.iter().map(|one| one.path.as_str()).collect();
@@ -117,7 +117,7 @@ impl Undo {
     #[must_use]
     pub fn carry_out(&self, root: &SiteRoot, writer: &Writer<'_>) -> Undone {
         let mut undone = Undone::default();
-        let clean = |path: &str| FilePath::cleaned(path).filter(|path| root.holds(path));
+        let clean = |path: &str| FilePath::parse(path).filter(|path| root.holds(path));
         for (one, path) in self.changed.iter().filter_map(|one| Some((one, clean(&one.path)?))) {
             let Ok(now) = root.read_if_there(&path) else {
                 undone.failed.push(path);
@@ -166,7 +166,7 @@ impl Undone {
 
 /// Of what a file holds now; `None` where there is none.
 fn hash(root: &SiteRoot, path: &FilePath) -> io::Result<Option<String>> {
-    Ok(root.read_if_there_as(path, Content::Picture)?.map(|bytes| hash_of_bytes(&bytes)))
+    Ok(root.read_if_there_as(path, FileKind::Picture)?.map(|bytes| hash_of_bytes(&bytes)))
 }
 
 fn location() -> FilePath {
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(pending.taken_up(&root).unwrap(), [at("b.md")]);
         let Undone { put_back, left, .. } = pending.carry_out(&root, &writer);
         assert_eq!((put_back, left), (vec![at("a.md"), at("img/new.jpg")], vec![at("b.md")]));
-        let text = |path: &str| String::from_utf8(root.read(&at(path)).unwrap()).unwrap();
+        let text = |path: &str| String::from_utf8(root.read_file(&at(path)).unwrap()).unwrap();
         assert_eq!(["a.md", "b.md", "c.md"].map(text), ["old", "a person's", "old"]);
         assert!(!root.is_taken(&at("img")), "the folder was new too");
         Undo::withdraw(&writer).unwrap();

@@ -7,16 +7,16 @@ use crate::model::FilePath;
 /// Lines around a change.
 const CONTEXT: usize = 3;
 
-/// A unified diff; empty where nothing differs. Lines keep their own ends, be they CRLF.
+/// Returns a unified diff; empty where nothing differs. Lines keep their own ends, be they CRLF.
 #[must_use]
-pub fn unified(path: &FilePath, old: &str, new: &str) -> String {
+pub fn unified_diff(path: &FilePath, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let hunks = group_diff_ops(capture_diff_slices(Algorithm::Myers, &old, &new), CONTEXT);
     let hunks: String = hunks.iter().filter(|ops| !ops.is_empty()).map(|ops| hunk(ops, &old, &new)).collect();
     if hunks.is_empty() {
         return hunks;
     }
-    format!("--- {}\n+++ {}\n{hunks}", named('a', path), named('b', path))
+    format!("--- {}\n+++ {}\n{hunks}", quoted_name('a', path), quoted_name('b', path))
 }
 
 fn hunk(ops: &[DiffOp], old: &[&str], new: &[&str]) -> String {
@@ -52,8 +52,8 @@ fn hunk(ops: &[DiffOp], old: &[&str], new: &[&str]) -> String {
     out
 }
 
-/// As git writes a name: in quotes where it holds what would end it, with a tab behind one that holds a blank.
-fn named(side: char, path: &FilePath) -> String {
+/// As git writes a name: in quotes where it holds what would end it, with a tab behind one that holds a space.
+fn quoted_name(side: char, path: &FilePath) -> String {
     let path = path.as_str();
     if path.chars().any(|char| char.is_control() || matches!(char, '"' | '\\')) {
         let mut out = format!("\"{side}/");
@@ -75,14 +75,21 @@ mod tests {
 
     #[test]
     fn hunks_have_context_and_tell_a_last_line_without_end() {
-        let said = unified(&FilePath::new("content/é b.md"), "a\r\nb\r\nc\nd\ne\nf\ng", "a\r\nB\r\nc\nd\ne\nf\nh");
+        let said = unified_diff(&FilePath::new("content/é b.md"), "a\r\nb\r\nc\nd\ne\nf\ng", "a\r\nB\r\nc\nd\ne\nf\nh");
         assert_eq!(
             said,
             "--- a/content/é b.md\t\n+++ b/content/é b.md\t\n@@ -1,7 +1,7 @@\n a\r\n-b\r\n+B\r\n c\n d\n e\n f\n-g\n\
              \\ No newline at end of file\n+h\n\\ No newline at end of file\n"
         );
-        assert_eq!(unified(&FilePath::new("a"), "x", "x"), "");
-        assert_eq!(unified(&FilePath::new("a"), "", "x\n"), "--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\n");
-        assert!(unified(&FilePath::new("a\n\"b"), "", "x\n").starts_with("--- \"a/a\\012\\\"b\"\n"));
+        assert_eq!(unified_diff(&FilePath::new("a"), "x", "x"), "");
+        assert_eq!(unified_diff(&FilePath::new("a"), "", "x\n"), "--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\n");
+        assert!(unified_diff(&FilePath::new("a\n\"b"), "", "x\n").starts_with("--- \"a/a\\012\\\"b\"\n"));
+        for (path, name) in [("é", "b/é"), ("a b", "b/a b\t"), ("a\"b", "\"b/a\\\"b\""), ("a\\b c", "\"b/a\\\\b c\"")]
+        {
+            assert_eq!(quoted_name('b', &FilePath::new(path)), name);
+        }
+        let lines = |changed: &str| format!("{}{changed}{}", "a\n".repeat(9), "b\n".repeat(9));
+        let found = unified_diff(&FilePath::new("a"), &lines("x\n"), &lines(""));
+        assert!(found.ends_with("@@ -7,7 +7,6 @@\n a\n a\n a\n-x\n b\n b\n b\n"), "{found}");
     }
 }

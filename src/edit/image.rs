@@ -1,18 +1,18 @@
 //! A new image of a body, as text for [`Change::Append`](crate::model::Change::Append).
 
 use super::{markdown, tag};
-use crate::read::body::{Markup, read};
+use crate::read::body::{Markup, read_body};
 
-/// The image on a line of its own, a blank line above it. `url` is as a browser asks for it. `None` where no way to
-/// write it reads as it should.
+/// Returns the image on a line of its own, an empty line above it. `url` is as a browser asks for it. `None` where no
+/// way to write it reads as it should.
 #[must_use]
 pub fn image(url: &str, alt: &str, markup: Markup) -> Option<String> {
     let ways = match markup {
-        Markup::Markdown => markdown::image(url, alt),
-        Markup::Html => tag::image(url, alt),
+        Markup::Markdown | Markup::Mdx => markdown::image(url, alt),
+        Markup::Html | Markup::Astro => tag::image(url, alt),
     };
-    let is_read = |text: &&String| match &read(text, markup).shown[..] {
-        [shown] => shown.url == url && shown.alt.as_ref().is_some_and(|(read, _)| read == alt),
+    let is_read = |text: &&String| match &read_body(text, markup).images[..] {
+        [image] => image.url == url && image.alt.as_ref().is_some_and(|(read, _)| read == alt),
         _ => false,
     };
     ways.iter().find(is_read).map(|text| format!("\n{text}\n"))
@@ -29,6 +29,9 @@ mod tests {
         let written = |url, alt, markup| image(url, alt, markup).unwrap();
         assert_eq!(written("/img/a.jpg", "A boat", Markup::Markdown), "\n![A boat](/img/a.jpg)\n");
         assert_eq!(written("/img/a b.jpg", "*A* [b]", Markup::Markdown), "\n![\\*A\\* \\[b\\]](</img/a b.jpg>)\n");
+        assert_eq!(written("/img/a.jpg", " \tb  c ", Markup::Markdown), "\n![&#32;&#9;b  c&#32;](/img/a.jpg)\n");
+        assert_eq!(image("/a\nb.jpg", "A", Markup::Markdown), None);
+        assert_eq!(image("/a.jpg", "{{< x >}}", Markup::Markdown), None, "a template would make it");
         assert_eq!(
             written("/img/a.jpg", "\"A\" & b", Markup::Html),
             "\n<img src=\"/img/a.jpg\" alt=\"&quot;A&quot; &amp; b\">\n"

@@ -1,27 +1,27 @@
 //! JSON: strings, and entries with their commas.
 
-use super::matter::{Place, Room, Writer};
+use super::writer::{FormatWriter, InsertPlace, ValuePlace};
 use super::yaml_scalar::needs_escape;
-use super::{Patch, Reason};
+use super::{EditProblem, Patch};
 
-pub const WRITER: Writer = Writer { set, insert, rename };
+pub const WRITER: FormatWriter = FormatWriter { set, insert, rename };
 
-fn set(place: &Place<'_>, value: &str) -> Result<Patch, Reason> {
+fn set(place: &ValuePlace<'_>, value: &str) -> Result<Patch, EditProblem> {
     let at = place.address.node(place.root).bytes.clone();
     if place.text.get(at.clone()).is_none_or(str::is_empty) {
-        Err(Reason::Shape)
+        Err(EditProblem::Shape)
     } else {
         Ok(Patch::new(at, string(value)))
     }
 }
 
-fn rename(place: &Place<'_>, to: &str) -> Result<Patch, Reason> {
-    let key = place.address.key(place.root).ok_or(Reason::Shape)?;
+fn rename(place: &ValuePlace<'_>, to: &str) -> Result<Patch, EditProblem> {
+    let key = place.address.key(place.root).ok_or(EditProblem::Shape)?;
     Ok(Patch::new(key.bytes.clone(), string(to)))
 }
 
-fn insert(room: &Room<'_>, key: &str, value: &str) -> Result<Patch, Reason> {
-    let Room { text, map, after, .. } = *room;
+fn insert(room: &InsertPlace<'_>, key: &str, value: &str) -> Result<Patch, EditProblem> {
+    let InsertPlace { text, map, after, .. } = *room;
     let entries = map.entries();
     let entry = |colon: &str| format!("{}:{colon}{}", string(key), string(value));
     let Some(index) = after.or(entries.len().checked_sub(1)) else {
@@ -29,18 +29,18 @@ fn insert(room: &Room<'_>, key: &str, value: &str) -> Result<Patch, Reason> {
         return if text[map.bytes.start..].starts_with('{') {
             Ok(Patch::new(brace..brace, entry(" ")))
         } else {
-            Err(Reason::Shape)
+            Err(EditProblem::Shape)
         };
     };
     let (neighbour, node) = &entries[index];
-    let start = text[..neighbour.bytes.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = &text[start..neighbour.bytes.start];
     // As the neighbours are set apart: each on a line, or all in one.
-    let between = if start > 0 && indent.trim().is_empty() {
-        let line_end = if text[..start].ends_with("\r\n") { "\r\n" } else { "\n" };
-        format!(",{line_end}{indent}")
-    } else {
-        ", ".to_owned()
+    let line = text[..neighbour.bytes.start].rfind('\n').map(|newline| newline + 1);
+    let between = match line.filter(|start| text[*start..neighbour.bytes.start].trim().is_empty()) {
+        Some(start) => {
+            let line_end = if text[..start].ends_with("\r\n") { "\r\n" } else { "\n" };
+            format!(",{line_end}{}", &text[start..neighbour.bytes.start])
+        }
+        None => ", ".to_owned(),
     };
     let colon = if text[neighbour.bytes.end..].starts_with(":\"") { "" } else { " " };
     Ok(Patch::new(node.bytes.end..node.bytes.end, between + &entry(colon)))

@@ -1,49 +1,49 @@
 //! Markdown images: `![alt](url "title")`.
 
-use super::{Patch, Reason};
-use crate::read::body::Shown;
+use super::{EditProblem, Patch};
+use crate::read::body::BodyImage;
 
-/// Another address, each way that the brackets may be meant: the last `](` first.
-pub fn url(body: &str, shown: &Shown, url: &str) -> Result<Vec<Patch>, Reason> {
-    let written = &body[shown.at.clone()];
+/// Returns another address, each way that the brackets may be meant: the last `](` first.
+pub fn url(body: &str, image: &BodyImage, url: &str) -> Result<Vec<Patch>, EditProblem> {
+    let written = &body[image.at.clone()];
     let mut patches = Vec::new();
     for bracket in brackets(written)? {
         let inside = &written[bracket + 2..];
         let begin = bracket + 2 + (inside.len() - inside.trim_start().len());
         let rest = &written[begin..];
-        let length = if rest.starts_with('<') { angled(rest) } else { Some(bare_length(rest)) };
+        let length = if rest.starts_with('<') { angle_length(rest) } else { Some(bare_length(rest)) };
         let new = if rest.starts_with('<') { None } else { bare(url) };
         if let Some((length, new)) = length.zip(new.or_else(|| in_angles(url))) {
-            let start = shown.at.start + begin;
+            let start = image.at.start + begin;
             patches.push(Patch::new(start..start + length, new));
         }
     }
     Ok(patches)
 }
 
-/// Another alt text.
-pub fn alt(body: &str, shown: &Shown, alt: &str) -> Result<Vec<Patch>, Reason> {
-    let written = &body[shown.at.clone()];
-    let escaped = escaped(alt);
-    // Blanks at the ends are kept by most parsers as they are; by all, as references.
-    let guarded = guarded(&escaped);
+/// Returns another alt text.
+pub fn alt(body: &str, image: &BodyImage, alt: &str) -> Result<Vec<Patch>, EditProblem> {
+    let written = &body[image.at.clone()];
+    let escaped = escaped_alt(alt);
+    // Spaces at the ends are kept by most parsers as they are; by all, as references.
+    let guarded = guarded_text(&escaped);
     let mut patches = Vec::new();
     for bracket in brackets(written)? {
-        let at = shown.at.start + 2..shown.at.start + bracket;
+        let at = image.at.start + 2..image.at.start + bracket;
         patches.push(Patch::new(at.clone(), escaped.clone()));
         patches.push(Patch::new(at, guarded.clone()));
     }
     Ok(patches)
 }
 
-/// A new image, each way that it may be written.
+/// Returns a new image, each way that it may be written.
 pub fn image(url: &str, alt: &str) -> Vec<String> {
     let Some(url) = bare(url).or_else(|| in_angles(url)) else { return Vec::new() };
-    let escaped = escaped(alt);
-    [guarded(&escaped), escaped].map(|alt| format!("![{alt}]({url})")).to_vec()
+    let escaped = escaped_alt(alt);
+    [guarded_text(&escaped), escaped].map(|alt| format!("![{alt}]({url})")).to_vec()
 }
 
-/// An address as it stands between the brackets, where it can without more.
+/// Returns an address as it stands between the brackets, where it can without more.
 pub fn bare(url: &str) -> Option<String> {
     let mut depth = 0_i32;
     let balanced = url.chars().all(|char| {
@@ -60,7 +60,7 @@ fn in_angles(url: &str) -> Option<String> {
     fits.then(|| format!("<{}>", guard(url).replace('<', "\\<").replace('>', "\\>")))
 }
 
-/// Strokes and references (`&amp;`) are to be read as they are.
+/// Backslashes and references (`&amp;`) are to be read as they are.
 fn guard(url: &str) -> String {
     url.replace('\\', "\\\\").replace('&', if has_reference(url) { "&amp;" } else { "&" })
 }
@@ -73,32 +73,31 @@ fn has_reference(text: &str) -> bool {
     })
 }
 
-/// The places of `](`, the last first. A reference (`![…][ref]`) has its address elsewhere.
-fn brackets(written: &str) -> Result<Vec<usize>, Reason> {
+/// Returns the places of `](`, the last first. A reference (`![…][ref]`) has its address elsewhere.
+fn brackets(written: &str) -> Result<Vec<usize>, EditProblem> {
     if !written.ends_with(')') {
-        return Err(Reason::Elsewhere);
+        return Err(EditProblem::Elsewhere);
     }
     // The page is read again for each of them; one of the last is meant.
     let all: Vec<usize> = written.rmatch_indices("](").map(|(at, _)| at).take(8).collect();
-    if all.is_empty() { Err(Reason::Elsewhere) } else { Ok(all) }
+    if all.is_empty() { Err(EditProblem::Elsewhere) } else { Ok(all) }
 }
 
-/// The length of `<…>`.
-fn angled(rest: &str) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
+/// Returns the length of `<…>`.
+fn angle_length(rest: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
             b'>' => return Some(at + 1),
             _ => {}
         }
-        at += 1;
     }
     None
 }
 
-/// The length of an address that ends at a blank or at the bracket that closes it.
+/// Returns the length of an address that ends at a space or at the bracket that closes it.
 fn bare_length(rest: &str) -> usize {
     let (mut depth, mut escaped) = (0, false);
     for (at, char) in rest.char_indices() {
@@ -116,7 +115,7 @@ fn bare_length(rest: &str) -> usize {
 }
 
 /// Words that Markdown reads as they are.
-fn escaped(alt: &str) -> String {
+fn escaped_alt(alt: &str) -> String {
     let mut out = String::new();
     for char in alt.chars() {
         match char {
@@ -132,10 +131,10 @@ fn escaped(alt: &str) -> String {
     out
 }
 
-fn guarded(text: &str) -> String {
+fn guarded_text(text: &str) -> String {
     let inside = text.trim_matches([' ', '\t']);
     let begin = text.len() - text.trim_start_matches([' ', '\t']).len();
-    let reference = |blanks: &str| blanks.replace(' ', "&#32;").replace('\t', "&#9;");
+    let reference = |spaces: &str| spaces.replace(' ', "&#32;").replace('\t', "&#9;");
     let end = &text[(begin + inside.len()).min(text.len())..];
     format!("{}{inside}{}", reference(&text[..begin]), reference(end))
 }

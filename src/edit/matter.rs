@@ -2,88 +2,65 @@
 
 use std::ops::Range;
 
-use super::address::{Address, only};
-use super::proof::Said;
-use super::{Patch, Reason, address, json, toml, yaml};
+use super::address::{NodePath, only};
+use super::proof::PlainTree;
+use super::writer::{FormatWriter, InsertPlace, ValuePlace};
+use super::{EditProblem, Patch, address, json, toml, yaml};
 use crate::model::Change;
 use crate::read::front_matter::Layout;
-use crate::read::page::{Matter, split};
+use crate::read::page::{Matter, split_front_matter};
 use crate::tree::{Node, Value};
 
-/// One language's way to write.
-pub struct Writer {
-    /// A value in the place of an old one.
-    pub set: fn(&Place, &str) -> Result<Patch, Reason>,
-    /// A new line, or the like, with a key and its value.
-    pub insert: fn(&Room, &str, &str) -> Result<Patch, Reason>,
-    /// A key in the place of an old one.
-    pub rename: fn(&Place, &str) -> Result<Patch, Reason>,
-}
-
-/// Where a change is to be made. All offsets are of the front matter's text.
-pub struct Place<'a> {
-    pub text: &'a str,
-    pub root: &'a Node,
-    pub address: &'a Address,
-}
-
-/// The mapping that a key is to be added to, and after which of its entries.
-pub struct Room<'a> {
-    pub text: &'a str,
-    pub map: &'a Node,
-    /// The position of the neighbour; `None` is the end.
-    pub after: Option<usize>,
-    /// The mapping is the front matter itself.
-    pub is_root: bool,
-    /// The line end of the file's first line.
-    pub line_end: &'static str,
-}
-
-/// The whole text with the change, proved.
-pub fn changed(text: &str, change: &Change) -> Result<String, Reason> {
-    let (range, layout, body) = parts(text)?;
+/// Returns the whole text with the change, proved.
+pub fn changed_text(text: &str, change: &Change) -> Result<String, EditProblem> {
+    let (range, layout, _) = parts(text)?;
     let matter = &text[range.clone()];
-    let root = (layout.parse)(matter).map_err(|_| Reason::Syntax)?;
+    let root = (layout.parse)(matter).map_err(|_| EditProblem::Syntax)?;
     if !matches!(root.value, Value::Map(_) | Value::Null) {
-        return Err(Reason::Syntax);
+        return Err(EditProblem::Syntax);
     }
-    let Some((patch, said)) = planned(text, matter, &root, layout, change)? else { return Ok(text.to_owned()) };
+    let Some((patch, tree)) = planned_patch(text, matter, &root, layout, change)? else { return Ok(text.to_owned()) };
     let shifted = Patch::new(patch.at.start + range.start..patch.at.end + range.start, patch.text);
-    let new = shifted.applied(text);
-    let (new_range, new_layout, new_body) = parts(&new).map_err(|_| Reason::Unproved)?;
-    let read = (new_layout.parse)(&new[new_range.clone()]).map_err(|_| Reason::Unproved)?;
-    let proved = Said::by(&read) == said
-        && new_layout.language == layout.language
-        && new_range.start == range.start
-        && new[new_range.end..new_body] == text[range.end..body]
-        && new[new_body..] == text[body..];
-    if proved { Ok(new) } else { Err(Reason::Unproved) }
+    let new = shifted.patched_text(text);
+    if says(&new, &tree) && around(&new) == around(text) { Ok(new) } else { Err(EditProblem::Unproved) }
 }
 
-fn parts(text: &str) -> Result<(Range<usize>, &'static Layout, usize), Reason> {
-    match split(text) {
+/// The front matter is read as this tree.
+fn says(text: &str, tree: &PlainTree) -> bool {
+    let read = parts(text).and_then(|(range, layout, _)| (layout.parse)(&text[range]).map_err(|_| EditProblem::Syntax));
+    read.is_ok_and(|read| PlainTree::by(&read) == *tree)
+}
+
+/// Returns what stands before the front matter, right behind it, and in the body.
+fn around(text: &str) -> Option<[&str; 3]> {
+    let (range, _, body) = parts(text).ok()?;
+    Some([&text[..range.start], &text[range.end..body], &text[body..]])
+}
+
+fn parts(text: &str) -> Result<(Range<usize>, &'static Layout, usize), EditProblem> {
+    match split_front_matter(text) {
         (Matter::Found { range, layout }, body) => Ok((range, layout, body)),
-        (Matter::Unclosed(_), _) => Err(Reason::Unclosed),
-        (Matter::None, _) => Err(Reason::NoMatter),
+        (Matter::Unclosed(_), _) => Err(EditProblem::Unclosed),
+        (Matter::None, _) => Err(EditProblem::NoMatter),
     }
 }
 
-/// What is to be written, and what the front matter must say then; `None` where it says so already.
-fn planned(
+/// Returns what is to be written, and what the front matter must say then; `None` where it says so already.
+fn planned_patch(
     text: &str,
     matter: &str,
     root: &Node,
     layout: &Layout,
     change: &Change,
-) -> Result<Option<(Patch, Said)>, Reason> {
+) -> Result<Option<(Patch, PlainTree)>, EditProblem> {
     let writer = writer(layout);
-    let mut said = Said::by(root);
-    let place = |address| Place { text: matter, root, address };
+    let mut tree = PlainTree::by(root);
+    let place = |address| ValuePlace { text: matter, root, address };
     let patch = match change {
         Change::Set { key, value } => {
-            let address = Address::of_text(root, key)?;
-            let new = Said::text(value);
-            let old = said.at(&address.0).ok_or(Reason::Absent)?;
+            let address = NodePath::of_text(root, key)?;
+            let new = PlainTree::text(value);
+            let old = tree.at(&address.0).ok_or(EditProblem::Absent)?;
             if *old == new {
                 return Ok(None);
             }
@@ -91,16 +68,16 @@ fn planned(
             (writer.set)(&place(&address), value)?
         }
         Change::Rename { key, to } => {
-            let address = match Address::of(root, key) {
-                Err(Reason::Absent) if is_there(root, &renamed(key, to)) => return Ok(None),
+            let address = match NodePath::of(root, key) {
+                Err(EditProblem::Absent) if is_there(root, &renamed_key(key, to)) => return Ok(None),
                 found => found?,
             };
             let parent = address.parent();
             let map = parent.node(root);
             if only(map, to)?.is_some_and(|other| other != address.last()) {
-                return Err(Reason::Taken);
+                return Err(EditProblem::Taken);
             }
-            let entries = said.entries(&parent.0).ok_or(Reason::Absent)?;
+            let entries = tree.entries(&parent.0).ok_or(EditProblem::Absent)?;
             if entries[address.last()].0 == *to {
                 return Ok(None);
             }
@@ -108,16 +85,16 @@ fn planned(
             (writer.rename)(&place(&address), to)?
         }
         Change::Insert { key, value, after } => {
-            match Address::of(root, key) {
-                Err(Reason::Absent) => {}
+            match NodePath::of(root, key) {
+                Err(EditProblem::Absent) => {}
                 Err(reason) => return Err(reason),
-                Ok(address) if said.at(&address.0) == Some(&mut Said::text(value)) => return Ok(None),
-                Ok(_) => return Err(Reason::Taken),
+                Ok(address) if tree.at(&address.0) == Some(&mut PlainTree::text(value)) => return Ok(None),
+                Ok(_) => return Err(EditProblem::Taken),
             }
             let (parent, name) = home(root, key)?;
             let map = parent.node(root);
             if !matches!(map.value, Value::Map(_)) && !parent.0.is_empty() {
-                return Err(Reason::NotText);
+                return Err(EditProblem::NotText);
             }
             let after = after.as_deref().map(|name| only(map, name)).transpose()?.flatten();
             let line_end = if text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) {
@@ -125,18 +102,20 @@ fn planned(
             } else {
                 "\n"
             };
-            let room = Room { text: matter, map, after, is_root: parent.0.is_empty(), line_end };
+            let room = InsertPlace { text: matter, map, after, is_root: parent.0.is_empty(), line_end };
             let patch = (writer.insert)(&room, name, value)?;
             let before = map.entries().iter().filter(|(key, _)| key.bytes.start < patch.at.start).count();
-            said.entries(&parent.0).ok_or(Reason::Absent)?.insert(before, (name.to_owned(), Said::text(value)));
+            tree.entries(&parent.0)
+                .ok_or(EditProblem::Absent)?
+                .insert(before, (name.to_owned(), PlainTree::text(value)));
             patch
         }
-        Change::Url { .. } | Change::Alt { .. } | Change::Append { .. } => return Err(Reason::Absent),
+        Change::Url { .. } | Change::Alt { .. } | Change::Append { .. } => return Err(EditProblem::Absent),
     };
-    Ok(Some((patch, said)))
+    Ok(Some((patch, tree)))
 }
 
-fn writer(layout: &Layout) -> &'static Writer {
+fn writer(layout: &Layout) -> &'static FormatWriter {
     match layout.language {
         "TOML" => &toml::WRITER,
         "JSON" => &json::WRITER,
@@ -144,19 +123,52 @@ fn writer(layout: &Layout) -> &'static Writer {
     }
 }
 
-/// The mapping that a key of this name would stand in, and its name there.
-fn home<'a>(root: &Node, key: &'a str) -> Result<(Address, &'a str), Reason> {
+/// Returns the mapping that a key of this name would stand in, and its name there.
+fn home<'a>(root: &Node, key: &'a str) -> Result<(NodePath, &'a str), EditProblem> {
     let (parent, name) = match key.rsplit_once('.') {
-        Some((above, name)) => (Address::of(root, above)?, name),
-        None => (Address(Vec::new()), key),
+        Some((above, name)) => (NodePath::of(root, above)?, name),
+        None => (NodePath(Vec::new()), key),
     };
-    if address::merges(parent.node(root)) { Err(Reason::Anchor) } else { Ok((parent, name)) }
+    if address::merges(parent.node(root)) { Err(EditProblem::Anchor) } else { Ok((parent, name)) }
 }
 
-fn renamed(key: &str, to: &str) -> String {
+fn renamed_key(key: &str, to: &str) -> String {
     key.rsplit_once('.').map_or_else(|| to.to_owned(), |(above, _)| format!("{above}.{to}"))
 }
 
 fn is_there(root: &Node, key: &str) -> bool {
-    Address::of(root, key).is_ok()
+    NodePath::of(root, key).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_around_a_front_matter_is_its_fences_and_its_body() {
+        for (text, expected) in [
+            ("\u{feff}---\na: 1\n--- \nB\n", Some(["\u{feff}---\n", "--- \n", "B\n"])),
+            ("+++\na = 1\n+++\n", Some(["+++\n", "+++\n", ""])),
+            ("{\"a\": 1}\nB", Some(["", "\n", "B"])),
+            ("---\na: 1\n", None),
+            ("B", None),
+        ] {
+            assert_eq!(around(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_front_matter_says_its_tree_and_no_other() {
+        let tree = PlainTree::Map(vec![("a".to_owned(), PlainTree::text("x"))]);
+        for (text, expected) in [
+            ("---\na: x\n---\n", true),
+            ("+++\na = 'x'\n+++\nB", true),
+            ("---\na: y\n---\n", false),
+            ("---\na: x\nb: x\n---\n", false),
+            ("---\na: [\n---\n", false),
+            ("a: x", false),
+        ] {
+            assert_eq!(says(text, &tree), expected, "{text:?}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing is ever written from a tree. A change becomes one or more [`Patch`]es at known bytes, and each result is
 //! proved before it stands: it is read again, and must say what the old text said but for the change. So whatever is
-//! odd about a page (comments, quotes, folded scalars, line ends, a byte-order mark, trailing blanks) stays, and what can't
+//! odd about a page (comments, quotes, folded scalars, line ends, a byte-order mark, trailing spaces) stays, and what can't
 //! be proved is refused.
 
 mod address;
@@ -17,6 +17,7 @@ mod proof;
 mod shortcode;
 mod tag;
 mod toml;
+mod writer;
 mod yaml;
 mod yaml_block;
 mod yaml_scalar;
@@ -25,25 +26,27 @@ mod yaml_scalar;
 mod tests;
 
 use std::cmp::Reverse;
+use std::fmt;
 use std::ops::Range;
 
-use crate::model::Change;
+use crate::model::{Change, Message};
 use crate::read::body::Markup;
-use crate::read::page::{Matter, split};
+use crate::read::page::{Matter, split_front_matter};
+use crate::words::Words;
 
 pub use image::image;
 
 /// Why a page was left as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RefusedEdit {
     /// The position of the change that can't be made; `None` where the page as a whole can't be edited.
     pub change: Option<usize>,
-    pub reason: Reason,
+    pub reason: EditProblem,
 }
 
 /// What stands in the way of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum EditProblem {
     /// The page is not UTF-8.
     Encoding,
     /// The front matter opens and never closes.
@@ -74,8 +77,8 @@ pub enum Reason {
     Unproved,
 }
 
-impl Reason {
-    /// The message that says it.
+impl EditProblem {
+    /// Returns the message that says it.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -97,6 +100,23 @@ impl Reason {
     }
 }
 
+/// In English.
+impl fmt::Display for EditProblem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&Words::new("en").verbatim(&Message::new(self.id())))
+    }
+}
+
+impl std::error::Error for EditProblem {}
+
+impl fmt::Display for RefusedEdit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(out)
+    }
+}
+
+impl std::error::Error for RefusedEdit {}
+
 /// New text for some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Patch {
@@ -109,28 +129,28 @@ impl Patch {
         Self { at, text: text.into() }
     }
 
-    fn applied(&self, text: &str) -> String {
+    fn patched_text(&self, text: &str) -> String {
         format!("{}{}{}", &text[..self.at.start], self.text, &text[self.at.end..])
     }
 }
 
-/// The bytes of a page with all of `changes`, or none. Places are those of `bytes`. A change that is made already is no
-/// change, so twice is once.
-pub fn edited(bytes: &[u8], markup: Markup, changes: &[Change]) -> Result<Vec<u8>, Refusal> {
-    let whole = |reason| Refusal { change: None, reason };
-    let text = std::str::from_utf8(bytes).map_err(|_| whole(Reason::Encoding))?;
-    let (matter, body) = split(text);
+/// Returns the bytes of a page with all of `changes`, or none. Places are those of `bytes`. A change that is made
+/// already is no change, so twice is once.
+pub fn edited_page(bytes: &[u8], markup: Markup, changes: &[Change]) -> Result<Vec<u8>, RefusedEdit> {
+    let whole = |reason| RefusedEdit { change: None, reason };
+    let text = std::str::from_utf8(bytes).map_err(|_| whole(EditProblem::Encoding))?;
+    let (matter, body) = split_front_matter(text);
     match &matter {
-        Matter::Unclosed(_) => return Err(whole(Reason::Unclosed)),
-        Matter::None if is_foreign(text) => return Err(whole(Reason::Foreign)),
+        Matter::Unclosed(_) => return Err(whole(EditProblem::Unclosed)),
+        Matter::None if is_foreign(text) => return Err(whole(EditProblem::Foreign)),
         _ => {}
     }
     let mut text = text.to_owned();
     // The body first and from its end, so that places before it stay; then the front matter in the order that is asked for.
     for (index, change) in in_order(changes) {
-        let refused = |reason| Refusal { change: Some(index), reason };
+        let refused = |reason| RefusedEdit { change: Some(index), reason };
         text = match change {
-            Change::Set { .. } | Change::Insert { .. } | Change::Rename { .. } => matter::changed(&text, change),
+            Change::Set { .. } | Change::Insert { .. } | Change::Rename { .. } => matter::changed_text(&text, change),
             Change::Url { at, url } => body::with_url(&text, body, markup, at.start, url),
             Change::Alt { at, alt } => body::with_alt(&text, body, markup, at.start, alt),
             Change::Append { text: more } => body::with_more(&text, body, markup, more),
@@ -140,15 +160,23 @@ pub fn edited(bytes: &[u8], markup: Markup, changes: &[Change]) -> Result<Vec<u8
     Ok(text.into_bytes())
 }
 
+/// When a change is made.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    End,
+    Body(Reverse<usize>),
+    FrontMatter,
+}
+
 fn in_order(changes: &[Change]) -> Vec<(usize, &Change)> {
     let mut all: Vec<(usize, &Change)> = changes.iter().enumerate().collect();
-    let rank = |change: &Change| match change {
-        Change::Append { .. } => (0, Reverse(0)),
-        Change::Url { at, .. } | Change::Alt { at, .. } => (1, Reverse(at.start)),
-        Change::Set { .. } | Change::Insert { .. } | Change::Rename { .. } => (2, Reverse(0)),
+    let turn = |change: &Change| match change {
+        Change::Append { .. } => Turn::End,
+        Change::Url { at, .. } | Change::Alt { at, .. } => Turn::Body(Reverse(at.start)),
+        Change::Set { .. } | Change::Insert { .. } | Change::Rename { .. } => Turn::FrontMatter,
     };
-    // Stable: what ranks the same stays in the order that is asked for.
-    all.sort_by_key(|(_, change)| rank(change));
+    // Stable: changes of one turn stay in the order that is asked for.
+    all.sort_by_key(|(_, change)| turn(change));
     all
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What quotes a value, and whether a stroke escapes in `"…"`.
+/// What quotes a value, and whether a backslash escapes in `"…"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quoting {
     /// `"…"` and `'…'`, no escapes.
@@ -22,28 +22,27 @@ pub struct Parameter {
     pub end: usize,
 }
 
-/// The parameters of `text[range]`, which begins behind the tag's or the shortcode's name.
+/// Returns the parameters of `text[range]`, which begins behind the tag's or the shortcode's name.
 pub fn parameters(text: &str, range: Range<usize>, quoting: Quoting) -> Vec<Parameter> {
     let mut all = Vec::new();
     let mut at = range.start;
     let text = &text[..range.end];
     loop {
-        at = skipped(text, at, |char| char.is_whitespace() || char == '/');
         let start = at;
-        at = skipped(text, at, |char| !char.is_whitespace() && !matches!(char, '=' | '>' | '/'));
+        at = end_of_run(text, at, |char| !char.is_whitespace() && !matches!(char, '=' | '>' | '/'));
         if at == start {
             match text[at..].chars().next() {
-                // A stray sign.
+                // A space, or a stray sign.
                 Some(char) => at += char.len_utf8(),
                 None => return all,
             }
             continue;
         }
         let name = text[start..at].to_owned();
-        let equals = skipped(text, at, char::is_whitespace);
+        let equals = end_of_run(text, at, char::is_whitespace);
         let mut value = None;
         if text[equals..].starts_with('=') {
-            let begin = skipped(text, equals + 1, char::is_whitespace);
+            let begin = end_of_run(text, equals + 1, char::is_whitespace);
             at = value_end(text, begin, quoting);
             value = Some(begin..at);
         }
@@ -54,7 +53,7 @@ pub fn parameters(text: &str, range: Range<usize>, quoting: Quoting) -> Vec<Para
 fn value_end(text: &str, begin: usize, quoting: Quoting) -> usize {
     let quotes: &[char] = if quoting == Quoting::Html { &['"', '\''] } else { &['"', '`'] };
     let Some(quote) = text[begin..].chars().next().filter(|char| quotes.contains(char)) else {
-        return skipped(text, begin, |char| !char.is_whitespace() && char != '>');
+        return end_of_run(text, begin, |char| !char.is_whitespace() && char != '>');
     };
     let mut escaped = false;
     for (at, char) in text[begin..].char_indices().skip(1) {
@@ -68,7 +67,7 @@ fn value_end(text: &str, begin: usize, quoting: Quoting) -> usize {
     text.len()
 }
 
-fn skipped(text: &str, at: usize, skips: impl Fn(char) -> bool) -> usize {
+fn end_of_run(text: &str, at: usize, skips: impl Fn(char) -> bool) -> usize {
     text[at..].find(|char| !skips(char)).map_or(text.len(), |length| at + length)
 }
 
@@ -91,5 +90,30 @@ mod tests {
             said(r#" src="a \" b" alt=`x " y`"#, Quoting::Shortcode),
             [pair("src", Some(r#""a \" b""#)), pair("alt", Some("`x \" y`"))]
         );
+    }
+
+    #[test]
+    fn values_end_at_their_own_quote_or_at_a_space() {
+        let html = &[
+            (r#"a="x\" b='y\' c"#, &[("a", r#""x\""#), ("b", r"'y\'"), ("c", "")][..]),
+            ("a=x/y>b", &[("a", "x/y"), ("b", "")]),
+            ("a = x b=`y z`", &[("a", "x"), ("b", "`y"), ("z`", "")]),
+            (r#"a="x b"#, &[("a", r#""x b"#)]),
+            ("a=\"\" b=''", &[("a", "\"\""), ("b", "''")]),
+        ];
+        let shortcode = &[
+            (r"a=`x\` b", &[("a", r"`x\`"), ("b", "")][..]),
+            (r#"a="x\\" b"#, &[("a", r#""x\\""#), ("b", "")]),
+            (r#"a="x\" b""#, &[("a", r#""x\" b""#)]),
+            ("a='x b'", &[("a", "'x"), ("b'", "")]),
+        ];
+        for (quoting, rows) in [(Quoting::Html, &html[..]), (Quoting::Shortcode, &shortcode[..])] {
+            for (text, expected) in rows {
+                let found = parameters(text, 0..text.len(), quoting);
+                let found: Vec<(&str, &str)> =
+                    found.iter().map(|one| (one.name.as_str(), one.value.clone().map_or("", |at| &text[at]))).collect();
+                assert_eq!(found, *expected, "{quoting:?} {text}");
+            }
+        }
     }
 }

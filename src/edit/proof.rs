@@ -4,14 +4,14 @@ use crate::tree::{Node, Value};
 
 /// A tree without positions. Keys keep their order, and stay twice where they are there twice.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Said {
+pub enum PlainTree {
     /// Null, a truth, a number or a text.
     One(Value),
-    List(Vec<Said>),
-    Map(Vec<(String, Said)>),
+    List(Vec<PlainTree>),
+    Map(Vec<(String, PlainTree)>),
 }
 
-impl Said {
+impl PlainTree {
     pub fn by(node: &Node) -> Self {
         match &node.value {
             Value::List(items) => Self::List(items.iter().map(Self::by).collect()),
@@ -26,7 +26,7 @@ impl Said {
         Self::One(Value::Text(text.to_owned()))
     }
 
-    /// What is at these positions, each in its mapping or list.
+    /// Returns what is at these positions, each in its mapping or list.
     pub fn at(&mut self, path: &[usize]) -> Option<&mut Self> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         match self {
@@ -36,8 +36,8 @@ impl Said {
         }
     }
 
-    /// The entries of the mapping at these positions; nothing at all counts as an empty mapping.
-    pub fn entries(&mut self, path: &[usize]) -> Option<&mut Vec<(String, Said)>> {
+    /// Returns the entries of the mapping at these positions; nothing at all counts as an empty mapping.
+    pub fn entries(&mut self, path: &[usize]) -> Option<&mut Vec<(String, PlainTree)>> {
         let found = self.at(path)?;
         if *found == Self::One(Value::Null) {
             *found = Self::Map(Vec::new());

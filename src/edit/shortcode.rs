@@ -1,42 +1,52 @@
 //! `{{< figure src="…" alt="…" >}}`: its parameters.
 
+use std::ops::Range;
+
 use super::parameters::{Parameter, Quoting, parameters};
-use super::{Patch, Reason};
-use crate::read::body::Shown;
+use super::{EditProblem, Patch};
+use crate::read::body::BodyImage;
 
-/// Another address.
-pub fn url(body: &str, shown: &Shown, url: &str) -> Result<Vec<Patch>, Reason> {
-    written(body, shown, &["src"], url)
+/// Returns another address.
+pub fn url(body: &str, image: &BodyImage, url: &str) -> Result<Vec<Patch>, EditProblem> {
+    let all = all(body, image)?;
+    let at = value_at(&all, &image.url_at).ok_or(EditProblem::Elsewhere)?;
+    value_patches(body, at, url)
 }
 
-/// Another alt text, where it is read from now: `alt`, else the caption. One that has neither gets `alt`, behind its address.
-pub fn alt(body: &str, shown: &Shown, alt: &str) -> Result<Vec<Patch>, Reason> {
-    if shown.alt.is_some() {
-        return written(body, shown, &["alt", "caption"], alt);
+/// Returns another alt text, where it is read from now. One that has none gets `alt`, behind its address.
+pub fn alt(body: &str, image: &BodyImage, alt: &str) -> Result<Vec<Patch>, EditProblem> {
+    let all = all(body, image)?;
+    if let Some((_, at)) = &image.alt {
+        let at = value_at(&all, at).ok_or(EditProblem::Elsewhere)?;
+        return value_patches(body, at, alt);
     }
-    let all = all(body, shown);
-    let end = all.iter().find(|one| one.name.eq_ignore_ascii_case("src")).ok_or(Reason::Shape)?.end;
-    Ok(vec![Patch::new(end..end, format!(" alt={}", quoted(alt).ok_or(Reason::Shape)?))])
+    let end = all.iter().find(|one| one.end == image.url_at.end).ok_or(EditProblem::Shape)?.end;
+    Ok(vec![Patch::new(end..end, format!(" alt={}", quoted_value(alt).ok_or(EditProblem::Shape)?))])
 }
 
-fn all(body: &str, shown: &Shown) -> Vec<Parameter> {
-    let inside = shown.at.start + 3..shown.at.end - 3;
-    // The first word is the shortcode's name, and reads as a parameter without value.
-    parameters(body, inside, Quoting::Shortcode)
+/// Returns the parameters of a shortcode; other calls are not changed.
+fn all(body: &str, image: &BodyImage) -> Result<Vec<Parameter>, EditProblem> {
+    let written = &body[image.at.clone()];
+    if !["{{<", "{{%"].iter().any(|open| written.starts_with(open)) {
+        return Err(EditProblem::Elsewhere);
+    }
+    // The opening brackets and the shortcode's name read as parameters without value.
+    Ok(parameters(body, image.at.start..image.at.end - ">}}".len(), Quoting::Shortcode))
 }
 
-fn written(body: &str, shown: &Shown, names: &[&str], value: &str) -> Result<Vec<Patch>, Reason> {
-    let all = all(body, shown);
-    let says = |at: &std::ops::Range<usize>| !body[at.clone()].trim_matches(['"', '`']).is_empty();
-    let of = |name: &&str| all.iter().find(|one| one.name.eq_ignore_ascii_case(name)).and_then(|one| one.value.clone());
-    let at = names.iter().filter_map(of).find(says).or_else(|| names.iter().find_map(of)).ok_or(Reason::Shape)?;
+/// Returns where the value stands of the parameter that ends where the reader found it.
+fn value_at(all: &[Parameter], read: &Range<usize>) -> Option<Range<usize>> {
+    all.iter().find(|one| one.end == read.end)?.value.clone()
+}
+
+fn value_patches(body: &str, at: Range<usize>, value: &str) -> Result<Vec<Patch>, EditProblem> {
     let raw = body[at.clone()].starts_with('`') && !value.contains('`');
-    let text = if raw { Some(format!("`{value}`")) } else { quoted(value) };
-    Ok(vec![Patch::new(at, text.ok_or(Reason::Shape)?)])
+    let text = if raw { Some(format!("`{value}`")) } else { quoted_value(value) };
+    Ok(vec![Patch::new(at, text.ok_or(EditProblem::Shape)?)])
 }
 
 /// `"…"`. A line end can't be written in it.
-fn quoted(value: &str) -> Option<String> {
+fn quoted_value(value: &str) -> Option<String> {
     let fits = !value.chars().any(|char| char.is_control() && char != '\t');
     fits.then(|| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
 }

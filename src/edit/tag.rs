@@ -1,54 +1,59 @@
 //! `<img>`: its attributes.
 
 use super::parameters::{Parameter, Quoting, parameters};
-use super::{Patch, Reason};
-use crate::read::body::Shown;
+use super::{EditProblem, Patch};
+use crate::read::body::BodyImage;
 
-/// Another address.
-pub fn url(body: &str, shown: &Shown, url: &str) -> Result<Vec<Patch>, Reason> {
-    let all = attributes(body, shown)?;
+/// Returns another address.
+pub fn url(body: &str, image: &BodyImage, url: &str) -> Result<Vec<Patch>, EditProblem> {
+    let all = attributes(body, image)?;
     // As the reader chooses: lazy loaders keep the picture in another attribute.
     let says = |one: &&Parameter| one.value.as_ref().is_some_and(|at| !inside(&body[at.clone()]).is_empty());
-    let found = ["src", "data-src"].iter().find_map(|name| named(&all, name).filter(says));
-    let at = found.and_then(|one| one.value.clone()).ok_or(Reason::Elsewhere)?;
-    Ok(written(body, at, url))
+    let found = ["src", "data-src"].iter().find_map(|name| parameter_named(&all, name).filter(says));
+    let at = found.and_then(|one| one.value.clone()).ok_or(EditProblem::Elsewhere)?;
+    Ok(attribute_patches(body, at, url))
 }
 
-/// Another alt text; a tag that has none gets the attribute, before all others.
-pub fn alt(body: &str, shown: &Shown, alt: &str) -> Result<Vec<Patch>, Reason> {
-    let all = attributes(body, shown)?;
-    let label = || named(&all, "aria-label").filter(|_| shown.alt.is_some());
-    match named(&all, "alt").or_else(label) {
-        Some(Parameter { value: Some(at), .. }) => Ok(written(body, at.clone(), alt)),
+/// Returns another alt text; a tag that has none gets the attribute, before all others.
+pub fn alt(body: &str, image: &BodyImage, alt: &str) -> Result<Vec<Patch>, EditProblem> {
+    let all = attributes(body, image)?;
+    let label = || parameter_named(&all, "aria-label").filter(|_| image.alt.is_some());
+    match parameter_named(&all, "alt").or_else(label) {
+        Some(Parameter { value: Some(at), .. }) => Ok(attribute_patches(body, at.clone(), alt)),
         Some(Parameter { value: None, end, .. }) => {
-            Ok(quoted(alt, '"').map(|text| Patch::new(*end..*end, format!("={text}"))).to_vec())
+            Ok(quoted_attribute(alt, '"').map(|text| Patch::new(*end..*end, format!("={text}"))).to_vec())
         }
         None => {
-            let at = shown.at.start + NAME.len();
-            Ok(quoted(alt, '"').map(|text| Patch::new(at..at, format!(" alt={text}"))).to_vec())
+            let at = image.at.start + NAME.len();
+            Ok(quoted_attribute(alt, '"').map(|text| Patch::new(at..at, format!(" alt={text}"))).to_vec())
         }
     }
 }
 
-/// A new image, each way that it may be written.
+/// Returns a new image, each way that it may be written.
 pub fn image(url: &str, alt: &str) -> Vec<String> {
-    let (urls, alts) = (quoted(url, '"'), quoted(alt, '"'));
+    let (urls, alts) = (quoted_attribute(url, '"'), quoted_attribute(alt, '"'));
     urls.iter().zip(&alts).map(|(url, alt)| format!("<img src={url} alt={alt}>")).collect()
 }
 
 const NAME: &str = "<img";
 
-fn attributes(body: &str, shown: &Shown) -> Result<Vec<Parameter>, Reason> {
-    let tag = &body[shown.at.clone()];
+fn attributes(body: &str, image: &BodyImage) -> Result<Vec<Parameter>, EditProblem> {
+    let tag = &body[image.at.clone()];
     // What a template writes into a tag can't be known.
-    if ["{{", "{%", "<?", "${"].iter().any(|mark| tag.contains(mark)) {
-        return Err(Reason::Elsewhere);
+    if ["{{", "{%", "<?", "${", "={"].iter().any(|mark| tag.contains(mark)) {
+        return Err(EditProblem::Elsewhere);
     }
-    Ok(parameters(body, shown.at.start + NAME.len()..shown.at.end, Quoting::Html))
+    // What names another element differs from one to the next.
+    let is_image = tag.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+    if !is_image || tag[NAME.len()..].starts_with(|char: char| char.is_alphanumeric() || char == '-') {
+        return Err(EditProblem::Elsewhere);
+    }
+    Ok(parameters(body, image.at.start + NAME.len()..image.at.end, Quoting::Html))
 }
 
 /// The first of a name counts, as browsers have it.
-fn named<'a>(all: &'a [Parameter], name: &str) -> Option<&'a Parameter> {
+fn parameter_named<'a>(all: &'a [Parameter], name: &str) -> Option<&'a Parameter> {
     all.iter().find(|one| one.name.eq_ignore_ascii_case(name))
 }
 
@@ -56,13 +61,13 @@ fn inside(value: &str) -> &str {
     value.trim_matches(['"', '\''])
 }
 
-fn written(body: &str, at: std::ops::Range<usize>, value: &str) -> Vec<Patch> {
+fn attribute_patches(body: &str, at: std::ops::Range<usize>, value: &str) -> Vec<Patch> {
     let quote = if body[at.clone()].starts_with('\'') { '\'' } else { '"' };
-    quoted(value, quote).map(|text| Patch::new(at.clone(), text)).to_vec()
+    quoted_attribute(value, quote).map(|text| Patch::new(at.clone(), text)).to_vec()
 }
 
-/// A value in its quotes; in the second way safe in a cell of a Markdown table too.
-fn quoted(value: &str, quote: char) -> [String; 2] {
+/// Returns a value in its quotes; in the second way safe in a cell of a Markdown table too.
+fn quoted_attribute(value: &str, quote: char) -> [String; 2] {
     let mut out = String::from(quote);
     for char in value.chars() {
         match char {

@@ -1,18 +1,18 @@
 //! YAML: values in their own style, keys in the lines of their neighbours.
 
 use super::address::is_flow;
-use super::matter::{Place, Room, Writer};
-use super::yaml_block::Block;
-use super::yaml_scalar::{self, Around, Style};
-use super::{Patch, Reason};
+use super::writer::{FormatWriter, InsertPlace, ValuePlace};
+use super::yaml_block::BlockScalar;
+use super::yaml_scalar::{self, ScalarContext, ScalarStyle};
+use super::{EditProblem, Patch};
 use crate::tree::{Key, Node, Value};
 
-pub const WRITER: Writer = Writer { set, insert, rename };
+pub const WRITER: FormatWriter = FormatWriter { set, insert, rename };
 
-fn set(place: &Place<'_>, value: &str) -> Result<Patch, Reason> {
-    let Place { text, root, address } = *place;
+fn set(place: &ValuePlace<'_>, value: &str) -> Result<Patch, EditProblem> {
+    let ValuePlace { text, root, address } = *place;
     let node = address.node(root);
-    let around = if address.is_in_flow(root, text) { Around::Flow } else { Around::Block };
+    let around = if address.is_in_flow(root, text) { ScalarContext::Flow } else { ScalarContext::Block };
     let head = match address.key(root) {
         Some(key) => {
             plain_key(text, key, around)?;
@@ -24,45 +24,46 @@ fn set(place: &Place<'_>, value: &str) -> Result<Patch, Reason> {
         return fill(text, head, value, around);
     }
     let begin = head + (text[head..].len() - text[head..].trim_start_matches([' ', '\t']).len());
-    if around == Around::Block && text[begin..].starts_with(['>', '|']) {
-        let key = address.key(root).ok_or(Reason::Shape)?;
-        let block = Block::of(text, begin, column(text, key.bytes.start)).ok_or(Reason::Shape)?;
-        let quoted = || yaml_scalar::written(value, Style::Plain, around) + block.rest;
-        return Ok(Patch::new(block.at.clone(), block.written(value).unwrap_or_else(quoted)));
+    if around == ScalarContext::Block && text[begin..].starts_with(['>', '|']) {
+        let key = address.key(root).ok_or(EditProblem::Shape)?;
+        let block = BlockScalar::of(text, begin, column(text, key.bytes.start)).ok_or(EditProblem::Shape)?;
+        let quoted = || yaml_scalar::scalar_text(value, ScalarStyle::Plain, around) + block.rest;
+        return Ok(Patch::new(block.at.clone(), block.with_value(value).unwrap_or_else(quoted)));
     }
     // Between the colon and a value on a later line there may be comments, but no anchor and no tag.
-    let gap = text.get(head..node.bytes.start).ok_or(Reason::Anchor)?;
+    let gap = text.get(head..node.bytes.start).ok_or(EditProblem::Anchor)?;
     if gap.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
-        return Err(Reason::Anchor);
+        return Err(EditProblem::Anchor);
     }
     let style = match text[node.bytes.clone()].chars().next() {
-        Some('*' | '&' | '!') => return Err(Reason::Anchor),
-        Some('\'') => Style::Single,
-        Some('"') => Style::Double,
-        _ => Style::Plain,
+        Some('*' | '&' | '!') => return Err(EditProblem::Anchor),
+        Some('\'') => ScalarStyle::Single,
+        Some('"') => ScalarStyle::Double,
+        _ => ScalarStyle::Plain,
     };
-    Ok(Patch::new(node.bytes.clone(), yaml_scalar::written(value, style, around)))
+    Ok(Patch::new(node.bytes.clone(), yaml_scalar::scalar_text(value, style, around)))
 }
 
-/// A value behind a colon that has none; a comment in that line stays.
-fn fill(text: &str, head: usize, value: &str, around: Around) -> Result<Patch, Reason> {
+/// Returns a value behind a colon that has none; a comment in that line stays.
+fn fill(text: &str, head: usize, value: &str, around: ScalarContext) -> Result<Patch, EditProblem> {
     let line = text[head..].split('\n').next().unwrap_or_default();
     let rest = line.trim();
-    let is_free =
-        rest.is_empty() || rest.starts_with('#') || (around == Around::Flow && rest.starts_with([',', '}', ']']));
+    let is_free = rest.is_empty()
+        || rest.starts_with('#')
+        || (around == ScalarContext::Flow && rest.starts_with([',', '}', ']']));
     if !is_free {
-        return Err(Reason::Anchor);
+        return Err(EditProblem::Anchor);
     }
     let at = if line.starts_with(' ') { head + 1 } else { head };
-    let blank = if at == head { " " } else { "" };
+    let space = if at == head { " " } else { "" };
     let behind = if text[at..].starts_with('#') { " " } else { "" };
-    Ok(Patch::new(at..at, format!("{blank}{}{behind}", yaml_scalar::written(value, Style::Plain, around))))
+    Ok(Patch::new(at..at, format!("{space}{}{behind}", yaml_scalar::scalar_text(value, ScalarStyle::Plain, around))))
 }
 
-fn rename(place: &Place<'_>, to: &str) -> Result<Patch, Reason> {
-    let Place { text, root, address } = *place;
-    let key = address.key(root).ok_or(Reason::Shape)?;
-    let around = if address.is_in_flow(root, text) { Around::Flow } else { Around::Block };
+fn rename(place: &ValuePlace<'_>, to: &str) -> Result<Patch, EditProblem> {
+    let ValuePlace { text, root, address } = *place;
+    let key = address.key(root).ok_or(EditProblem::Shape)?;
+    let around = if address.is_in_flow(root, text) { ScalarContext::Flow } else { ScalarContext::Block };
     plain_key(text, key, around)?;
     after_colon(text, key)?;
     let quote = text[key.bytes.clone()].chars().next().filter(|char| matches!(char, '\'' | '"'));
@@ -75,10 +76,10 @@ fn rename(place: &Place<'_>, to: &str) -> Result<Patch, Reason> {
     Ok(Patch::new(key.bytes.clone(), name))
 }
 
-fn insert(room: &Room<'_>, key: &str, value: &str) -> Result<Patch, Reason> {
-    let Room { text, map, after, is_root, line_end } = *room;
+fn insert(room: &InsertPlace<'_>, key: &str, value: &str) -> Result<Patch, EditProblem> {
+    let InsertPlace { text, map, after, is_root, line_end } = *room;
     if is_flow(map, text) {
-        return Err(Reason::Shape);
+        return Err(EditProblem::Shape);
     }
     let entries = map.entries();
     let neighbour = after.or(entries.len().checked_sub(1)).map(|index| &entries[index]);
@@ -96,7 +97,7 @@ fn insert(room: &Room<'_>, key: &str, value: &str) -> Result<Patch, Reason> {
         () if above.ends_with('\n') => "\n",
         () => line_end,
     };
-    let value = yaml_scalar::written(value, Style::Plain, Around::Block);
+    let value = yaml_scalar::scalar_text(value, ScalarStyle::Plain, ScalarContext::Block);
     Ok(Patch::new(at..at, format!("{}{}: {value}{line_end}", " ".repeat(indent), yaml_scalar::key(key))))
 }
 
@@ -117,8 +118,8 @@ fn keeps_line_ends(node: &Node) -> bool {
 }
 
 fn behind_blank_lines(text: &str, at: usize) -> usize {
-    let blank = text[at..].split_inclusive('\n').take_while(|line| line.trim().is_empty());
-    at + blank.map(str::len).sum::<usize>()
+    let empty_lines = text[at..].split_inclusive('\n').take_while(|line| line.trim().is_empty());
+    at + empty_lines.map(str::len).sum::<usize>()
 }
 
 /// Behind the last line of an entry: all lines that are indented deeper than its key, and items of a list at its own column.
@@ -127,40 +128,40 @@ fn end_of_entry(text: &str, key: &Key) -> usize {
     let start = line_start(text, key.bytes.start);
     let (mut at, mut end) = (start, start);
     for (number, line) in text[start..].split_inclusive('\n').enumerate() {
-        let shown = line.trim_end();
-        let indent = shown.len() - shown.trim_start_matches(' ').len();
-        let item = indent == column && (shown[indent..].starts_with("- ") || &shown[indent..] == "-");
-        if number > 0 && !shown.is_empty() && indent <= column && !item {
+        let content = line.trim_end();
+        let indent = content.len() - content.trim_start_matches(' ').len();
+        let item = indent == column && (content[indent..].starts_with("- ") || &content[indent..] == "-");
+        if number > 0 && !content.is_empty() && indent <= column && !item {
             break;
         }
         at += line.len();
-        if !shown.is_empty() {
+        if !content.is_empty() {
             end = at;
         }
     }
     end
 }
 
-/// Before the key of a block mapping there are blanks and dashes alone: no anchor, no tag, no `?`.
-fn plain_key(text: &str, key: &Key, around: Around) -> Result<(), Reason> {
+/// Before the key of a block mapping there are only spaces and dashes: no anchor, no tag, no `?`.
+fn plain_key(text: &str, key: &Key, around: ScalarContext) -> Result<(), EditProblem> {
     let before = &text[line_start(text, key.bytes.start)..key.bytes.start];
     let plain = before.bytes().all(|byte| b" -".contains(&byte));
-    if around == Around::Flow || plain { Ok(()) } else { Err(Reason::Anchor) }
+    if around == ScalarContext::Flow || plain { Ok(()) } else { Err(EditProblem::Anchor) }
 }
 
 /// Behind the colon of a key.
-fn after_colon(text: &str, key: &Key) -> Result<usize, Reason> {
+fn after_colon(text: &str, key: &Key) -> Result<usize, EditProblem> {
     let behind = &text[key.bytes.end..];
-    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    if behind[blanks..].starts_with(':') { Ok(key.bytes.end + blanks + 1) } else { Err(Reason::Shape) }
+    let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    if behind[spaces..].starts_with(':') { Ok(key.bytes.end + spaces + 1) } else { Err(EditProblem::Shape) }
 }
 
 /// Before an item of a list stands its dash, or a bracket or comma.
-fn item_start(text: &str, start: usize, around: Around) -> Result<usize, Reason> {
+fn item_start(text: &str, start: usize, around: ScalarContext) -> Result<usize, EditProblem> {
     let before = text[..start].trim_end_matches([' ', '\t', '\r', '\n']);
-    let marks: &[char] = if around == Around::Flow { &['[', ','] } else { &['-'] };
-    let by_dash = around == Around::Flow || !text[before.len()..start].contains('\n');
-    if before.ends_with(marks) && by_dash { Ok(start) } else { Err(Reason::Anchor) }
+    let marks: &[char] = if around == ScalarContext::Flow { &['[', ','] } else { &['-'] };
+    let by_dash = around == ScalarContext::Flow || !text[before.len()..start].contains('\n');
+    if before.ends_with(marks) && by_dash { Ok(start) } else { Err(EditProblem::Anchor) }
 }
 
 /// Bytes from the start of the line.

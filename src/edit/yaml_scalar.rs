@@ -2,7 +2,7 @@
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     Plain,
     /// `'…'`
     Single,
@@ -12,26 +12,26 @@ pub enum Style {
 
 /// Whether the scalar stands inside braces or brackets, where more characters mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Around {
+pub enum ScalarContext {
     Block,
     Flow,
 }
 
-/// The text in the wanted style where that can hold it, else in the simplest that can.
-pub fn written(text: &str, wanted: Style, around: Around) -> String {
+/// Returns the text in the wanted style where that can hold it, else in the simplest that can.
+pub fn scalar_text(text: &str, wanted: ScalarStyle, around: ScalarContext) -> String {
     if text.chars().any(needs_escape) {
         return double(text);
     }
     match wanted {
-        Style::Plain if is_plain(text, around) => text.to_owned(),
+        ScalarStyle::Plain if is_plain(text, around) => text.to_owned(),
         // As people write it: an apostrophe is doubled only where double quotes would need escapes too.
-        Style::Plain if text.contains('\'') && !text.contains(['"', '\\']) => double(text),
-        Style::Plain | Style::Single => format!("'{}'", text.replace('\'', "''")),
-        Style::Double => double(text),
+        ScalarStyle::Plain if text.contains('\'') && !text.contains(['"', '\\']) => double(text),
+        ScalarStyle::Plain | ScalarStyle::Single => format!("'{}'", text.replace('\'', "''")),
+        ScalarStyle::Double => double(text),
     }
 }
 
-/// A key's name.
+/// Returns a key's name.
 pub fn key(name: &str) -> String {
     let bare = name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
@@ -68,12 +68,12 @@ fn double(text: &str) -> String {
 const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
 /// Stricter than YAML: it begins like a word or a path, and holds nothing that may end or change it.
-fn is_plain(text: &str, around: Around) -> bool {
+fn is_plain(text: &str, around: ScalarContext) -> bool {
     let begins = text.starts_with(|char: char| char.is_alphabetic() || char == '/');
-    let blank_ends = text.ends_with(char::is_whitespace) || text.ends_with(':');
+    let space_ends = text.ends_with(char::is_whitespace) || text.ends_with(':');
     let ends_early = text.contains(": ") || text.contains(" #");
-    let in_flow = around == Around::Flow && text.contains([',', '[', ']', '{', '}', ':', '#']);
-    begins && !blank_ends && !ends_early && !in_flow && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+    let in_flow = around == ScalarContext::Flow && text.contains([',', '[', ']', '{', '}', ':', '#']);
+    begins && !space_ends && !ends_early && !in_flow && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_wanted_style_is_kept_where_it_can_be() {
-        use Style::{Double, Plain, Single};
+        use ScalarStyle::{Double, Plain, Single};
         for (text, wanted, expected) in [
             ("/img/a b.jpg", Plain, "/img/a b.jpg"),
             ("Éric dit : « oui »", Plain, "'Éric dit : « oui »'"),
@@ -100,13 +100,43 @@ mod tests {
             ("a\u{2028}b\u{feff}", Plain, "\"a\\u2028b\\uFEFF\""),
             ("🍁", Single, "'🍁'"),
         ] {
-            assert_eq!(written(text, wanted, Around::Block), expected, "{text:?}");
+            assert_eq!(scalar_text(text, wanted, ScalarContext::Block), expected, "{text:?}");
         }
-        assert_eq!(written("a, b", Plain, Around::Flow), "'a, b'");
+        assert_eq!(scalar_text("a, b", Plain, ScalarContext::Flow), "'a, b'");
+        for (text, in_block, in_flow) in [
+            ("a", true, true),
+            ("éa b/c", true, true),
+            ("a:b", true, false),
+            ("a#b", true, false),
+            ("a[b", true, false),
+            ("a}b", true, false),
+            ("a: b", false, false),
+            ("a:", false, false),
+            ("a\u{a0}", false, false),
+            ("a #b", false, false),
+            ("-a", false, false),
+            ("1a", false, false),
+            ("Null", false, false),
+        ] {
+            assert_eq!(is_plain(text, ScalarContext::Block), in_block, "{text:?}");
+            assert_eq!(is_plain(text, ScalarContext::Flow), in_flow, "{text:?} in brackets");
+        }
+        assert_eq!(double("\u{7}\t\r\u{1fffe}\u{fffe}🍁"), "\"\\u0007\\t\\r\\U0001FFFE\\uFFFE🍁\"");
+        assert_eq!(double("\u{ffff}\u{10000}"), "\"\\uFFFF\u{10000}\"", "four digits, and the first that needs more");
     }
 
     #[test]
     fn keys_are_bare_where_they_are_names() {
-        assert_eq!((key("image-alt"), key("no"), key("a b")), ("image-alt".into(), "\"no\"".into(), "\"a b\"".into()));
+        for (name, is_bare) in [
+            ("image-alt", true),
+            ("_a.b1", true),
+            ("no", false),
+            ("NULL", false),
+            ("a b", false),
+            ("1a", false),
+            ("é", false),
+        ] {
+            assert_eq!(key(name), if is_bare { name.to_owned() } else { format!("\"{name}\"") });
+        }
     }
 }

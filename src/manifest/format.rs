@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Format;
 use crate::model::outputs::Inputs;
-use crate::model::picture::{Content, Impression};
+use crate::model::picture::{Content, Placeholder};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -26,7 +26,7 @@ pub struct Manifest {
     /// bundle has its own path: `/content/en/post/cover.jpg`.
     pub images: BTreeMap<String, Image>,
     /// Every place that shows an image, in the order of the pages and of their lines.
-    pub uses: Vec<Shown>,
+    pub uses: Vec<ImageUse>,
     /// Outputs that nothing asks for any more, by file path, until `vignettes clean` removes them.
     #[serde(default)]
     pub orphans: BTreeMap<String, Orphan>,
@@ -46,10 +46,10 @@ pub struct Image {
     pub color: Option<String>,
     /// What to show until the picture is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub placeholder: Option<Placeholder>,
-    /// What the pixels told; only where something was decided by it.
+    pub placeholder: Option<PlaceholderEntry>,
+    /// What the pixels show; only if a decision depended on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub look: Option<LookEntry>,
+    pub look: Option<AnalysisEntry>,
     /// By preset. Where one image has a preset at several paths, the first path has the preset's
     /// name and each other one its own URL.
     #[serde(default)]
@@ -57,10 +57,10 @@ pub struct Image {
     /// In the order in which browsers should take their formats, each from narrow to wide.
     #[serde(default)]
     pub variants: Vec<Variant>,
-    /// Variants that serve nobody: another one, or the source, is as good, and no larger.
+    /// Variants that nobody needs: another one, or the source, is as good and no larger.
     #[serde(default, rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<Left>,
-    /// By MIME type: what stands in the `srcset` of a `<source>`. Variants, and the source where it is `offered`.
+    pub left_out: Vec<LeftOutEntry>,
+    /// By MIME type: the `srcset` of a `<source>`. It lists variants, and the source if it is `offered`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub srcset: BTreeMap<String, String>,
 }
@@ -90,7 +90,7 @@ pub struct Source {
     /// It has more than one frame. Variants of it, if there are any, have them too; thumbs show the first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub animated: bool,
-    /// It stands in `srcset` at its own width, since it is lighter than a variant of its format and width would be.
+    /// It is in `srcset` at its own width, because it is lighter than a variant of its format and width would be.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub offered: bool,
     /// Bytes.
@@ -133,7 +133,8 @@ pub struct Variant {
 
 /// A variant that was not worth its bytes.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Left {
+#[schemars(rename = "Left")]
+pub struct LeftOutEntry {
     pub format: String,
     /// Pixels.
     pub width: u32,
@@ -157,7 +158,8 @@ pub struct Because {
 
 /// A few bytes that stand for the picture.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Placeholder {
+#[schemars(rename = "Placeholder")]
+pub struct PlaceholderEntry {
     /// `thumbhash`.
     pub r#type: String,
     /// The `ThumbHash`, in Base64.
@@ -167,9 +169,10 @@ pub struct Placeholder {
     pub uri: String,
 }
 
-/// What a picture's pixels told.
+/// What a picture's pixels show.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct LookEntry {
+#[schemars(rename = "LookEntry")]
+pub struct AnalysisEntry {
     /// `photo` or `drawing`.
     pub content: Content,
     /// A pixel is not fully opaque.
@@ -182,7 +185,8 @@ pub struct LookEntry {
 
 /// One place that shows an image.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Shown {
+#[schemars(rename = "Shown")]
+pub struct ImageUse {
     /// The page's file, relative to the site.
     pub page: String,
     /// From 1.
@@ -237,27 +241,27 @@ impl Default for Image {
 /// How the address of a preview begins.
 const PREVIEW: &str = "data:image/webp;base64,";
 
-impl Placeholder {
+impl PlaceholderEntry {
     #[must_use]
-    pub fn of(impression: &Impression) -> Self {
-        let uri = format!("{PREVIEW}{}", BASE64.encode(&impression.preview));
-        Self { r#type: "thumbhash".to_owned(), value: BASE64.encode(&impression.placeholder), uri }
+    pub fn of(placeholder: &Placeholder) -> Self {
+        let uri = format!("{PREVIEW}{}", BASE64.encode(&placeholder.preview));
+        Self { r#type: "thumbhash".to_owned(), value: BASE64.encode(&placeholder.thumb_hash), uri }
     }
 
     /// Back to what it was made of; `None` where it is not ours.
     #[must_use]
-    pub fn impression(&self, color: &str) -> Option<Impression> {
+    pub fn to_placeholder(&self, color: &str) -> Option<Placeholder> {
         let hex = u32::from_str_radix(color.strip_prefix('#').filter(|hex| hex.len() == 6)?, 16).ok()?;
         let [_, red, green, blue] = hex.to_be_bytes();
         let placeholder = BASE64.decode(self.value.as_bytes()).ok().filter(|_| self.r#type == "thumbhash")?;
         let preview = BASE64.decode(self.uri.strip_prefix(PREVIEW)?.as_bytes()).ok()?;
-        Some(Impression { color: [red, green, blue], placeholder, preview })
+        Some(Placeholder { color: [red, green, blue], thumb_hash: placeholder, preview })
     }
 }
 
 #[must_use]
-pub fn color(impression: &Impression) -> String {
-    let [red, green, blue] = impression.color;
+pub fn color(placeholder: &Placeholder) -> String {
+    let [red, green, blue] = placeholder.color;
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
@@ -319,10 +323,10 @@ mod tests {
     }
 
     #[test]
-    fn an_impression_survives_the_manifest() {
-        let impression = Impression { color: [1, 20, 255], placeholder: vec![3, 7, 250], preview: vec![9, 8] };
-        let color = color(&impression);
+    fn a_placeholder_survives_the_manifest() {
+        let placeholder = Placeholder { color: [1, 20, 255], thumb_hash: vec![3, 7, 250], preview: vec![9, 8] };
+        let color = color(&placeholder);
         assert_eq!(color, "#0114ff");
-        assert_eq!(Placeholder::of(&impression).impression(&color), Some(impression));
+        assert_eq!(PlaceholderEntry::of(&placeholder).to_placeholder(&color), Some(placeholder));
     }
 }

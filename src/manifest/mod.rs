@@ -1,47 +1,73 @@
 //! `data/vignettes.json`: what the generator's templates read, and what later runs know their own
 //! files by. Pure: bytes to what is known, site and records to bytes. [`format`](mod@format) has its fields.
 
+mod encode;
 pub mod format;
-mod known;
+mod parse;
 mod sources;
-mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::io;
 
 use crate::model::outputs::{Better, Claim, LeftOut, Record};
-use crate::model::picture::{Impression, Look};
-use crate::model::{FilePath, Site};
+use crate::model::picture::{Analysis, Placeholder};
+use crate::model::{FilePath, IoCause, Site};
 
+pub use encode::changed_manifest;
 use format::Manifest;
-pub use known::known;
+pub use parse::parse_manifest;
 pub use sources::sources;
-pub use written::changed;
 
 /// Why a manifest can't be used.
 #[derive(Debug, PartialEq)]
 pub enum Unusable {
-    /// No JSON, or none of ours. The parser's word.
-    Syntax(String),
+    /// No JSON, or none of ours.
+    Syntax(IoCause),
     /// Written by a later version of this tool.
     Newer(u32),
 }
 
+impl Unusable {
+    fn syntax(error: serde_json::Error) -> Self {
+        Self::Syntax(io::Error::from(error).into())
+    }
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(cause) => write!(out, "this is not a manifest of vignettes: {cause}"),
+            Self::Newer(version) => write!(out, "this manifest was written by a newer vignettes (format {version})"),
+        }
+    }
+}
+
+impl std::error::Error for Unusable {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Syntax(cause) => Some(cause.error()),
+            Self::Newer(_) => None,
+        }
+    }
+}
+
 /// What a manifest knows of earlier runs.
 #[derive(Debug, Default, PartialEq)]
-pub struct Known {
+pub struct ManifestState {
     /// Of thumbs, variants and orphans alike.
     pub records: Vec<(FilePath, Record)>,
     pub left_out: BTreeMap<FilePath, (u64, Better)>,
     /// By the hash of a source.
-    pub looks: BTreeMap<String, Look>,
+    pub analyses: BTreeMap<String, Analysis>,
     /// By the hash of a source.
-    pub impressions: BTreeMap<String, Impression>,
+    pub placeholders: BTreeMap<String, Placeholder>,
     /// There are variants, or there were.
     pub variants: bool,
 }
 
 /// An output and its record, for writing.
-pub struct Made<'a> {
+pub struct ManifestOutput<'a> {
     pub claim: &'a Claim,
     pub record: Record,
 }
@@ -52,19 +78,19 @@ pub struct Contents<'a> {
     /// Hashes of the pictures.
     pub sources: &'a BTreeMap<FilePath, String>,
     /// Sorted by output path.
-    pub made: &'a [Made<'a>],
+    pub made: &'a [ManifestOutput<'a>],
     pub left_out: &'a [LeftOut],
     pub orphans: &'a BTreeMap<FilePath, Record>,
-    pub looks: &'a BTreeMap<FilePath, Look>,
-    pub impressions: &'a BTreeMap<FilePath, Impression>,
+    pub analyses: &'a BTreeMap<FilePath, Analysis>,
+    pub placeholders: &'a BTreeMap<FilePath, Placeholder>,
     /// Of the code that looks.
     pub version: &'a str,
 }
 
-/// A manifest without these outputs.
+/// Returns a manifest without these outputs.
 pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unusable> {
-    let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| Unusable::Syntax(error.to_string()))?;
-    let stays = |path: &str| FilePath::cleaned(path).is_none_or(|path| !gone.contains(&path));
+    let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(Unusable::syntax)?;
+    let stays = |path: &str| FilePath::parse(path).is_none_or(|path| !gone.contains(&path));
     manifest.orphans.retain(|path, _| stays(path));
     for image in manifest.images.values_mut() {
         image.thumbs.retain(|_, thumb| stays(&thumb.path));
@@ -73,10 +99,10 @@ pub fn without(bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Result<Vec<u8>, Unus
     }
     // What is left of a picture that is gone itself says nothing.
     manifest.images.retain(|_, image| image.source.is_some() || !image.thumbs.is_empty() || !image.variants.is_empty());
-    Ok(encoded(&manifest))
+    Ok(encoded_manifest(&manifest))
 }
 
-/// The JSON Schema of a manifest, as a file with a line end.
+/// Returns the JSON Schema of a manifest, as a file with a line end.
 #[must_use]
 pub fn schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft07();
@@ -86,7 +112,7 @@ pub fn schema() -> String {
     text
 }
 
-fn encoded(manifest: &Manifest) -> Vec<u8> {
+fn encoded_manifest(manifest: &Manifest) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
@@ -122,15 +148,15 @@ mod tests {
         Shape::Thumb { preset: Arc::new(preset), aim: Aim::CENTRE }
     }
 
-    fn bytes(made: &[Made<'_>], left_out: &[LeftOut], orphans: &BTreeMap<FilePath, Record>) -> Vec<u8> {
-        let (site, none, looks, impressions) = (Site::default(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (sources, looks, impressions) = (&none, &looks, &impressions);
-        let contents = Contents { site: &site, sources, made, left_out, orphans, looks, impressions, version: "1" };
-        let bytes = changed(&contents, None).expect("no manifest is another one");
-        assert_eq!(changed(&contents, Some(&bytes)), None);
+    fn bytes(made: &[ManifestOutput<'_>], left_out: &[LeftOut], orphans: &BTreeMap<FilePath, Record>) -> Vec<u8> {
+        let (site, none, analyses, placeholders) = (Site::default(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (sources, analyses, placeholders) = (&none, &analyses, &placeholders);
+        let contents = Contents { site: &site, sources, made, left_out, orphans, analyses, placeholders, version: "1" };
+        let bytes = changed_manifest(&contents, None).expect("no manifest is another one");
+        assert_eq!(changed_manifest(&contents, Some(&bytes)), None);
         // Each byte counts, at either end too.
         for other in [&bytes[..bytes.len() - 1], &[&bytes[..], b"\n"].concat(), b"", &bytes[1..]] {
-            assert_eq!(changed(&contents, Some(other)).as_ref(), Some(&bytes));
+            assert_eq!(changed_manifest(&contents, Some(other)).as_ref(), Some(&bytes));
         }
         bytes
     }
@@ -147,13 +173,13 @@ mod tests {
         let made: Vec<_> = claims
             .iter()
             .zip(["1", "2", "3", "4"])
-            .map(|(claim, hash)| Made { claim, record: record(hash, claim.variant_width().unwrap_or(740)) })
+            .map(|(claim, hash)| ManifestOutput { claim, record: record(hash, claim.variant_width().unwrap_or(740)) })
             .collect();
         let for_better = Better { format: Format::Jpeg, width: 960 };
         let left = LeftOut { claim: claim("/v/a-300w.jpg", variant(300)), height: 2, size: 77, for_better };
         let orphans = BTreeMap::from([(FilePath::new("static/medium/old.jpg"), record("5", 1))]);
         let bytes = bytes(&made, &[left], &orphans);
-        let known = known(&bytes, "1").unwrap();
+        let known = parse_manifest(&bytes, "1").unwrap();
         let hashes: BTreeMap<_, _> =
             known.records.iter().map(|(path, record)| (path.as_str(), record.hash.as_str())).collect();
         assert_eq!(
@@ -206,9 +232,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_ours_is_told() {
-        assert!(matches!(known(b"<<<<<<< HEAD\n", "1"), Err(Unusable::Syntax(_))));
-        assert!(matches!(known(br#"{"team": []}"#, "1"), Err(Unusable::Syntax(_))));
-        assert_eq!(known(br#"{"version": 9, "new": 1}"#, "1"), Err(Unusable::Newer(9)));
+    fn what_is_not_ours_is_reported() {
+        assert!(matches!(parse_manifest(b"<<<<<<< HEAD\n", "1"), Err(Unusable::Syntax(_))));
+        assert!(matches!(parse_manifest(br#"{"team": []}"#, "1"), Err(Unusable::Syntax(_))));
+        assert_eq!(parse_manifest(br#"{"version": 9, "new": 1}"#, "1"), Err(Unusable::Newer(9)));
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::model::FilePath;
 
-/// The files of all originals; none where the bytes are no manifest.
+/// Returns the files of all originals; none where the bytes are no manifest.
 #[must_use]
 pub fn sources(bytes: &[u8]) -> BTreeSet<FilePath> {
     #[derive(Deserialize)]
@@ -23,7 +23,7 @@ pub fn sources(bytes: &[u8]) -> BTreeSet<FilePath> {
     }
     let listed: Option<Listed> = serde_json::from_slice(bytes).ok();
     let images = listed.into_iter().flat_map(|listed| listed.images.into_values());
-    images.filter_map(|image| FilePath::cleaned(&image.source?.path)).collect()
+    images.filter_map(|image| FilePath::parse(&image.source?.path)).collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,13 @@ pub fn bytes(text: &str) -> Option<u64> {
     Some((number * factor as f64) as u64)
 }
 
+/// The text of these bytes; what is not UTF-8 becomes U+FFFD. Nearly all files are UTF-8, which is seen much faster than
+/// bad bytes are replaced.
+#[must_use]
+pub fn lossy_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ pub enum Change {
     /// Gives a key another name, in the same mapping and place. `to` is the last part of the name alone.
     Rename { key: String, to: String },
     /// Gives an image of the body another address. `at` is the image as it was read (the whole construct), or the
-    /// address alone where a blank in it makes it none; only its start counts. Already encoded as a browser wants it.
+    /// address alone where a space in it makes it none; only its start counts. Already encoded as a browser wants it.
     Url { at: Bytes, url: String },
     /// Gives an image of the body another alt text, in plain words: what must be escaped is escaped.
     Alt { at: Bytes, alt: String },
@@ -37,7 +37,7 @@ impl Change {
         }
     }
 
-    /// The front-matter key that it is about.
+    /// Returns the front-matter key that it is about.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         match self {

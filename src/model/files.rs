@@ -42,27 +42,33 @@ impl Files {
         self.inside.contains(path)
     }
 
-    /// Every file, sorted.
+    /// Returns every file, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &FilePath> {
         self.inside.iter()
     }
 
-    /// Every symbolic link and where it leads, sorted.
+    /// Returns every file below a folder, sorted.
+    pub fn below<'f>(&'f self, folder: &'f FilePath) -> impl Iterator<Item = &'f FilePath> {
+        let start = FilePath::new(if folder.is_root() { String::new() } else { format!("{folder}/") });
+        self.inside.range(start..).take_while(move |path| path.below(folder).is_some())
+    }
+
+    /// Returns every symbolic link and where it leads, sorted.
     pub fn links(&self) -> impl Iterator<Item = (&FilePath, &Link)> {
         self.links.iter()
     }
 
-    /// A file whose path differs from `path` in case or Unicode form only.
+    /// Returns a file whose path differs from `path` in case or Unicode form only.
     #[must_use]
     pub fn alike(&self, path: &FilePath) -> Option<&FilePath> {
         let spellings = self.folded.get_or_init(|| {
             let mut spellings: BTreeMap<String, Vec<FilePath>> = BTreeMap::new();
             for path in &self.inside {
-                spellings.entry(folded(path.as_str())).or_default().push(path.clone());
+                spellings.entry(folded_path(path.as_str())).or_default().push(path.clone());
             }
             spellings
         });
-        spellings.get(&folded(path.as_str()))?.iter().find(|found| *found != path)
+        spellings.get(&folded_path(path.as_str()))?.iter().find(|found| *found != path)
     }
 
     /// The path itself or a folder on the way is a link that leads out of the site.
@@ -71,7 +77,7 @@ impl Files {
         self.real(path).is_none()
     }
 
-    /// The path with every link on the way followed; `None` where one leads out of the site. Works
+    /// Returns the path with every link on the way followed; `None` where one leads out of the site. Works
     /// for files that are not there yet.
     #[must_use]
     pub fn real(&self, path: &FilePath) -> Option<FilePath> {
@@ -100,9 +106,9 @@ impl Files {
     }
 }
 
-/// One spelling for all that a file system without case, or a Mac, takes for the same name.
+/// Returns one spelling for all that a file system without case, or a Mac, takes for the same name.
 #[must_use]
-pub fn folded(path: &str) -> String {
+pub fn folded_path(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).nfc().collect() }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cause::IoCause;
 use super::change::Change;
 use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
@@ -33,7 +34,7 @@ pub struct Finding {
     /// Other places that belong to it: the twin, the other claimant.
     pub related: Vec<Place>,
     /// What `check --fix` does about it, in the file at `path`; `None` where a person must judge.
-    pub mend: Option<Change>,
+    pub fix: Option<Change>,
 }
 
 /// A message of the catalogue with its values. Which words it becomes is up to `words`.
@@ -41,12 +42,12 @@ pub struct Finding {
 pub struct Message {
     /// A Fluent identifier, with its attribute where it has one: `alt-missing.help`.
     pub id: String,
-    pub args: Vec<(&'static str, Value)>,
+    pub args: Vec<(&'static str, MessageValue)>,
 }
 
 /// A value that a message shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum MessageValue {
     Text(String),
     Number(i64),
 }
@@ -57,7 +58,7 @@ impl Message {
     }
 
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<MessageValue>) -> Self {
         self.args.push((name, value.into()));
         self
     }
@@ -77,37 +78,43 @@ impl Severity {
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for MessageValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for MessageValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<&String> for Value {
+impl From<&String> for MessageValue {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
     }
 }
 
-impl From<&FilePath> for Value {
+impl From<&IoCause> for MessageValue {
+    fn from(cause: &IoCause) -> Self {
+        Self::Text(cause.to_string())
+    }
+}
+
+impl From<&FilePath> for MessageValue {
     fn from(path: &FilePath) -> Self {
         Self::Text(path.to_string())
     }
 }
 
-impl From<&SitePath> for Value {
+impl From<&SitePath> for MessageValue {
     fn from(path: &SitePath) -> Self {
         Self::Text(path.to_string())
     }
 }
 
-impl From<&Lang> for Value {
+impl From<&Lang> for MessageValue {
     fn from(lang: &Lang) -> Self {
         Self::Text(lang.to_string())
     }
@@ -115,7 +122,7 @@ impl From<&Lang> for Value {
 
 macro_rules! numbers {
     ($($kind:ty),*) => {$(
-        impl From<$kind> for Value {
+        impl From<$kind> for MessageValue {
             fn from(number: $kind) -> Self {
                 Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
             }

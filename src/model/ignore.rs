@@ -12,12 +12,12 @@ pub struct Ignore {
     pub reason: String,
     /// The whole comment.
     pub at: Span,
-    pub holds: Holds,
+    pub holds: IgnoreScope,
 }
 
 /// What an ignore is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum IgnoreScope {
     /// The front matter in these bytes, and the page as a whole.
     FrontMatter(Bytes),
     /// The image in these bytes of a body.
@@ -44,10 +44,10 @@ impl Ignore {
     pub fn covers(&self, span: Option<&Span>) -> bool {
         let within = |bytes: Bytes, span: &Span| (bytes.start..bytes.end).contains(&span.bytes.start);
         match self.holds {
-            Holds::FrontMatter(bytes) => span.is_none_or(|span| within(bytes, span)),
-            Holds::Image(bytes) => span.is_some_and(|span| within(bytes, span)),
-            Holds::NoImage => false,
-            Holds::File => true,
+            IgnoreScope::FrontMatter(bytes) => span.is_none_or(|span| within(bytes, span)),
+            IgnoreScope::Image(bytes) => span.is_some_and(|span| within(bytes, span)),
+            IgnoreScope::NoImage => false,
+            IgnoreScope::File => true,
         }
     }
 }

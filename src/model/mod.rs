@@ -1,10 +1,16 @@
 //! The nouns: paths, languages, pages, pictures, plans and findings. Imports nothing of ours.
 
 pub mod built;
+pub mod built_files;
 pub mod bytes;
+pub mod call;
+pub mod cause;
 pub mod change;
+pub mod discovery;
+mod errors;
 pub mod files;
 pub mod finding;
+pub mod formats;
 pub mod history;
 pub mod ignore;
 pub mod lang;
@@ -19,9 +25,12 @@ pub mod publishing;
 pub mod ranges;
 pub mod recipe;
 pub mod site;
+pub mod structure;
 pub mod template;
+pub mod ways;
 
-pub use bytes::bytes;
+pub use bytes::{bytes, lossy_text};
+pub use cause::IoCause;
 pub use change::Change;
 pub use files::{Files, Link};
 pub use finding::{Finding, Message, Severity};
@@ -35,3 +44,4 @@ pub use place::{Located, Place, Span};
 pub use portable::portable;
 pub use ranges::Ranges;
 pub use site::Site;
+pub use ways::{FileWay, PairWay};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::cause::IoCause;
 use super::ownership::NotOurs;
 use super::paths::{FilePath, SitePath};
 use super::picture::{Format, PictureError, Size};
@@ -31,7 +32,7 @@ pub struct Planned {
     pub view: View,
     pub quality: Quality,
     pub effort: Effort,
-    pub reason: Reason,
+    pub reason: RenderReason,
 }
 
 /// The outputs of one source that are made together, in the order in which they share pixels: all still, or all
@@ -40,25 +41,25 @@ pub struct Planned {
 pub struct Job {
     pub source: FilePath,
     pub outputs: Vec<Planned>,
-    /// What the picture's impression is taken from, where none is known yet.
-    pub impression: Option<View>,
+    /// What the picture's placeholder is taken from, where none is known yet.
+    pub placeholder: Option<View>,
     /// The source's variants that are not made now, with their bytes: new ones are held against them.
-    pub others: Vec<Weighed>,
+    pub others: Vec<WeighedVariant>,
     /// The source itself, where it may stand among its variants.
-    pub original: Option<Weighed>,
+    pub original: Option<WeighedVariant>,
     /// Bytes that decoding and resizing hold at their peak, estimated from the header.
     pub memory: u64,
 }
 
 /// Why an output is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum RenderReason {
     /// No file there, and none known.
     New,
     /// Known, and its file is gone.
     Gone,
     /// An input changed since it was made.
-    Stale(Vec<Changed>),
+    Stale(Vec<ChangedInput>),
     /// Ours, and it does not decode.
     Broken,
     /// `--force`.
@@ -69,7 +70,7 @@ pub enum Reason {
 
 /// An input of an output that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
+pub enum ChangedInput {
     Source,
     Recipe,
     Encoder,
@@ -136,22 +137,22 @@ pub enum FailureReason {
     Picture(PictureError),
     /// A decoder or an encoder panicked.
     Panicked,
-    /// The output could not be written; the operating system's word.
+    /// The output could not be written.
     Write {
-        detail: String,
+        detail: IoCause,
     },
 }
 
 /// A variant and what it weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weighed {
+pub struct WeighedVariant {
     pub width: u32,
     pub format: Format,
     /// Bytes.
     pub size: u64,
 }
 
-impl Weighed {
+impl WeighedVariant {
     /// As a source: it has the format and the width of this variant of it, and is lighter.
     #[must_use]
     pub fn serves_instead_of(&self, variant: &Self) -> bool {
@@ -230,8 +231,8 @@ pub struct OutputState {
     /// Format and size where the file decodes as a whole. Looked at only where the hash does not
     /// tell whose file it is.
     pub decoded: Option<(String, Size)>,
-    /// Why it can't be said what is there: the disk refuses to read it. The operating system's word.
-    pub unreadable: Option<String>,
+    /// Why it can't be said what is there: the disk refuses to read it.
+    pub unreadable: Option<IoCause>,
 }
 
 /// What is known of an output that we made.
@@ -262,7 +263,7 @@ pub struct Inputs {
 impl Claim {
     /// This claim, refused.
     #[must_use]
-    pub fn refused(&self, why: RefusalReason) -> Refusal {
+    pub fn to_refusal(&self, why: RefusalReason) -> Refusal {
         Refusal {
             output: self.output.to_string(),
             source: Some(self.source.clone()),
@@ -275,7 +276,7 @@ impl Claim {
 
     /// This claim, failed.
     #[must_use]
-    pub fn failed(&self, error: FailureReason) -> Failure {
+    pub fn to_failure(&self, error: FailureReason) -> Failure {
         Failure {
             source: self.source.to_string(),
             output: self.output.clone(),
@@ -288,7 +289,7 @@ impl Claim {
 }
 
 impl Claim {
-    /// The preset of a thumb.
+    /// Returns the preset of a thumb.
     #[must_use]
     pub fn preset(&self) -> Option<&Preset> {
         match &self.shape {
@@ -297,7 +298,7 @@ impl Claim {
         }
     }
 
-    /// The width of a variant.
+    /// Returns the width of a variant.
     #[must_use]
     pub fn variant_width(&self) -> Option<u32> {
         match self.shape {
@@ -308,7 +309,7 @@ impl Claim {
 }
 
 impl Plan {
-    /// Every output that the plan makes or reuses.
+    /// Returns every output that the plan makes or reuses.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         let made = self.jobs.iter().flat_map(|job| job.outputs.iter().map(|planned| &planned.claim));
         made.chain(self.reused.iter().map(|reused| &reused.claim))

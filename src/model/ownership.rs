@@ -28,7 +28,7 @@ pub enum NotOurs {
 }
 
 impl NotOurs {
-    /// The part of a message's id.
+    /// Returns the part of a message's id.
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {

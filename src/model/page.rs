@@ -8,24 +8,40 @@ use super::lang::Lang;
 use super::paths::{FilePath, SitePath};
 use super::place::{Located, Span};
 use super::publishing::{Addressing, Release};
+use super::structure::LanguageWay;
+use super::ways::PairWay;
 
 /// One content file of one language.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub path: FilePath,
     pub lang: Lang,
+    /// How its language was found; `None` where it is the default one.
+    pub lang_way: Option<LanguageWay>,
     /// What it shares with its pages in other languages, where names tell: its path below the content folder of its
     /// language, folded, without the language and the extension. `blog/a` of `content/fr/blog/a.md`, of `blog/a.fr.md`
     /// and of the bundle `blog/a/index.fr.md`, as Hugo does. Empty where it is not known.
     pub logical_path: String,
+    /// What gave it the logical path of its partners, where its own path did not.
+    pub partner_way: Option<PairWay>,
     /// The keys of the front matter, dotted where nested (`cover.image`), in the order of the file.
     pub keys: Vec<Located<String>>,
     /// Those of the keys whose value is a text of words, as a sentence is: no path, no number, no list.
     pub worded: BTreeSet<String>,
     /// The value of the pair key (`translationKey`), as written.
     pub pair: Option<Located<String>>,
+    /// The value of the key that names the page in the other language, by its address or its file.
+    pub pair_page: Option<Located<String>>,
+    /// The value of the key that says its language, as written.
+    pub stated_lang: Option<String>,
+    /// The file begins with front matter, be it empty.
+    pub has_front_matter: bool,
     /// What it says of its own address.
     pub addressing: Addressing,
+    /// What its relative addresses count from, as far as its path and the configuration tell: `/fr/docs/a/`.
+    pub address: Option<SitePath>,
+    /// The names that it gives to files of its bundle.
+    pub resources: Vec<NamedResource>,
     /// What it says of when it is published.
     pub release: Release,
     /// Where the image key is `false`: the page wants no picture, and says so.
@@ -34,10 +50,10 @@ pub struct Page {
     pub thumb: Option<Thumb>,
     /// The focus key, where the front matter has one; `None` inside where it can't be understood.
     pub focus: Option<Located<Option<Focus>>>,
-    /// The hero first, then the body in the order of the file.
+    /// The hero first, then the rest of the front matter and the body, each in the order of the file.
     pub uses: Vec<Use>,
-    /// `![…](a b.jpg)`: readers see text, since a blank ends a Markdown URL.
-    pub blank_urls: Vec<BlankUrl>,
+    /// `![…](a b.jpg)`: readers see text, since a space ends a Markdown URL.
+    pub urls_with_spaces: Vec<UrlWithSpace>,
     /// Comments that keep findings quiet, in the order of the file.
     pub ignores: Vec<Ignore>,
     /// Why the page, or its front matter, can't be read; the rest of the page is then what could be.
@@ -45,6 +61,15 @@ pub struct Page {
     /// What looks like the value of the pair key on a page that can't be read: reason enough to say nothing of its
     /// partner, and for nothing else.
     pub guessed_pair: Option<String>,
+}
+
+/// A name that front matter gives to a file of the page's bundle (`resources: [{ src, name }]`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedResource {
+    /// A path in the bundle, or a pattern.
+    pub src: String,
+    /// `:counter` in it counts the files of a pattern.
+    pub name: String,
 }
 
 /// What ties a page to its pages in other languages.
@@ -63,9 +88,9 @@ pub struct Focus {
     pub y: f64,
 }
 
-/// A Markdown image whose URL holds a blank, so that it is none.
+/// A Markdown image whose URL holds a space, so that it is none.
 #[derive(Clone, Debug)]
-pub struct BlankUrl {
+pub struct UrlWithSpace {
     pub url: Located<String>,
     pub alt: String,
     /// What the address would lead to, were it one.
@@ -114,7 +139,13 @@ pub struct Use {
     pub captions: Vec<Arc<str>>,
     /// The whole construct (`![…](…)`, `<img …>`); for a hero the value of its key.
     pub at: Span,
+    /// A template that can't be read makes the address of what is written, so that a file that is not there may be found
+    /// by readers.
+    pub address_is_made: bool,
 }
+
+/// What stands for the address of a drawing that is in the text itself: `<svg role="img">`.
+pub const DRAWING: &str = "data:image/svg+xml";
 
 /// How a use shows its image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,10 +154,14 @@ pub enum Role {
     Hero,
     /// `![…](…)`.
     Markdown,
-    /// `<img>`.
+    /// `<img>` and other elements that show a picture.
     Html,
-    /// `{{< figure >}}`.
+    /// `{{< figure >}}`, `{% include figure.html %}`, `{{ image(…) }}`.
     Shortcode,
+    /// Another picture of the front matter: of a list, of a key such as `gallery`.
+    FrontMatter,
+    /// A picture for other sites, such as `og_image`: the page does not show it.
+    Social,
 }
 
 /// The alt text of a use, as written.
@@ -165,7 +200,7 @@ impl Focus {
     /// Where no page gives a point.
     pub const CENTRE: Self = Self { x: 0.5, y: 0.5 };
 
-    /// `30% 20%`, or x and y from 0 to 1, parted by blanks or a comma.
+    /// `30% 20%`, or x and y from 0 to 1, separated by spaces or a comma.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let share = |word: &str| {
@@ -182,31 +217,38 @@ impl Focus {
 }
 
 impl Page {
-    /// A page of which nothing is known yet.
+    /// Returns a page of which nothing is known yet.
     #[must_use]
     pub fn empty(path: FilePath, lang: Lang) -> Self {
         Self {
             path,
             lang,
+            lang_way: None,
             logical_path: String::new(),
+            partner_way: None,
             keys: Vec::new(),
             worded: BTreeSet::new(),
             pair: None,
+            pair_page: None,
+            stated_lang: None,
+            has_front_matter: false,
             addressing: Addressing::default(),
+            address: None,
+            resources: Vec::new(),
             release: Release::default(),
             image_off: None,
             thumb: None,
             focus: None,
             uses: Vec::new(),
-            blank_urls: Vec::new(),
+            urls_with_spaces: Vec::new(),
             ignores: Vec::new(),
             problem: None,
             guessed_pair: None,
         }
     }
 
-    /// What ties it to others: its key, else its path. Nothing ties a page by its path whose key may stand in what can't be
-    /// read.
+    /// Returns what ties it to others: its key, else its path. Nothing ties a page by its path whose key may stand in
+    /// what can't be read.
     #[must_use]
     pub fn tie(&self) -> Option<Tie<'_>> {
         let key = self.pair.as_ref().map(|key| key.value.as_str()).filter(|key| !key.is_empty());
@@ -214,20 +256,29 @@ impl Page {
         key.map(Tie::Key).or(path.map(Tie::Path))
     }
 
-    /// The front matter's image.
+    /// Returns how it is tied to others.
+    #[must_use]
+    pub fn pair_way(&self) -> Option<PairWay> {
+        Some(match self.tie()? {
+            Tie::Key(_) => PairWay::Key,
+            Tie::Path(_) => self.partner_way.unwrap_or(PairWay::Path),
+        })
+    }
+
+    /// Returns the front matter's image.
     #[must_use]
     pub fn hero(&self) -> Option<&Use> {
         self.uses.iter().find(|shown| shown.role == Role::Hero)
     }
 
-    /// The images of the body, in the order of the file.
+    /// Returns the images of the body, in the order of the file.
     pub fn body(&self) -> impl Iterator<Item = &Use> {
-        self.uses.iter().filter(|shown| shown.role != Role::Hero)
+        self.uses.iter().filter(|shown| shown.role.is_of_body())
     }
 }
 
 impl Use {
-    /// The file that is shown, where there is one.
+    /// Returns the file that is shown, where there is one.
     #[must_use]
     pub fn file(&self) -> Option<&FilePath> {
         match &self.target {
@@ -236,7 +287,7 @@ impl Use {
         }
     }
 
-    /// The site path, where the image is one of the site's, there or not.
+    /// Returns the site path, where the image is one of the site's, there or not.
     #[must_use]
     pub fn site_path(&self) -> Option<&SitePath> {
         match &self.target {
@@ -247,7 +298,7 @@ impl Use {
 }
 
 impl Alt {
-    /// The text, where there is a key or an attribute.
+    /// Returns the text, where there is a key or an attribute.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -256,13 +307,13 @@ impl Alt {
         }
     }
 
-    /// The text that says something: trimmed, and not empty.
+    /// Returns the text that says something: trimmed, and not empty.
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         self.text().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Where it is written.
+    /// Returns where it is written.
     #[must_use]
     pub fn span(&self) -> Option<&Span> {
         match self {
@@ -273,6 +324,15 @@ impl Alt {
 }
 
 impl Role {
+    /// It stands in the body, not in the front matter.
+    #[must_use]
+    pub fn is_of_body(self) -> bool {
+        match self {
+            Self::Markdown | Self::Html | Self::Shortcode => true,
+            Self::Hero | Self::FrontMatter | Self::Social => false,
+        }
+    }
+
     /// As in the manifest.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -281,6 +341,8 @@ impl Role {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Shortcode => "figure",
+            Self::FrontMatter => "front-matter",
+            Self::Social => "social",
         }
     }
 }

@@ -23,7 +23,7 @@ impl FilePath {
 
     /// Cleans `.` and `..` away. `None` where the path leaves the site or names nothing.
     #[must_use]
-    pub fn cleaned(relative: &str) -> Option<Self> {
+    pub fn parse(relative: &str) -> Option<Self> {
         // Nearly all are clean.
         if !relative.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
             return Some(Self(relative.into()));
@@ -41,11 +41,11 @@ impl FilePath {
         (!kept.is_empty()).then(|| Self(kept.join("/").into()))
     }
 
-    /// A folder, cleaned; `.` is the root of the site. `None` where the path leaves the site.
+    /// Returns a folder, cleaned; `.` is the root of the site. `None` where the path leaves the site.
     #[must_use]
-    pub fn cleaned_folder(relative: &str) -> Option<Self> {
+    pub fn parse_folder(relative: &str) -> Option<Self> {
         let is_root = !relative.is_empty() && relative.split('/').all(|segment| matches!(segment, "" | "."));
-        if is_root && !relative.starts_with('/') { Some(Self("".into())) } else { Self::cleaned(relative) }
+        if is_root && !relative.starts_with('/') { Some(Self("".into())) } else { Self::parse(relative) }
     }
 
     /// The folder is the site itself.
@@ -59,31 +59,37 @@ impl FilePath {
         &self.0
     }
 
-    /// The path of `relative` below this folder; `None` where it would leave the site.
+    /// Returns the path as people write it: the site itself is `.`.
     #[must_use]
-    pub fn join(&self, relative: &str) -> Option<Self> {
-        Self::cleaned(&format!("{}/{relative}", self.0))
+    pub fn shown(&self) -> &str {
+        if self.is_root() { "." } else { &self.0 }
     }
 
-    /// The folder that holds this file; `None` at the root of the site.
+    /// Returns the path of `relative` below this folder; `None` where it would leave the site.
+    #[must_use]
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        Self::parse(&format!("{}/{relative}", self.0))
+    }
+
+    /// Returns the folder that holds this file; `None` at the root of the site.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(folder, _)| Self(folder.into()))
     }
 
-    /// The last segment.
+    /// Returns the last segment.
     #[must_use]
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
-    /// The file name without its last extension.
+    /// Returns the file name without its last extension.
     #[must_use]
     pub fn stem(&self) -> &str {
         split_extension(self.file_name()).0
     }
 
-    /// The last extension, without the dot and as written; empty where there is none.
+    /// Returns the last extension, without the dot and as written; empty where there is none.
     #[must_use]
     pub fn extension(&self) -> &str {
         split_extension(self.file_name()).1
@@ -111,11 +117,27 @@ impl SitePath {
         &self.0
     }
 
-    /// The last segment.
+    /// Returns the last segment.
     #[must_use]
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
+}
+
+/// Returns what a browser makes of an address: it counts from the folder of `base`, and stops at the root.
+#[must_use]
+pub fn counted_from(base: &SitePath, relative: &str) -> Option<FilePath> {
+    let mut parts: Vec<&str> = base.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| FilePath::new(parts.join("/")))
 }
 
 fn split_extension(name: &str) -> (&str, &str) {
@@ -164,7 +186,7 @@ mod tests {
             ("", None),
             (".", None),
         ] {
-            assert_eq!(FilePath::cleaned(raw).as_ref().map(FilePath::as_str), clean, "{raw}");
+            assert_eq!(FilePath::parse(raw).as_ref().map(FilePath::as_str), clean, "{raw}");
         }
     }
 
@@ -173,9 +195,9 @@ mod tests {
         for (text, folder) in
             [(".", Some("")), ("./", Some("")), ("a/.", Some("a")), ("", None), ("..", None), ("/", None)]
         {
-            assert_eq!(FilePath::cleaned_folder(text).as_ref().map(FilePath::as_str), folder, "{text}");
+            assert_eq!(FilePath::parse_folder(text).as_ref().map(FilePath::as_str), folder, "{text}");
         }
-        let root = FilePath::cleaned_folder(".").unwrap();
+        let root = FilePath::parse_folder(".").unwrap();
         let file = FilePath::new("img/a.jpg");
         assert_eq!((file.below(&root), root.join("/img/a.jpg")), (Some("img/a.jpg"), Some(file.clone())));
         assert!(root.is_root() && !file.is_root());

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cause::IoCause;
+use super::formats::{self, FormatFacts, Spelling};
 use super::page::Focus;
 
 /// What [`PictureError::NotAPicture`] calls a file of Git LFS whose picture was not fetched.
@@ -38,7 +40,7 @@ pub enum Content {
 
 /// What a picture's pixels tell that the plan needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct Analysis {
     pub content: Content,
     /// A pixel is not fully opaque.
     pub transparent: bool,
@@ -48,13 +50,13 @@ pub struct Look {
 
 /// What readers see of a picture before it is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Impression {
+pub struct Placeholder {
     /// Red, green and blue in sRGB: the mean in linear light, as the eye sees the picture from afar. A mean and not the
     /// dominant colour: it never jumps between two colours of like weight, and is no clearer than the picture is. White
     /// where all is transparent.
     pub color: [u8; 3],
     /// The bytes of a `ThumbHash`, at most 25.
-    pub placeholder: Vec<u8>,
+    pub thumb_hash: Vec<u8>,
     /// The picture in a few pixels: a WebP of some 200 bytes.
     pub preview: Vec<u8>,
 }
@@ -102,8 +104,10 @@ pub struct Load {
 /// Why a picture can't be used. Whose fault it is, is the variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// A picture format that we don't read: `AVIF`, `TIFF`, `SVG` …
+    /// A picture format that we don't read: `AVIF`, `TIFF` …
     Unsupported { format: String },
+    /// A drawing, such as an SVG: it has no pixels to read.
+    Vector { format: &'static FormatFacts },
     /// No picture at all. `looks_like` says what it seems to be, with an article: `an HTML page`.
     NotAPicture { looks_like: String },
     /// A picture of a format that we read, broken. `detail` is a phrase of ours, never the words of a decoder: those
@@ -119,8 +123,20 @@ pub enum PictureError {
     NotEncoded { format: Format },
     /// The picture was replaced while it was being read.
     Changed,
-    /// The operating system's word.
-    Unreadable { detail: String },
+    /// The system does not give us the file.
+    Unreadable { detail: IoCause },
+}
+
+impl PictureError {
+    /// Returns the name of the format, where that is why the picture can't be used.
+    #[must_use]
+    pub fn unsupported_format(&self) -> Option<&str> {
+        match self {
+            Self::Unsupported { format } => Some(format),
+            Self::Vector { format } => Some(format.name),
+            _ => None,
+        }
+    }
 }
 
 /// An unsupported format is a kind of one that is read, such as `PNG in Apple's own variant`: that the picture be saved as
@@ -145,7 +161,7 @@ impl Size {
 
     /// Width and height exchanged.
     #[must_use]
-    pub fn turned(self) -> Self {
+    pub fn swapped_sides(self) -> Self {
         Self { width: self.height, height: self.width }
     }
 }
@@ -153,8 +169,8 @@ impl Size {
 impl Header {
     /// As the file holds it, before orientation.
     #[must_use]
-    pub fn stored(&self) -> Size {
-        if self.orientation.swaps_sides() { self.size.turned() } else { self.size }
+    pub fn stored_size(&self) -> Size {
+        if self.orientation.swaps_sides() { self.size.swapped_sides() } else { self.size }
     }
 }
 
@@ -197,70 +213,61 @@ impl Format {
     /// every browser knows; of them a picture has one.
     pub const OFFERED: [Self; 4] = [Self::Avif, Self::WebP, Self::Png, Self::Jpeg];
 
+    /// What is true of it: its row in the list of formats.
+    #[must_use]
+    pub fn facts(self) -> &'static FormatFacts {
+        match self {
+            Self::Jpeg => &formats::JPEG,
+            Self::Png => &formats::PNG,
+            Self::WebP => &formats::WEBP,
+            Self::Gif => &formats::GIF,
+            Self::Avif => &formats::AVIF,
+        }
+    }
+
     /// As people write it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::WebP => "WebP",
-            Self::Gif => "GIF",
-            Self::Avif => "AVIF",
-        }
+        self.facts().name
     }
 
     /// As in the manifest and in JSON.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpeg",
-            Self::Png => "png",
-            Self::WebP => "webp",
-            Self::Gif => "gif",
-            Self::Avif => "avif",
-        }
+        self.facts().id
     }
 
-    /// The format with this [`id`](Self::id), be it one that this build does not read.
+    /// Returns the format with this [`id`](Self::id), be it one that this build does not read.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Jpeg, Self::Png, Self::WebP, Self::Gif, Self::Avif].into_iter().find(|format| format.id() == id)
+        formats::FORMATS.iter().find(|facts| facts.id == id)?.read_as.filter(|format| format.id() == id)
     }
 
     /// As in HTTP's `Content-Type`, and in HTML's `type`.
     #[must_use]
     pub fn mime_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::WebP => "image/webp",
-            Self::Gif => "image/gif",
-            Self::Avif => "image/avif",
-        }
+        self.facts().mime_type
     }
 
-    /// The extensions that promise this format, lower case; the first is the one we would write.
+    /// Returns the extension that we would write.
     #[must_use]
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
-            Self::Png => &["png"],
-            Self::WebP => &["webp"],
-            Self::Gif => &["gif"],
-            Self::Avif => &["avif"],
-        }
+    pub fn extension(self) -> &'static str {
+        self.facts().extensions[0].0
     }
 
-    /// What an extension promises, case aside.
+    /// Returns what an extension promises, case aside.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
-        let extension = extension.to_ascii_lowercase();
-        Self::ALL.iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
+        const WRITTEN: [Spelling; 3] = [Spelling::Usual, Spelling::Unusual, Spelling::Rare];
+        let is_of = |format: &Self| {
+            format.facts().extensions_spelled(&WRITTEN).any(|known| known.eq_ignore_ascii_case(extension))
+        };
+        Self::ALL.iter().copied().find(is_of)
     }
 
     /// We can write this format.
     #[must_use]
     pub fn is_written(self) -> bool {
-        Self::ALL.contains(&self) && self != Self::Gif
+        Self::ALL.contains(&self) && self.facts().is_written
     }
 }

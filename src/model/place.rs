@@ -39,7 +39,7 @@ pub struct Place {
 }
 
 impl Span {
-    /// Where a file begins, for a place that is the file as a whole.
+    /// Returns where a file begins, for a place that is the file as a whole.
     #[must_use]
     pub fn first_line() -> Self {
         Self { line: 1, column: 1, bytes: Bytes::default() }
@@ -77,7 +77,7 @@ impl<'a> Lines<'a> {
         Self { text, starts, characters: OnceLock::new() }
     }
 
-    /// The span of a byte range; offsets past the end or inside a character are moved back.
+    /// Returns the span of a byte range; offsets past the end or inside a character are moved back.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = self.text.floor_char_boundary(range.start.min(self.text.len()));
@@ -89,13 +89,13 @@ impl<'a> Lines<'a> {
         Span { line, column, bytes: Bytes { start, end: range.end.max(start) } }
     }
 
-    /// The line of a byte, from 1.
+    /// Returns the line of a byte, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|begin| *begin <= at)
     }
 
-    /// How many characters a range holds that begins and ends between characters.
+    /// Returns how many characters a range holds that begins and ends between characters.
     fn count(&self, range: Range<usize>) -> usize {
         if range.len() <= 2 * STEP {
             return self.text[range].chars().count();

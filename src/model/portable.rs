@@ -6,8 +6,8 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Devices with a number, 0 to 9 or a superscript of 1 to 3.
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
-/// A file name as it can be held everywhere: without the characters that Windows refuses, without a dot or a blank at its
-/// end, and with a suffix where it would be a device's. Other names stay as they are.
+/// Returns a file name as it can be held everywhere: without the characters that Windows refuses, without a dot or a
+/// space at its end, and with a suffix where it would be a device's. Other names stay as they are.
 #[must_use]
 pub fn portable(name: &str) -> String {
     let plain = |c: char| if c.is_control() || "<>:\"|?*\\/".contains(c) { '-' } else { c };

@@ -13,7 +13,7 @@ impl Ranges {
         self.around(at).is_some()
     }
 
-    /// The range that holds the byte at this place.
+    /// Returns the range that holds the byte at this place.
     #[must_use]
     pub fn around(&self, at: usize) -> Option<&Range<usize>> {
         let behind = self.0.partition_point(|range| range.start <= at);

@@ -19,7 +19,7 @@ pub struct Preset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Fit {
-    /// Fills the shape; what is over is cut off.
+    /// Fills the shape; the rest is cut off.
     Cover,
     /// The whole picture, inside the shape.
     Contain,
@@ -41,7 +41,7 @@ impl From<u8> for Quality {
 }
 
 impl Default for Quality {
-    /// The contract's.
+    /// Returns the defaults that README lists under "Configuration".
     fn default() -> Self {
         Self::Fixed(80)
     }
@@ -149,7 +149,7 @@ impl Crop {
 }
 
 impl Default for VariantRecipe {
-    /// The contract's.
+    /// Returns the defaults that README lists under "Configuration".
     fn default() -> Self {
         Self {
             widths: vec![480, 960, 1440],

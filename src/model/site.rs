@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::built::Built;
+use super::built::BuiltSite;
+use super::call::CallTemplates;
+use super::cause::IoCause;
+use super::discovery::Discovery;
 use super::history::History;
 use super::lang::Lang;
 use super::page::{Page, Tie};
@@ -18,16 +21,20 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// Sorted by path.
     pub pages: Vec<Page>,
+    /// What was noticed beside the pages.
+    pub discovery: Discovery,
     /// The time that pages are judged at, in seconds since 1970, UTC. It makes findings milder, and nothing else.
     pub now: i64,
     /// Which pages the generator publishes beside those whose time it is.
     pub publishes: Publishes,
     pub templates: Templates,
+    /// What the site's shortcodes, includes and macros make of the calls in its pages.
+    pub calls: CallTemplates,
     /// The site as it was built, where the user says where that is.
-    pub built: Option<Built>,
+    pub built: Option<BuiltSite>,
     /// Every image file that a page shows.
     pub pictures: BTreeMap<FilePath, Picture>,
-    /// Earlier versions of pages whose alt texts may have parted; empty where nobody asked, or nothing is known.
+    /// Earlier versions of pages whose alt texts may have diverged; empty where nobody asked, or nothing is known.
     pub history: History,
     /// Every other picture file below the static folder and beside the pages that is no output of ours. Looked at only
     /// for rules.
@@ -35,7 +42,7 @@ pub struct Site {
     /// Links beside the pages that would be pages, and lead out of the site: they are not read. Sorted.
     pub escaping: Vec<FilePath>,
     /// Files and folders that the disk refused to read, pages and shown pictures aside; the operating system's word.
-    pub unread: BTreeMap<FilePath, String>,
+    pub unread: BTreeMap<FilePath, IoCause>,
 }
 
 /// One picture file that no page shows.
@@ -52,7 +59,7 @@ pub struct Unshown {
 pub struct Picture {
     /// Bytes.
     pub size: u64,
-    /// What its first bytes tell, or, with `--deep`, what decoding it told.
+    /// What its first bytes tell, or, with `--deep`, what decoding it shows.
     pub header: Result<Header, PictureError>,
     /// An SVG's size in CSS pixels, as browsers show it; its header is an error, since it has no pixels.
     pub vector: Option<Size>,
@@ -67,7 +74,7 @@ pub struct Pair<'a> {
 }
 
 impl Site {
-    /// The page of this path.
+    /// Returns the page of this path.
     #[must_use]
     pub fn page(&self, path: &FilePath) -> Option<&Page> {
         self.pages.binary_search_by(|page| page.path.cmp(path)).ok().map(|index| &self.pages[index])
@@ -92,15 +99,16 @@ impl Site {
         by_tie.into_iter().map(|(tie, pages)| Pair { tie, pages }).collect()
     }
 
-    /// How many posts are there in two languages or more.
+    /// Returns how many posts are there in two languages or more.
     #[must_use]
-    pub fn tied(&self) -> usize {
+    pub fn paired_posts(&self) -> usize {
         self.pairs().iter().filter(|pair| pair.pages.len() > 1).count()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::PageProblem;
     use super::super::place::{Located, Span};
     use super::*;
 
@@ -109,6 +117,19 @@ mod tests {
         page.logical_path = logical_path.to_owned();
         page.pair = key.map(|key| Located::new(key.to_owned(), Span::default()));
         page
+    }
+
+    #[test]
+    fn an_unreadable_page_is_not_tied_by_its_path() {
+        let mut broken = page("fr/b.md", "fr", "b", None);
+        broken.problem = Some(PageProblem::NotAMapping { at: Span::default() });
+        let mut keyed = page("fr/a.md", "fr", "a", Some("k"));
+        keyed.problem.clone_from(&broken.problem);
+        let pages = vec![page("en/a.md", "en", "x", Some("k")), page("en/b.md", "en", "b", None), keyed, broken];
+        let site = Site { languages: ["en", "fr"].map(Lang::new).to_vec(), pages, ..Site::default() };
+        let tied: Vec<Vec<usize>> =
+            site.pairs().iter().map(|pair| pair.pages.values().flatten().copied().collect()).collect();
+        assert_eq!(tied, [vec![0, 2], vec![1]]);
     }
 
     #[test]
@@ -130,6 +151,6 @@ mod tests {
         let expected =
             ["Key(\"c\") [3]", "Key(\"k\") [0, 7]", "Path(\"a\") [4]", "Path(\"b\") [1, 5]", "Path(\"c\") [2, 6]"];
         assert_eq!(pairs, expected);
-        assert_eq!(site.tied(), 3);
+        assert_eq!(site.paired_posts(), 3);
     }
 }

@@ -10,7 +10,7 @@ pub struct Template {
     pub path: FilePath,
     pub makes: Makes,
     /// The front-matter keys that it names, in the order of the file.
-    pub keys: Vec<Read>,
+    pub keys: Vec<ReadKey>,
     /// It hands the whole front matter on, or asks for keys by a name that is made elsewhere: it may read any.
     pub reads_any: bool,
     /// It goes through the files beside a page (`.Resources`), and may show any of them.
@@ -32,7 +32,7 @@ pub enum Makes {
 
 /// One key that a template reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Read {
+pub struct ReadKey {
     /// As the template spells it, dotted where it reaches inside.
     pub key: String,
     pub at: Span,
@@ -55,6 +55,8 @@ pub enum Becomes {
 pub struct Templates {
     /// Sorted by path; none where they can't be read.
     pub all: Vec<Template>,
-    /// Themes and modules that the site takes and that are not here: what they read can't be told.
+    /// Themes and modules that the site takes and that are not here: what they read can't be known.
     pub unseen: Vec<String>,
+    /// What they put before an image that front matter names, as they write it: `/img/headers/`.
+    pub put_before: Vec<String>,
 }

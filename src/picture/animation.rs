@@ -4,12 +4,14 @@
 
 use std::io::Cursor;
 
+use crate::model::formats::Animations;
 use crate::model::outputs::{Crop, Effort};
-use crate::model::{Format, Header, PictureError, Size};
+use crate::model::{Header, PictureError, Size};
 
-use super::decode::gif_frames::{Course, Frames};
+use super::decode::gif_frames::{Course, GifFrames};
 use super::encode::{Animation, BYTES_A_PIXEL};
-use super::{Limits, Workspace, resize, scouted};
+use super::header::probe_header;
+use super::{Limits, Workspace, resize};
 
 /// One output of an animation: all of it, at some size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,18 +28,18 @@ pub struct AnimationRequest {
 /// All screens of the animation together may have as many pixels as one picture may (`limits.pixels`): a longer one is
 /// refused before it is decoded. A GIF that is damaged, in whichever frame, is an error; one that ends between two
 /// frames has those that it has.
-pub fn animated(
+pub fn animated_webp(
     bytes: &[u8],
     expected: &Header,
     requests: &[AnimationRequest],
     limits: &Limits,
     workspace: &mut Workspace,
 ) -> Result<Vec<Result<Vec<u8>, PictureError>>, PictureError> {
-    let (header, _) = scouted(&mut Cursor::new(bytes))?;
+    let (header, _) = probe_header(&mut Cursor::new(bytes))?;
     if header != *expected {
         return Err(PictureError::Changed);
     }
-    if header.format != Format::Gif || !header.animated {
+    if header.format.facts().animations != Animations::AllFrames || !header.animated {
         let what = if header.animated { "animated" } else { "still" };
         return Err(PictureError::Unsupported { format: format!("{what} {} as an animation", header.format.name()) });
     }
@@ -49,7 +51,7 @@ pub fn animated(
     if needs > limits.memory {
         return Err(PictureError::TooMuchMemory { size, needs, allowed: limits.memory });
     }
-    let course = Course::read(bytes)?;
+    let course = Course::parse(bytes)?;
     if course.frames.saturating_mul(size.pixels()) > limits.pixels {
         let format = format!("GIF of {} frames of {} × {} pixels", course.frames, size.width, size.height);
         return Err(PictureError::Unsupported { format });
@@ -68,20 +70,20 @@ fn one(
     let whole =
         Crop { left: 0.0, top: 0.0, width: size.width.into(), height: size.height.into(), output: request.output };
     let mut animation = Animation::new(request.output, course.plays, request.quality, request.effort)?;
-    let mut frames = Frames::new(bytes, size)?;
+    let mut frames = GifFrames::new(bytes, size)?;
     while let Some((screen, milliseconds)) = frames.next()? {
         if request.output == size {
             animation.add(&screen.pixels, milliseconds)?;
         } else {
-            animation.add(&resize::resized(screen, &whole, &mut workspace.resizer), milliseconds)?;
+            animation.add(&resize::resized_crop(screen, &whole, &mut workspace.resizer), milliseconds)?;
         }
     }
     workspace.give_back();
-    animation.finished()
+    animation.into_file()
 }
 
-/// The most bytes that [`animated()`] holds for these requests, but for what it returns and the frames written so far,
-/// which are no more than that; estimated from the header.
+/// Returns the most bytes that [`animated_webp()`] holds for these requests, but for what it returns and the frames written
+/// so far, which are no more than that; estimated from the header.
 #[must_use]
 pub fn memory_to_animate(header: &Header, requests: &[AnimationRequest]) -> u64 {
     // The screen, what it was before a frame, a premultiplied copy of it; a frame's indices are part of its load.

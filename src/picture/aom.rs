@@ -7,7 +7,7 @@ use std::ptr::{self, NonNull};
 /// How the samples of a picture lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
-pub enum Layout {
+pub enum SampleLayout {
     /// Luma alone.
     Grey = 0,
     /// As many samples of chroma as of luma: 4:4:4.
@@ -16,18 +16,18 @@ pub enum Layout {
 
 /// Planes of samples, rows without padding; chroma's are empty for [`Layout::Grey`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planes {
+pub struct AomPlanes {
     pub width: u32,
     pub height: u32,
     /// Bits of a sample: 8, 10 or 12.
     pub depth: u8,
-    pub layout: Layout,
+    pub layout: SampleLayout,
     pub samples: [Vec<u16>; 3],
 }
 
 /// How hard libaom compresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
+pub struct AomSettings {
     /// 0 slowest to 9 quickest.
     pub speed: u8,
     /// 0 best to 63 worst; `None` is lossless.
@@ -85,12 +85,12 @@ unsafe extern "C" {
     fn vignettes_aom_word(error: c_int) -> *const c_char;
 }
 
-/// The open bitstream units of one still picture, full range, sRGB; or libaom's word for why not.
-pub fn encoded(planes: &Planes, settings: Settings) -> Result<Vec<u8>, String> {
+/// Returns the open bitstream units of one still picture, full range, sRGB; or libaom's word for why not.
+pub fn encode_still(planes: &AomPlanes, settings: AomSettings) -> Result<Vec<u8>, String> {
     let (width, height) = (planes.width as usize, planes.height as usize);
     let chroma = match planes.layout {
-        Layout::Grey => 0,
-        Layout::Full => width * height,
+        SampleLayout::Grey => 0,
+        SampleLayout::Full => width * height,
     };
     let [luma, blue, red] = &planes.samples;
     assert!(width > 0 && height > 0 && luma.len() >= width * height, "luma is whole");
@@ -123,14 +123,14 @@ pub fn encoded(planes: &Planes, settings: Settings) -> Result<Vec<u8>, String> {
 }
 
 /// A decoded frame, held by libaom.
-pub struct Frame {
+pub struct AomFrame {
     decoder: NonNull<Handle>,
     view: View,
 }
 
-impl Frame {
+impl AomFrame {
     /// Decodes the frames of one picture and shows the last. The caller has looked at their size.
-    pub fn decoded(data: &[u8], operating_point: u8) -> Result<Self, String> {
+    pub fn decode(data: &[u8], operating_point: u8) -> Result<Self, String> {
         let mut view = View {
             width: 0,
             height: 0,
@@ -144,11 +144,11 @@ impl Frame {
         };
         let mut error = 0;
         // SAFETY: `data` is readable for its length during the call; `view` and `error` are laid out as C's.
-        let opened = unsafe {
+        let session = unsafe {
             let (view, error) = (&raw mut view, &raw mut error);
             vignettes_aom_open(data.as_ptr(), data.len(), operating_point.into(), view, error)
         };
-        let decoder = NonNull::new(opened).ok_or_else(|| word(error))?;
+        let decoder = NonNull::new(session).ok_or_else(|| word(error))?;
         let frame = Self { decoder, view };
         let sound = matches!((frame.view.depth, frame.view.bytes), (8, 1 | 2) | (10 | 12, 2))
             && frame.view.shift_x <= 1
@@ -214,7 +214,7 @@ impl Frame {
     }
 }
 
-impl Drop for Frame {
+impl Drop for AomFrame {
     fn drop(&mut self) {
         // SAFETY: the decoder was opened for this frame alone, and nothing of it is used afterwards.
         unsafe { vignettes_aom_close(self.decoder.as_ptr()) }

@@ -1,6 +1,6 @@
 //! `quality: auto`: for each picture and format the lowest quality that reaches one visual score, SSIMULACRA2.
 //!
-//! It is sought on a small copy, the probe, with the quick encoders, which the house's scale holds to the look of the
+//! It is sought on a small copy, the probe, with the quick encoders, whose scale is calibrated to the look of the
 //! thorough ones. What is found serves every width. A probe is a function of its view alone, so the same source gives
 //! the same quality whatever else is made of it in a run.
 
@@ -12,8 +12,11 @@ use crate::model::outputs::{Effort, Quality, View};
 use crate::model::picture::Content;
 use crate::model::{Format, PictureError, Size};
 
+use super::bounded::read_back;
+use super::encode::How;
+use super::output::encoded_pixels;
 use super::pixels::{Channels, Pixels};
-use super::{How, Request, colour, encoded, read_back};
+use super::{RenderRequest, colour};
 
 /// The score that a probe has to reach, of 100: what photographs score in the median as libjpeg's 80 is 78.6 at widths of
 /// 480 to 1440 pixels (`docs/quality.md`).
@@ -31,7 +34,8 @@ const RUNGS: [u8; 4] = [50, 65, 80, 92];
 /// The rung that is tried first: the target is about the median there.
 const FIRST: usize = 2;
 
-/// The view that an output's quality is found on: what it shows, in fewer pixels. `None` where there is nothing to find.
+/// Returns the view that an output's quality is found on: what it shows, in fewer pixels. `None` where there is nothing
+/// to find.
 #[must_use]
 pub fn probe(view: View, format: Format, quality: Quality) -> Option<View> {
     if quality != Quality::Auto || format == Format::Png {
@@ -48,14 +52,14 @@ pub fn probe(view: View, format: Format, quality: Quality) -> Option<View> {
     Some(probe)
 }
 
-/// The probes of some requests, and what they told.
+/// The probes of some requests, and the qualities found by them.
 pub struct Search {
     probes: Vec<(View, Vec<Format>)>,
     found: BTreeMap<(usize, Format), u8>,
 }
 
 impl Search {
-    pub fn of(requests: &[Request]) -> Self {
+    pub fn of(requests: &[RenderRequest]) -> Self {
         let mut probes: Vec<(View, Vec<Format>)> = Vec::new();
         for request in requests {
             let Some(view) = probe(request.view, request.format, request.quality) else { continue };
@@ -68,13 +72,13 @@ impl Search {
         Self { probes, found: BTreeMap::new() }
     }
 
-    /// What has to be drawn for [`Search::look`], in its order.
+    /// Returns what has to be drawn for [`Search::search_quality`], in its order.
     pub fn views(&self) -> impl Iterator<Item = View> {
         self.probes.iter().map(|(view, _)| *view)
     }
 
     /// Finds the quality of each format on a probe's pixels.
-    pub fn look(&mut self, probe: usize, pixels: Pixels) -> Result<(), PictureError> {
+    pub fn search_quality(&mut self, probe: usize, pixels: Pixels) -> Result<(), PictureError> {
         let judge = Judge::new(pixels);
         for &format in &self.probes[probe].1 {
             self.found.insert((probe, format), lowest(AUTO_SCORE, |quality| judge.score(format, quality))?);
@@ -82,8 +86,8 @@ impl Search {
         Ok(())
     }
 
-    /// The quality of a request whose probe was looked at.
-    pub fn quality(&self, request: &Request) -> u8 {
+    /// Returns the quality of a request whose probe was looked at.
+    pub fn quality(&self, request: &RenderRequest) -> u8 {
         let Quality::Fixed(quality) = request.quality else {
             let view = probe(request.view, request.format, request.quality);
             let probe = self.probes.iter().position(|(known, _)| Some(*known) == view);
@@ -110,10 +114,10 @@ impl Judge {
         Self { pixels, reference }
     }
 
-    /// What the picture scores, written at a quality.
+    /// Returns what the picture scores, written at a quality.
     fn score(&self, format: Format, quality: u8) -> Result<f64, PictureError> {
         let how = How { quality, effort: Effort::Quick, content: Content::Photo };
-        let file = encoded(&self.pixels, format, how, None)?;
+        let file = encoded_pixels(&self.pixels, format, how, None)?;
         let again = colour::opaque(read_back(&file)?);
         let rgb = rgb(&again);
         Ok(self.reference.compare(&slice(&rgb, again.size)).expect("what is read back has its size"))
@@ -132,8 +136,8 @@ fn slice(rgb: &[u8], size: Size) -> PixelSlice<'_> {
         .expect("three bytes a pixel")
 }
 
-/// The lowest quality that is worth a target, from the first rung to the last. Only the rungs are measured, two or
-/// three of them, so a higher target never finds a lower quality.
+/// Returns the lowest quality that is worth a target, from the first rung to the last. Only the rungs are measured, two
+/// or three of them, so a higher target never finds a lower quality.
 fn lowest<E>(target: f64, mut score: impl FnMut(u8) -> Result<f64, E>) -> Result<u8, E> {
     let mut at = FIRST;
     let mut here = score(RUNGS[at])?;

@@ -52,7 +52,7 @@ impl Unit<'_> {
     }
 }
 
-/// The units of a bitstream in order; `None` where one has no end, or one beyond the bytes.
+/// Returns the units of a bitstream in order; `None` where one has no end, or one beyond the bytes.
 pub fn units(mut bytes: &[u8]) -> Option<Vec<Unit<'_>>> {
     let mut units = Vec::new();
     while let [header, ..] = *bytes {
@@ -85,7 +85,7 @@ fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
 
 impl SequenceHeader {
     /// Reads the payload of a unit; `None` if it ends too early.
-    pub fn read(payload: &[u8]) -> Option<Self> {
+    pub fn parse(payload: &[u8]) -> Option<Self> {
         let mut bits = Bits { bytes: payload, at: 0 };
         let profile = bits.take(3)? as u8;
         bits.flag()?; // still_picture
@@ -118,10 +118,10 @@ impl SequenceHeader {
         )
     }
 
-    /// The first sequence header of a bitstream.
+    /// Returns the first sequence header of a bitstream.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let unit = units(bytes)?.into_iter().find(|unit| unit.kind == SEQUENCE_HEADER)?;
-        Self::read(unit.payload)
+        Self::parse(unit.payload)
     }
 }
 
@@ -224,7 +224,7 @@ struct Bits<'a> {
 }
 
 impl Bits<'_> {
-    /// At most 32.
+    /// Returns at most 32.
     fn take(&mut self, count: u32) -> Option<u32> {
         let mut value = 0_u32;
         for _ in 0..count {
@@ -269,8 +269,8 @@ mod tests {
     fn units_end_where_they_say() {
         let bytes = [0x12, 0x00, 0x0A, 0x02, 7, 8, 0x36, 0x00, 0x01, 9];
         let found = units(&bytes).unwrap();
-        let told: Vec<_> = found.iter().map(|unit| (unit.kind, unit.payload)).collect();
-        assert_eq!(told, [(TEMPORAL_DELIMITER, &[][..]), (SEQUENCE_HEADER, &[7, 8]), (FRAME, &[9])]);
+        let listed: Vec<_> = found.iter().map(|unit| (unit.kind, unit.payload)).collect();
+        assert_eq!(listed, [(TEMPORAL_DELIMITER, &[][..]), (SEQUENCE_HEADER, &[7, 8]), (FRAME, &[9])]);
         assert_eq!(units(&bytes[..5]), None, "one beyond the bytes");
         assert_eq!(units(&[0x30, 1, 2]), None, "one without a size");
     }
@@ -278,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
-            let _ = (units(&bytes), SequenceHeader::read(&bytes), SequenceHeader::of(&bytes));
+            let _ = (units(&bytes), SequenceHeader::parse(&bytes), SequenceHeader::of(&bytes));
         }
     }
 }

@@ -10,7 +10,7 @@ use super::pixels::{Channels, Pixels};
 
 /// The conversion of the last profile seen: most of a site's pictures share a few.
 #[derive(Default)]
-pub struct Colour {
+pub struct ConversionCache {
     last: Option<(Vec<u8>, Channels, Conversion)>,
 }
 
@@ -27,14 +27,14 @@ enum Conversion {
 /// A profile whose colours are all within this of sRGB's is sRGB: the step is invisible, and rounding alone makes 1.
 const SAME: u8 = 2;
 
-impl Colour {
+impl ConversionCache {
     /// Ends as grey, RGB or RGBA; a profile that is broken or of another colour space counts as none.
     pub fn in_srgb(&mut self, pixels: Pixels, icc: Option<&[u8]>) -> Pixels {
         let conversion = icc.map_or(Conversion::Keep, |icc| self.conversion(icc, pixels.channels));
         match conversion {
             Conversion::Keep if pixels.channels == Channels::Cmyk => plain_cmyk(&pixels),
             Conversion::Keep => pixels,
-            Conversion::Transform(transform) => transformed(pixels, transform.as_ref()),
+            Conversion::Transform(transform) => transformed_pixels(pixels, transform.as_ref()),
             Conversion::FromGrey(transform) => from_grey(pixels, transform.as_ref()),
         }
     }
@@ -93,7 +93,7 @@ fn is_srgb(transform: &Transform8BitExecutor) -> bool {
         && colours.iter().zip(&converted).all(|(before, after)| before.abs_diff(*after) <= SAME)
 }
 
-fn transformed(pixels: Pixels, transform: &Transform8BitExecutor) -> Pixels {
+fn transformed_pixels(pixels: Pixels, transform: &Transform8BitExecutor) -> Pixels {
     let channels = if pixels.channels == Channels::Cmyk { Channels::Rgb } else { pixels.channels };
     let mut data = vec![0; pixels.size.pixels() as usize * channels.bytes()];
     match transform.transform(&pixels.data, &mut data) {
@@ -130,7 +130,7 @@ fn plain_cmyk(pixels: &Pixels) -> Pixels {
     Pixels { size: pixels.size, channels: Channels::Rgb, data: data.collect() }
 }
 
-/// The profile of pictures that are said to be Display P3 without one.
+/// Returns the profile of pictures that are said to be Display P3 without one.
 #[must_use]
 pub fn display_p3() -> Option<Vec<u8>> {
     ColorProfile::new_display_p3().encode().ok()
@@ -161,7 +161,7 @@ mod tests {
     }
 
     fn converted(channels: Channels, sample: &[u8], icc: Option<&[u8]>) -> Vec<u8> {
-        Colour::default().in_srgb(one(channels, sample), icc).data
+        ConversionCache::default().in_srgb(one(channels, sample), icc).data
     }
 
     #[test]
@@ -203,10 +203,11 @@ mod tests {
 
     #[test]
     fn a_second_profile_is_not_taken_for_the_first() {
-        let mut colour = Colour::default();
+        let mut colour = ConversionCache::default();
         let (p3, srgb) = (ColorProfile::new_display_p3().encode().unwrap(), ColorProfile::new_srgb().encode().unwrap());
-        let green =
-            |colour: &mut Colour, icc: &[u8]| colour.in_srgb(one(Channels::Rgb, &[200, 100, 50]), Some(icc)).data;
+        let green = |colour: &mut ConversionCache, icc: &[u8]| {
+            colour.in_srgb(one(Channels::Rgb, &[200, 100, 50]), Some(icc)).data
+        };
         let first = green(&mut colour, &p3);
         assert_eq!(green(&mut colour, &srgb), [200, 100, 50]);
         assert_eq!(green(&mut colour, &p3), first);

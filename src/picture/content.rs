@@ -19,10 +19,10 @@ use super::pixels::{Channels, Pixels};
 #[must_use]
 pub fn content(pixels: &Pixels) -> Content {
     let counted = match pixels.channels {
-        Channels::Grey => counted::<1>(pixels, |_| true),
-        Channels::Rgb => counted::<3>(pixels, |_| true),
-        Channels::Rgba => counted::<4>(pixels, |pixel| pixel[3] >= SEEN),
-        Channels::Cmyk => counted::<4>(pixels, |_| true),
+        Channels::Grey => counted_steps::<1>(pixels, |_| true),
+        Channels::Rgb => counted_steps::<3>(pixels, |_| true),
+        Channels::Rgba => counted_steps::<4>(pixels, |pixel| pixel[3] >= SEEN),
+        Channels::Cmyk => counted_steps::<4>(pixels, |_| true),
     };
     if counted.is_drawing() { Content::Drawing } else { Content::Photo }
 }
@@ -41,7 +41,7 @@ const FEW_COLOURS: usize = 32;
 
 /// Pixels by the larger of their steps to the left and to the upper neighbour.
 #[derive(Default)]
-struct Counted {
+struct StepCounts {
     all: u64,
     /// 1 to [`SOFT`].
     soft: u64,
@@ -54,7 +54,7 @@ struct Counted {
     colours: Colours,
 }
 
-impl Counted {
+impl StepCounts {
     fn is_drawing(&self) -> bool {
         // In hundredths: 6 % gradual, and half as many more as there are edges; a soft step costs 7 % of a gradual one.
         let gradual = self.gradual * 100 + self.soft * 7;
@@ -64,8 +64,8 @@ impl Counted {
     }
 }
 
-fn counted<const N: usize>(pixels: &Pixels, is_seen: impl Fn(&[u8; N]) -> bool) -> Counted {
-    let mut counted = Counted::default();
+fn counted_steps<const N: usize>(pixels: &Pixels, is_seen: impl Fn(&[u8; N]) -> bool) -> StepCounts {
+    let mut counted = StepCounts::default();
     let width = pixels.size.width as usize;
     let mut above: Option<&[[u8; N]]> = None;
     for row in pixels.data.chunks_exact(width * N).take(pixels.size.height as usize) {
@@ -99,7 +99,7 @@ fn counted<const N: usize>(pixels: &Pixels, is_seen: impl Fn(&[u8; N]) -> bool) 
     counted
 }
 
-/// The largest difference of a sample.
+/// Returns the largest difference of a sample.
 fn step<const N: usize>(pixel: &[u8; N], other: &[u8; N]) -> u8 {
     let mut largest = 0;
     for (a, b) in pixel.iter().zip(other) {
@@ -159,7 +159,7 @@ mod tests {
         [0.11, 0.07, 0.05].map(|by| (128.0 + wave(x, by) + wave(y, by * 1.3) + noise) as u8)
     }
 
-    /// Lines of letters: strokes three pixels wide with one soft column beside, on white.
+    /// Lines of letters: bars three pixels wide with one soft column beside, on white.
     fn text(x: u32, y: u32) -> [u8; 3] {
         let written = y % 24 < 12 && random(x / 7, y / 24) > 90 && random(x / 7, y / 4) > 110;
         match x % 7 {

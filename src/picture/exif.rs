@@ -27,7 +27,7 @@ const LONGEST_TEXT: usize = 16 * 1024;
 impl Exif {
     /// Reads a TIFF block (what follows `Exif\0\0` in a JPEG). A broken block gives what can be read of it.
     #[must_use]
-    pub fn read(tiff: &[u8]) -> Self {
+    pub fn parse(tiff: &[u8]) -> Self {
         let read = Reader::new().continue_on_error(true).read_raw(tiff.to_vec());
         let Ok(fields) = read.or_else(|error| error.distill_partial_result(|_| {})) else { return Self::default() };
         // A directory may name a field twice: browsers take the first, the crate's own search the last.
@@ -45,9 +45,9 @@ impl Exif {
         }
     }
 
-    /// The TIFF block of an output: artist and copyright, nothing else. `None` if there is neither.
+    /// Returns the TIFF block of an output: artist and copyright, nothing else. `None` if there is neither.
     #[must_use]
-    pub fn kept(&self) -> Option<Vec<u8>> {
+    pub fn output_block(&self) -> Option<Vec<u8>> {
         // Tag numbers in rising order, as TIFF 6.0 demands: 315 Artist, 33432 Copyright.
         let texts = [(0x013B_u16, &self.artist), (0x8298, &self.copyright)];
         let texts: Vec<_> = texts.iter().filter_map(|(tag, text)| Some((*tag, text.as_ref()?))).collect();
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A big-endian block with an orientation, a GPS directory and a copyright.
+    /// Returns a big-endian block with an orientation, a GPS directory and a copyright.
     fn camera(orientation: u16) -> Vec<u8> {
         let mut tiff = b"MM\0*\0\0\0\x08\0\x03".to_vec();
         tiff.extend(b"\x01\x12\0\x03\0\0\0\x01");
@@ -115,14 +115,14 @@ mod tests {
 
     #[test]
     fn orientation_and_copyright_are_read() {
-        let exif = Exif::read(&camera(6));
+        let exif = Exif::parse(&camera(6));
         assert_eq!((exif.orientation.exif(), exif.copyright.as_deref()), (6, Some(&b"Me!"[..])));
         for wrong in [0, 9, 0x0600] {
-            assert_eq!(Exif::read(&camera(wrong)).orientation, Orientation::UPRIGHT, "{wrong}");
+            assert_eq!(Exif::parse(&camera(wrong)).orientation, Orientation::UPRIGHT, "{wrong}");
         }
     }
 
-    /// A block whose directory has these orientations, one after the other.
+    /// Returns a block whose directory has these orientations, one after the other.
     fn of_orientations(values: &[u16]) -> Vec<u8> {
         let mut tiff = b"II*\0\x08\0\0\0".to_vec();
         tiff.extend((values.len() as u16).to_le_bytes());
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn of_two_orientations_the_first_counts() {
         for (values, expected) in [([6, 8], 6), ([8, 6], 8), ([1, 6], 1), ([3, 1], 3), ([9, 6], 1), ([6, 9], 6)] {
-            assert_eq!(Exif::read(&of_orientations(&values)).orientation.exif(), expected, "{values:?}");
+            assert_eq!(Exif::parse(&of_orientations(&values)).orientation.exif(), expected, "{values:?}");
         }
     }
 
@@ -149,15 +149,15 @@ mod tests {
             tiff.extend(text);
         }
         tiff.extend([0; 4]);
-        assert_eq!(Exif::read(&tiff).copyright.as_deref(), Some(&b"Me!"[..]));
+        assert_eq!(Exif::parse(&tiff).copyright.as_deref(), Some(&b"Me!"[..]));
         let mut twice = b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
         twice.extend(b"\0\x02\0\x02\0\x05\0\0\0\x01\0\0\0\x38\0\x02\0\x05\0\0\0\x01\0\0\0\x40\0\0\0\0");
         twice.extend([0, 0, 0, 46, 0, 0, 0, 1]);
         twice.extend([0, 0, 0, 0, 0, 0, 0, 1]);
-        assert!(Exif::read(&twice).gps, "the first is a place, the second is not");
+        assert!(Exif::parse(&twice).gps, "the first is a place, the second is not");
     }
 
-    /// A block whose GPS directory has one latitude, in degrees, minutes and seconds.
+    /// Returns a block whose GPS directory has one latitude, in degrees, minutes and seconds.
     fn at_latitude(degrees: u8) -> Vec<u8> {
         let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
         tiff.extend(b"\0\x01\0\x02\0\x05\0\0\0\x03\0\0\0\x2c\0\0\0\0");
@@ -167,15 +167,15 @@ mod tests {
 
     #[test]
     fn a_place_is_a_latitude_that_is_not_zero() {
-        assert!(Exif::read(&at_latitude(46)).gps);
-        assert!(!Exif::read(&at_latitude(0)).gps);
-        assert!(!Exif::read(&camera(6)).gps, "a direction alone is no place");
+        assert!(Exif::parse(&at_latitude(46)).gps);
+        assert!(!Exif::parse(&at_latitude(0)).gps);
+        assert!(!Exif::parse(&camera(6)).gps, "a direction alone is no place");
         assert!(xmp_has_place(b"<rdf:Description exif:GPSLatitude='46,5.3N'/>") && !xmp_has_place(b"<rdf/>"));
     }
 
     #[test]
     fn what_is_kept_holds_no_place_and_no_orientation() {
-        let kept = Exif::read(&camera(6)).kept().unwrap();
+        let kept = Exif::parse(&camera(6)).output_block().unwrap();
         let fields = Reader::new().read_raw(kept).unwrap();
         let tags: Vec<_> = fields.fields().map(|field| field.tag).collect();
         assert_eq!(tags, [Tag::Copyright]);
@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn nothing_to_keep_is_no_block() {
-        assert_eq!(Exif::default().kept(), None);
-        assert_eq!(Exif::read(b"not TIFF at all"), Exif::default());
+        assert_eq!(Exif::default().output_block(), None);
+        assert_eq!(Exif::parse(b"not TIFF at all"), Exif::default());
     }
 
     proptest! {
@@ -196,14 +196,14 @@ mod tests {
                 copyright: Some(copyright.into_bytes()),
                 gps: false,
             };
-            prop_assert_eq!(Exif::read(&exif.kept().unwrap()), exif);
+            prop_assert_eq!(Exif::parse(&exif.output_block().unwrap()), exif);
         }
 
         #[test]
         fn any_bytes_are_read_without_a_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = Exif::read(&bytes);
+            let _ = Exif::parse(&bytes);
             bytes.splice(0..0, *b"II*\0\x08\0\0\0");
-            let _ = Exif::read(&bytes);
+            let _ = Exif::parse(&bytes);
         }
     }
 }

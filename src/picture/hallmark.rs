@@ -157,7 +157,7 @@ mod tests {
         let chunk = [&png[..33], b"\0\0\0\x01sRGB\0\xAE\xCE\x1C\xE9", &png[33..]].concat();
         assert!(!is_as_we_write(&chunk, Format::Png));
         assert!(!is_as_we_write(&[&webp[..], b"XMP \x02\0\0\0hi"].concat(), Format::WebP));
-        for format in [Format::Jpeg, Format::Png, Format::WebP, Format::Gif] {
+        for &format in Format::ALL {
             for bytes in [&b""[..], b"---\ntitle: A post\n---\n", &jpeg[..30], &png[..20], &webp[..14]] {
                 assert!(!is_as_we_write(bytes, format), "{format:?}");
             }

@@ -12,14 +12,14 @@ use crate::model::Size;
 
 /// A part of a plane, in its samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Window {
+pub struct PlaneWindow {
     pub left: f64,
     pub top: f64,
     pub width: f64,
     pub height: f64,
 }
 
-impl Window {
+impl PlaneWindow {
     /// Within its plane: rounding may have put its end a hair outside.
     pub fn inside(self, plane: Size) -> Self {
         let (left, width) = side_inside(self.left, self.width, plane.width);
@@ -34,9 +34,9 @@ fn side_inside(start: f64, length: f64, limit: u32) -> (f64, f64) {
     (start, length.min(limit - start))
 }
 
-/// The window, which begins inside and whose output samples have their middles inside, at a size. Samples beside it take
-/// part, as if the whole had been resized and then cut.
-pub fn resized(plane: &Plane, window: &Window, size: Size) -> Plane {
+/// Returns the window, which begins inside and whose output samples have their middles inside, at a size. Samples
+/// beside it take part, as if the whole had been resized and then cut.
+pub fn resized_window(plane: &Plane, window: &PlaneWindow, size: Size) -> Plane {
     let columns = Weights::new(window.left, window.width, plane.size.width, size.width);
     let rows = Weights::new(window.top, window.height, plane.size.height, size.height);
     widely(Resized { plane, columns: &columns, rows: &rows, size })
@@ -79,7 +79,7 @@ impl Weights {
         Self { firsts, shares: weights, count: reached as usize }
     }
 
-    /// The first sample that an output sample is made of, and the weights from there on.
+    /// Returns the first sample that an output sample is made of, and the weights from there on.
     #[inline(always)]
     fn of(&self, at: usize) -> (usize, &[f32]) {
         (self.firsts[at] as usize, &self.shares[at * self.count..][..self.count])
@@ -113,17 +113,17 @@ impl Work for Resized<'_> {
                 source.sum(first, weights, row, &mut summed);
             }
             for (turned, summed) in turned.iter_mut().zip(&summed) {
-                *turned = transposed(summed);
+                *turned = transposed_rows(summed);
             }
             let samples = turned.as_flattened();
             for left in (0..width).step_by(ROWS) {
                 let mut sums = [[0.0_f32; ROWS]; ROWS];
                 for (at, sums) in sums.iter_mut().enumerate().take(width - left) {
                     let (first, weights) = columns.of(left + at);
-                    *sums = weighted(&samples[first..], weights);
+                    *sums = weighted_sum(&samples[first..], weights);
                 }
-                for (row, sums) in transposed(&sums).iter().enumerate().take(count) {
-                    let samples = sums.map(rounded);
+                for (row, sums) in transposed_rows(&sums).iter().enumerate().take(count) {
+                    let samples = sums.map(rounded_sample);
                     let row = &mut data[(top + row) * width..][..width];
                     match row[left..].first_chunk_mut() {
                         Some(whole) => *whole = samples,
@@ -183,7 +183,7 @@ impl<'a> Source<'a> {
 }
 
 #[inline(always)]
-fn weighted(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
+fn weighted_sum(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
     let mut sum = [0.0; ROWS];
     for (samples, weight) in samples.iter().zip(weights) {
         for row in 0..ROWS {
@@ -195,7 +195,7 @@ fn weighted(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
 
 /// Rows as columns, in three steps that are one instruction for each row.
 #[inline(always)]
-fn transposed(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
+fn transposed_rows(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
     // By pairs within halves of a row, then by fours, then by halves.
     let low = |a: [f32; 8], b: [f32; 8]| [a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5]];
     let high = |a: [f32; 8], b: [f32; 8]| [a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7]];
@@ -215,7 +215,7 @@ fn transposed(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
 
 /// To the nearest: added to a number, 1.5 × 2^23 leaves it in the lowest bits.
 #[inline(always)]
-fn rounded(number: f32) -> u8 {
+fn rounded_sample(number: f32) -> u8 {
     const ROUNDING: f32 = 12_582_912.0;
     ((number + ROUNDING).to_bits() as i32 - ROUNDING.to_bits() as i32).clamp(0, 255) as u8
 }

@@ -7,9 +7,9 @@ use crate::model::picture::Orientation;
 use super::pixels::Pixels;
 use super::planes::{Plane, Planes};
 
-/// The crop as it lies in the stored picture. `upright` is the size that readers see.
+/// Returns the crop as it lies in the stored picture. `upright` is the size that readers see.
 #[must_use]
-pub fn stored(crop: &Crop, upright: Size, orientation: Orientation) -> Crop {
+pub fn stored_crop(crop: &Crop, upright: Size, orientation: Orientation) -> Crop {
     let Crop { left, top, width, height, output } = *crop;
     let right = f64::from(upright.width) - left - width;
     let bottom = f64::from(upright.height) - top - height;
@@ -24,35 +24,35 @@ pub fn stored(crop: &Crop, upright: Size, orientation: Orientation) -> Crop {
         _ => (left, top),
     };
     if orientation.swaps_sides() {
-        Crop { left, top, width: height, height: width, output: output.turned() }
+        Crop { left, top, width: height, height: width, output: output.swapped_sides() }
     } else {
         Crop { left, top, width, height, output }
     }
 }
 
-/// The stored picture as readers see it.
+/// Returns the stored picture as readers see it.
 #[must_use]
 pub fn upright(stored: Pixels, orientation: Orientation) -> Pixels {
-    let (size, data) = turned(stored.size, stored.data, stored.channels.bytes(), orientation);
+    let (size, data) = turned_rows(stored.size, stored.data, stored.channels.bytes(), orientation);
     Pixels { size, channels: stored.channels, data }
 }
 
-/// The same of planes. Halved chroma stays where it belongs if luma's sides are even.
+/// Returns the same of planes. Halved chroma stays where it belongs if luma's sides are even.
 #[must_use]
 pub fn upright_planes(stored: Planes, orientation: Orientation) -> Planes {
     stored.map(|plane, _| {
-        let (size, data) = turned(plane.size, plane.data, 1, orientation);
+        let (size, data) = turned_rows(plane.size, plane.data, 1, orientation);
         Plane { size, data }
     })
 }
 
 /// Rows of pixels of so many bytes.
-fn turned(stored: Size, data: Vec<u8>, bytes: usize, orientation: Orientation) -> (Size, Vec<u8>) {
+fn turned_rows(stored: Size, data: Vec<u8>, bytes: usize, orientation: Orientation) -> (Size, Vec<u8>) {
     if orientation == Orientation::UPRIGHT {
         return (stored, data);
     }
     let (width, height) = (stored.width as usize, stored.height as usize);
-    let size = if orientation.swaps_sides() { stored.turned() } else { stored };
+    let size = if orientation.swaps_sides() { stored.swapped_sides() } else { stored };
     let mut seen = Vec::with_capacity(data.len());
     for y in 0..size.height as usize {
         for x in 0..size.width as usize {
@@ -117,7 +117,7 @@ mod tests {
         fn crops_and_turns_commute(orientation in 1_u32..=8, left in 0_u32..5, top in 0_u32..4, w in 1_u32..4, h in 1_u32..4) {
             let orientation = Orientation::from_exif(orientation);
             let size = Size::new(8, 7);
-            let stored_size = if orientation.swaps_sides() { size.turned() } else { size };
+            let stored_size = if orientation.swaps_sides() { size.swapped_sides() } else { size };
             let data: Vec<u8> = (0..56).collect();
             let picture = Pixels { size: stored_size, channels: Channels::Grey, data };
             let cut = |pixels: &Pixels, crop: &Crop| {
@@ -131,7 +131,7 @@ mod tests {
             let crop = Crop {
                 left: left.into(), top: top.into(), width: w.into(), height: h.into(), output: Size::new(w, h),
             };
-            let inside = stored(&crop, size, orientation);
+            let inside = stored_crop(&crop, size, orientation);
             prop_assert_eq!(upright(cut(&picture, &inside), orientation), cut(&upright(picture, orientation), &crop));
         }
     }

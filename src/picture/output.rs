@@ -4,30 +4,30 @@ use crate::model::outputs::{Crop, Effort};
 use crate::model::picture::Content;
 use crate::model::{Format, Header, PictureError};
 
-use super::decode::{Decoded, Samples};
+use super::decode::{Decoded, DecodedSamples};
 use super::encode::{self, How};
-use super::panics::caught;
+use super::panics::catch_panic;
 use super::pixels::{Channels, Pixels};
 use super::planes::{Chroma, Planes};
 use super::{Workspace, colour, content, orient, resize};
 
 /// Writes what was drawn. An encoder that panics fails its own output.
-pub fn output(drawn: &Drawn, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+pub fn output(drawn: &ScaledCrop, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let write = || match drawn {
-        Drawn::Pixels(pixels) => encoded(pixels, format, how, exif),
-        Drawn::Planes(planes) => encoded_planes(planes, format, how, exif),
+        ScaledCrop::Pixels(pixels) => encoded_pixels(pixels, format, how, exif),
+        ScaledCrop::Planes(planes) => encoded_planes(planes, format, how, exif),
     };
-    caught(write).unwrap_or(Err(PictureError::NotEncoded { format }))
+    catch_panic(write).unwrap_or(Err(PictureError::NotEncoded { format }))
 }
 
 /// A crop at its output's size, in sRGB, upright.
-pub enum Drawn {
+pub enum ScaledCrop {
     Pixels(Pixels),
     /// Luma and halved chroma, for encoders that store them so.
     Planes(Planes),
 }
 
-impl Drawn {
+impl ScaledCrop {
     pub fn pixels(&self) -> Option<&Pixels> {
         match self {
             Self::Pixels(pixels) => Some(pixels),
@@ -37,27 +37,29 @@ impl Drawn {
 }
 
 /// As planes, where the source has them and nothing is to be done about its colours.
-pub fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Drawn {
+pub fn drawn_for_encoders(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> ScaledCrop {
     match &decoded.samples {
-        Samples::Planes(planes) if planes.chroma.is_some() && workspace.colour.is_srgb(decoded.icc.as_deref()) => {
+        DecodedSamples::Planes(planes)
+            if planes.chroma.is_some() && workspace.colour.is_srgb(decoded.icc.as_deref()) =>
+        {
             let small = resize::resized_planes(planes, crop, Chroma::Halved);
-            Drawn::Planes(orient::upright_planes(small, header.orientation))
+            ScaledCrop::Planes(orient::upright_planes(small, header.orientation))
         }
-        _ => Drawn::Pixels(drawn(decoded, crop, header, workspace)),
+        _ => ScaledCrop::Pixels(drawn_pixels(decoded, crop, header, workspace)),
     }
 }
 
-pub fn drawn(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
+pub fn drawn_pixels(decoded: &Decoded, crop: &Crop, header: &Header, workspace: &mut Workspace) -> Pixels {
     let small = match &decoded.samples {
-        Samples::Pixels(placed) => resize::resized(placed, crop, &mut workspace.resizer),
-        Samples::Planes(planes) => resize::resized_planes(planes, crop, Chroma::Whole).into_pixels(),
+        DecodedSamples::Pixels(placed) => resize::resized_crop(placed, crop, &mut workspace.resizer),
+        DecodedSamples::Planes(planes) => resize::resized_planes(planes, crop, Chroma::Whole).into_pixels(),
     };
     workspace.give_back();
     let small = workspace.colour.in_srgb(small, decoded.icc.as_deref());
     orient::upright(small, header.orientation)
 }
 
-pub fn encoded(pixels: &Pixels, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+pub fn encoded_pixels(pixels: &Pixels, format: Format, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
     let encoder = encode::encoder(format).ok_or_else(|| not_written(format))?;
     // Only who takes time asks what the pixels show.
     let content = if how.effort == Effort::Small { content(pixels) } else { Content::Photo };

@@ -40,7 +40,7 @@ pub struct PlacedPlane {
 }
 
 impl<P> Planes<P> {
-    /// The same of each plane; told is whether it is chroma.
+    /// Returns the same of each plane; the closure is given whether it is chroma.
     pub fn map<Q>(self, mut each: impl FnMut(P, bool) -> Q) -> Planes<Q> {
         let luma = each(self.luma, false);
         Planes { luma, chroma: self.chroma.map(|chroma| chroma.map(|plane| each(plane, true))) }
@@ -53,12 +53,12 @@ impl<P> Planes<P> {
 
 /// Half of a side, rounded up: what 4:2:0 has of chroma.
 #[must_use]
-pub fn halved(size: Size) -> Size {
+pub fn half_size(size: Size) -> Size {
     Size::new(size.width.div_ceil(2), size.height.div_ceil(2))
 }
 
 impl Planes {
-    /// The colours of planes of one size.
+    /// Returns the colours of planes of one size.
     #[must_use]
     pub fn into_pixels(self) -> Pixels {
         let size = self.luma.size;
@@ -85,7 +85,7 @@ impl Planes {
 /// Bits behind the point of factors.
 const POINT: u32 = 16;
 
-const fn fixed(factor: f64) -> i32 {
+const fn fixed_point(factor: f64) -> i32 {
     (factor * (1 << POINT) as f64 + if factor < 0.0 { -0.5 } else { 0.5 }) as i32
 }
 
@@ -108,9 +108,9 @@ impl Work for ToColours<'_> {
             let luma = (i32::from(luma) << POINT) + HALF;
             let (blue, red) = (i32::from(blue) - 128, i32::from(red) - 128);
             let colours = [
-                luma + fixed(1.402) * red,
-                luma + fixed(-0.344_136_286) * blue + fixed(-0.714_136_286) * red,
-                luma + fixed(1.772) * blue,
+                luma + fixed_point(1.402) * red,
+                luma + fixed_point(-0.344_136_286) * blue + fixed_point(-0.714_136_286) * red,
+                luma + fixed_point(1.772) * blue,
             ];
             *out = colours.map(|colour| (colour >> POINT).clamp(0, 255) as u8);
         }
@@ -129,7 +129,7 @@ impl<const N: usize> Work for FromColours<'_, N> {
         const HALF: i32 = 1 << (POINT - 1);
         let Pixels { size, data, .. } = self.0;
         let width = size.width as usize;
-        let small = halved(*size);
+        let small = half_size(*size);
         let mut luma = Vec::with_capacity(size.pixels() as usize);
         let mut chroma = [const { Vec::new() }; 2].map(|_: Vec<u8>| Vec::with_capacity(small.pixels() as usize));
         // Sums of two rows, by pairs of pixels.
@@ -139,7 +139,8 @@ impl<const N: usize> Work for FromColours<'_, N> {
             let pixels = row.as_chunks::<N>().0;
             luma.extend(pixels.iter().map(|pixel| {
                 let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(i32::from);
-                ((fixed(0.299) * red + fixed(0.587) * green + fixed(0.114) * blue + HALF) >> POINT) as u8
+                ((fixed_point(0.299) * red + fixed_point(0.587) * green + fixed_point(0.114) * blue + HALF) >> POINT)
+                    as u8
             }));
             for (sum, pair) in sums.iter_mut().zip(pixels.chunks(2)) {
                 let (first, second) = (pair[0], pair[pair.len() - 1]);
@@ -155,8 +156,12 @@ impl<const N: usize> Work for FromColours<'_, N> {
                 for sum in &mut sums {
                     let [red, green, blue] = std::mem::take(sum);
                     let colours = [
-                        fixed(-0.168_735_892) * red + fixed(-0.331_264_108) * green + fixed(0.5) * blue,
-                        fixed(0.5) * red + fixed(-0.418_687_589) * green + fixed(-0.081_312_411) * blue,
+                        fixed_point(-0.168_735_892) * red
+                            + fixed_point(-0.331_264_108) * green
+                            + fixed_point(0.5) * blue,
+                        fixed_point(0.5) * red
+                            + fixed_point(-0.418_687_589) * green
+                            + fixed_point(-0.081_312_411) * blue,
                     ];
                     for (plane, colour) in chroma.iter_mut().zip(colours) {
                         plane.push(((colour + bias) >> shift).clamp(0, 255) as u8);
@@ -236,7 +241,7 @@ mod tests {
                 assert_rounded(found, luma, &[at as u8]);
             }
             for (plane, number) in planes.chroma.unwrap().iter().zip(1..) {
-                assert_eq!((plane.size, plane.data.len() as u64), (halved(size), halved(size).pixels()));
+                assert_eq!((plane.size, plane.data.len() as u64), (half_size(size), half_size(size).pixels()));
                 for (at, &found) in (0..).zip(&plane.data) {
                     let (left, top) = (at % plane.size.width * 2, at / plane.size.width * 2);
                     let columns = || left..(left + 2).min(width);

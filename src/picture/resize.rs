@@ -6,36 +6,37 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use crate::model::Size;
 use crate::model::outputs::Crop;
 
-use super::decode::Placed;
-use super::lanczos::{self, Window};
+use super::lanczos::{self, PlaneWindow};
 use super::pixels::{Channels, Pixels};
-use super::planes::{Chroma, PlacedPlane, Plane, Planes, halved};
+use super::planes::{Chroma, PlacedPlane, Plane, Planes, half_size};
+use super::region::PlacedPixels;
 
-/// The crop, which lies in stored pixels. Pixels beside it take part, as if the whole had been resized and then cut.
-pub fn resized(placed: &Placed, crop: &Crop, resizer: &mut Resizer) -> Pixels {
-    let Placed { pixels: Pixels { size, channels, data }, scale, left, top } = placed;
+/// Returns the crop, which lies in stored pixels. Pixels beside it take part, as if the whole had been resized and then
+/// cut.
+pub fn resized_crop(placed: &PlacedPixels, crop: &Crop, resizer: &mut Resizer) -> Pixels {
+    let PlacedPixels { pixels: Pixels { size, channels, data }, scale, left, top } = placed;
     let (kind, has_alpha) = match channels {
         Channels::Grey => (PixelType::U8, false),
         Channels::Rgb => (PixelType::U8x3, false),
         Channels::Rgba => (PixelType::U8x4, true),
         Channels::Cmyk => (PixelType::U8x4, false),
     };
-    let window = Window {
+    let window = PlaneWindow {
         left: crop.left * scale - left,
         top: crop.top * scale - top,
         width: crop.width * scale,
         height: crop.height * scale,
     };
     let source = ImageRef::new(size.width, size.height, data, kind).expect("decoders fill their pixels");
-    let data = brought(&source, &window, crop.output, FilterType::Lanczos3, has_alpha, resizer);
+    let data = resized_bytes(&source, &window, crop.output, FilterType::Lanczos3, has_alpha, resizer);
     Pixels { size: crop.output, channels: *channels, data }
 }
 
-/// The same of planes.
+/// Returns the same of planes.
 pub fn resized_planes(planes: &Planes<PlacedPlane>, crop: &Crop, chroma: Chroma) -> Planes {
     planes.as_ref().map(|placed, is_chroma| {
         let [across, down] = placed.scale;
-        let window = Window {
+        let window = PlaneWindow {
             left: crop.left * across - f64::from(placed.left),
             top: crop.top * down - f64::from(placed.top),
             width: crop.width * across,
@@ -43,19 +44,19 @@ pub fn resized_planes(planes: &Planes<PlacedPlane>, crop: &Crop, chroma: Chroma)
         };
         let window = window.inside(placed.plane.size);
         if !is_chroma || chroma == Chroma::Whole {
-            return lanczos::resized(&placed.plane, &window, crop.output);
+            return lanczos::resized_window(&placed.plane, &window, crop.output);
         }
-        let (whole, size) = (crop.output, halved(crop.output));
+        let (whole, size) = (crop.output, half_size(crop.output));
         // The last sample of an odd side stands for a pixel that is there, and one that is not. The window goes on
         // beyond the picture for it: made to fit, it would move all colours.
         let both = |half: u32, whole: u32| f64::from(half * 2) / f64::from(whole);
         let width = window.width * both(size.width, whole.width);
         let height = window.height * both(size.height, whole.height);
-        lanczos::resized(&placed.plane, &Window { width, height, ..window }, size)
+        lanczos::resized_window(&placed.plane, &PlaneWindow { width, height, ..window }, size)
     })
 }
 
-/// All that was decoded, as pixels, with chroma drawn out linearly: what browsers show.
+/// Returns all that was decoded, as pixels, with chroma drawn out linearly: what browsers show.
 pub fn as_decoded(planes: Planes<PlacedPlane>) -> Pixels {
     // Chroma may be the finer of the two.
     let finer = |a: &PlacedPlane, b: &PlacedPlane| a.scale[0] * a.scale[1] < b.scale[0] * b.scale[1];
@@ -67,13 +68,13 @@ pub fn as_decoded(planes: Planes<PlacedPlane>) -> Pixels {
     planes.map(|placed, _| drawn_out(placed, place, scale, size)).into_pixels()
 }
 
-/// A plane at another scale, from a place on, which is in samples of that scale.
+/// Returns a plane at another scale, from a place on, which is in samples of that scale.
 pub fn drawn_out(placed: PlacedPlane, place: [f64; 2], scale: [f64; 2], size: Size) -> Plane {
     if placed.plane.size == size {
         return placed.plane;
     }
     let [across, down] = [0, 1].map(|side| placed.scale[side] / scale[side]);
-    let window = Window {
+    let window = PlaneWindow {
         left: place[0] * across - f64::from(placed.left),
         top: place[1] * down - f64::from(placed.top),
         width: f64::from(size.width) * across,
@@ -82,12 +83,12 @@ pub fn drawn_out(placed: PlacedPlane, place: [f64; 2], scale: [f64; 2], size: Si
     let Plane { size: from, data } = &placed.plane;
     let source = ImageRef::new(from.width, from.height, data, PixelType::U8).expect("decoders fill their planes");
     let mut resizer = Resizer::new();
-    Plane { size, data: brought(&source, &window, size, FilterType::Bilinear, false, &mut resizer) }
+    Plane { size, data: resized_bytes(&source, &window, size, FilterType::Bilinear, false, &mut resizer) }
 }
 
-fn brought(
+fn resized_bytes(
     source: &ImageRef<'_>,
-    window: &Window,
+    window: &PlaneWindow,
     size: Size,
     filter: FilterType,
     has_alpha: bool,
@@ -122,7 +123,7 @@ mod tests {
     }
 
     /// Windows of planes, and sizes to bring them to: smaller, larger, and lines.
-    fn cases() -> Vec<(Size, Window, Size)> {
+    fn cases() -> Vec<(Size, PlaneWindow, Size)> {
         let mut state = 1_u32;
         let mut random = move |below: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -142,7 +143,7 @@ mod tests {
                 if turn % 2 == 0 { (0.0, whole) } else { (start, (whole - start) * 0.9) }
             };
             let ((left, width_of), (top, height_of)) = (side(width), side(height));
-            let window = Window { left, top, width: width_of, height: height_of };
+            let window = PlaneWindow { left, top, width: width_of, height: height_of };
             cases.push((Size::new(width, height), window, Size::new(across, down)));
         }
         cases
@@ -160,15 +161,15 @@ mod tests {
         for (seed, (from, window, to)) in (0..).zip(cases()) {
             let plane = plane(from, seed, [60, 200]);
             let source = ImageRef::new(from.width, from.height, &plane.data, PixelType::U8).unwrap();
-            let theirs = brought(&source, &window, to, FilterType::Lanczos3, false, &mut resizer);
-            let ours = lanczos::resized(&plane, &window.inside(from), to);
+            let theirs = resized_bytes(&source, &window, to, FilterType::Lanczos3, false, &mut resizer);
+            let ours = lanczos::resized_window(&plane, &window.inside(from), to);
             let worst = worst(&ours.data, &theirs);
             assert!(ours.size == to && worst <= 2, "{worst}: {from:?}, {window:?} to {to:?}");
         }
     }
 
-    /// A sample by the filter's formula, without tables, turns or single precision.
-    fn by_formula(plane: &Plane, window: &Window, to: Size, x: u32, y: u32) -> f64 {
+    /// Returns a sample by the filter's formula, without tables, turns or single precision.
+    fn by_formula(plane: &Plane, window: &PlaneWindow, to: Size, x: u32, y: u32) -> f64 {
         let sinc = |x: f64| if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
         let side = |start: f64, length: f64, limit: u32, count: u32, at: u32| -> Vec<f64> {
             let ratio = length / f64::from(count);
@@ -194,7 +195,7 @@ mod tests {
             let mut plane = plane(from, seed, [0, 255]);
             plane.data.iter_mut().for_each(|sample| *sample = if *sample > 128 { 255 } else { *sample / 8 });
             let window = window.inside(from);
-            let ours = lanczos::resized(&plane, &window, to);
+            let ours = lanczos::resized_window(&plane, &window, to);
             for at in (0..to.pixels() as u32).step_by(17) {
                 let (x, y) = (at % to.width, at / to.width);
                 let (found, expected) = (f64::from(ours.data[at as usize]), by_formula(&plane, &window, to, x, y));
@@ -209,13 +210,14 @@ mod tests {
         for (from, window, to) in cases() {
             for level in [0, 1, 128, 254, 255] {
                 let plane = Plane { size: from, data: vec![level; from.pixels() as usize] };
-                let ours = lanczos::resized(&plane, &window.inside(from), to);
+                let ours = lanczos::resized_window(&plane, &window.inside(from), to);
                 assert_eq!(ours, Plane { size: to, data: vec![level; to.pixels() as usize] }, "{from:?}, {window:?}");
             }
         }
     }
 
-    /// What a decoder shows of halved chroma, in the middle of a pixel: drawn straight between samples, H.261 and JFIF.
+    /// Returns what a decoder shows of halved chroma, in the middle of a pixel: drawn straight between samples, H.261
+    /// and JFIF.
     fn drawn_out_of_halves(samples: &[u8], pixel: usize) -> f64 {
         let place = (pixel as f64 / 2.0 - 0.25).clamp(0.0, samples.len() as f64 - 1.0);
         let (below, share) = (place as usize, place.fract());
@@ -261,7 +263,7 @@ mod tests {
     fn wide_registers_give_the_same_planes() {
         for (seed, (from, window, to)) in (0..).zip(cases()) {
             let plane = plane(from, seed, [0, 255]);
-            let resized = || lanczos::resized(&plane, &window.inside(from), to);
+            let resized = || lanczos::resized_window(&plane, &window.inside(from), to);
             assert_eq!(resized(), plainly(resized), "{from:?}, {window:?} to {to:?}");
         }
     }

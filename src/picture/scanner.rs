@@ -7,13 +7,13 @@ use crate::model::{Format, PictureError};
 use super::decode::TRUNCATED_HEADER;
 
 /// Anything that headers are read from: a file, or bytes.
-pub trait Source: Read + Seek {}
+pub trait ByteSource: Read + Seek {}
 
-impl<T: Read + Seek> Source for T {}
+impl<T: Read + Seek> ByteSource for T {}
 
 /// Reads forward through a file of a known format; its errors name that format.
 pub struct Scanner<'a> {
-    reader: BufReader<&'a mut dyn Source>,
+    reader: BufReader<&'a mut dyn ByteSource>,
     format: Format,
 }
 
@@ -21,16 +21,16 @@ pub struct Scanner<'a> {
 const BUFFER_BYTES: usize = 1024;
 
 impl<'a> Scanner<'a> {
-    pub fn new(source: &'a mut dyn Source, format: Format) -> Self {
+    pub fn new(source: &'a mut dyn ByteSource, format: Format) -> Self {
         Self { reader: BufReader::with_capacity(BUFFER_BYTES, source), format }
     }
 
-    /// The next `N` bytes.
+    /// Returns the next `N` bytes.
     pub fn bytes<const N: usize>(&mut self) -> Result<[u8; N], PictureError> {
         let mut bytes = [0; N];
         self.reader.read_exact(&mut bytes).map_err(|error| match error.kind() {
             ErrorKind::UnexpectedEof => self.corrupt(TRUNCATED_HEADER),
-            _ => PictureError::Unreadable { detail: error.to_string() },
+            _ => PictureError::Unreadable { detail: error.into() },
         })?;
         Ok(bytes)
     }
@@ -39,23 +39,31 @@ impl<'a> Scanner<'a> {
         Ok(self.bytes::<1>()?[0])
     }
 
-    /// The next bytes, fewer if the file ends. `length` is bounded by the caller or by the file.
+    /// Returns the next bytes, fewer if the file ends. `length` is bounded by the caller or by the file.
     pub fn vec(&mut self, length: u64) -> Result<Vec<u8>, PictureError> {
         let mut bytes = Vec::new();
         let read = (&mut self.reader).take(length).read_to_end(&mut bytes);
-        read.map_err(|error| PictureError::Unreadable { detail: error.to_string() })?;
+        read.map_err(|error| PictureError::Unreadable { detail: error.into() })?;
         Ok(bytes)
     }
 
     /// Seeks forward, past the end of the file if need be.
     pub fn skip(&mut self, length: u64) -> Result<(), PictureError> {
         let length = i64::try_from(length).map_err(|_| self.corrupt("a length is absurd"))?;
-        self.reader.seek_relative(length).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+        self.reader.seek_relative(length).map_err(|error| PictureError::Unreadable { detail: error.into() })
     }
 
     /// Reads on to the first such byte, and stands behind it; or at the end of the file, where there is none.
     pub fn skip_past(&mut self, byte: u8) -> Result<(), PictureError> {
-        self.reader.skip_until(byte).map(drop).map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+        loop {
+            let buffer = self.reader.fill_buf();
+            let buffer = buffer.map_err(|error| PictureError::Unreadable { detail: error.into() })?;
+            let (all, found) = (buffer.len(), memchr::memchr(byte, buffer));
+            self.reader.consume(found.map_or(all, |at| at + 1));
+            if found.is_some() || all == 0 {
+                return Ok(());
+            }
+        }
     }
 
     /// Bytes of the file. The scanner stays where it is.
@@ -65,18 +73,25 @@ impl<'a> Scanner<'a> {
             self.reader.seek(SeekFrom::Start(place))?;
             Ok(length)
         });
-        length.map_err(|error| PictureError::Unreadable { detail: error.to_string() })
+        length.map_err(|error| PictureError::Unreadable { detail: error.into() })
     }
 
-    /// Whether the file ends with these bytes. The scanner stays where it is.
+    /// Returns whether the file ends with these bytes. The scanner stays where it is if it does not, and is at the end if
+    /// it does.
     pub fn file_ends_with<const N: usize>(&mut self, end: [u8; N]) -> Result<bool, PictureError> {
-        let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.to_string() };
+        let unreadable = |error: std::io::Error| PictureError::Unreadable { detail: error.into() };
         let place = self.reader.stream_position().map_err(unreadable)?;
-        let Some(start) = self.file_length()?.checked_sub(N as u64) else { return Ok(false) };
-        self.reader.seek(SeekFrom::Start(start)).map_err(unreadable)?;
-        let last = self.bytes::<N>()?;
+        match self.reader.seek(SeekFrom::End(-(N as i64))) {
+            Ok(_) => {}
+            // The file is shorter than that.
+            Err(error) if error.kind() == ErrorKind::InvalidInput => return Ok(false),
+            Err(error) => return Err(unreadable(error)),
+        }
+        if self.bytes::<N>()? == end {
+            return Ok(true);
+        }
         self.reader.seek(SeekFrom::Start(place)).map_err(unreadable)?;
-        Ok(last == end)
+        Ok(false)
     }
 
     /// Seeks to a place of the file, past its end if need be.

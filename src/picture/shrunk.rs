@@ -6,10 +6,10 @@ use crate::model::Size;
 
 use super::pixels::{Channels, Pixels};
 
-/// The picture with no side longer than `longest` pixels; one that is small enough is copied. Transparent pixels give
-/// their alpha and not their colour.
+/// Returns the picture with no side longer than `longest` pixels; one that is small enough is copied. Transparent
+/// pixels give their alpha and not their colour.
 #[must_use]
-pub fn shrunk(pixels: &Pixels, longest: u32) -> Pixels {
+pub fn shrunk_pixels(pixels: &Pixels, longest: u32) -> Pixels {
     let Size { width, height } = pixels.size;
     let side = width.max(height);
     if side <= longest {
@@ -38,7 +38,7 @@ pub fn shrunk(pixels: &Pixels, longest: u32) -> Pixels {
     Pixels { size, channels: pixels.channels, data }
 }
 
-/// The weighted mean of each box of pixels, 0 where nothing weighs.
+/// Returns the weighted mean of each box of pixels, 0 where nothing weighs.
 fn averages<const N: usize>(pixels: &Pixels, size: Size, weight: impl Fn(&[u8; N]) -> u64) -> Vec<u8> {
     let Size { width, height } = pixels.size;
     // Which pixel of the copy each column falls in.
@@ -65,7 +65,7 @@ fn averages<const N: usize>(pixels: &Pixels, size: Size, weight: impl Fn(&[u8; N
     data
 }
 
-/// The box, of `boxes`, that the middle of a pixel falls in.
+/// Returns the box, of `boxes`, that the middle of a pixel falls in.
 fn box_of(at: u32, length: u32, boxes: u32) -> usize {
     ((u64::from(at) * 2 + 1) * u64::from(boxes) / (u64::from(length) * 2)) as usize
 }
@@ -82,15 +82,15 @@ mod tests {
     #[test]
     fn boxes_are_averaged_and_small_pictures_kept() {
         let pixels = grey(4, &[10, 20, 30, 40, 30, 40, 50, 61]);
-        assert_eq!(shrunk(&pixels, 2), grey(2, &[25, 45]));
-        assert_eq!(shrunk(&pixels, 4), pixels);
+        assert_eq!(shrunk_pixels(&pixels, 2), grey(2, &[25, 45]));
+        assert_eq!(shrunk_pixels(&pixels, 4), pixels);
     }
 
     #[test]
     fn transparent_pixels_give_no_colour() {
         let data = vec![200, 100, 50, 255, 0, 255, 0, 0];
         let pixels = Pixels { size: Size::new(2, 1), channels: Channels::Rgba, data };
-        assert_eq!(shrunk(&pixels, 1).data, [200, 100, 50, 128]);
+        assert_eq!(shrunk_pixels(&pixels, 1).data, [200, 100, 50, 128]);
     }
 
     proptest! {
@@ -98,7 +98,7 @@ mod tests {
         fn a_flat_picture_stays_flat_at_the_size_asked_for(
             width in 1_u32..90, height in 1_u32..90, longest in 1_u32..70, sample in any::<u8>(),
         ) {
-            let small = shrunk(&grey(width, &vec![sample; (width * height) as usize]), longest);
+            let small = shrunk_pixels(&grey(width, &vec![sample; (width * height) as usize]), longest);
             prop_assert_eq!(small.size.width.max(small.size.height), longest.min(width.max(height)));
             prop_assert_eq!(small.data.len() as u64, small.size.pixels());
             prop_assert!(small.data.iter().all(|&found| found == sample));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::Format;
+use crate::model::formats::{FormatFacts, SVG};
 use crate::model::picture::LFS_POINTER;
 
 /// Enough bytes for [`sniff`] to tell all but an SVG behind long comments.
@@ -17,6 +18,8 @@ pub const SNIFFED_XML_BYTES: usize = 64 << 10;
 pub enum Sniffed {
     /// A format that we read.
     Picture(Format),
+    /// A drawing, without pixels.
+    Vector(&'static FormatFacts),
     /// A picture of another format: its usual name, `AVIF`.
     Unsupported(&'static str),
     /// No picture: what it seems to be, with an article, `an HTML page`.
@@ -29,8 +32,11 @@ pub fn sniff(first_bytes: &[u8]) -> Sniffed {
     if let Some(format) = picture(first_bytes) {
         return Sniffed::Picture(format);
     }
-    if let Some(name) = unsupported(first_bytes) {
+    if let Some(name) = unsupported_format(first_bytes) {
         return Sniffed::Unsupported(name);
+    }
+    if decoded_text(first_bytes).is_some_and(|text| root_is_svg(&text)) {
+        return Sniffed::Vector(&SVG);
     }
     Sniffed::NotAPicture(other(first_bytes))
 }
@@ -74,7 +80,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"SIMPLE  =", "FITS"),
 ];
 
-fn unsupported(bytes: &[u8]) -> Option<&'static str> {
+fn unsupported_format(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Some(name);
     }
@@ -83,7 +89,7 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, _, _, 0, 0, ..] => Some("BMP"),
         [b'P', b'1'..=b'7', b'\n' | b'\r' | b' ' | b'\t', ..] => Some("PNM"),
         [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => iso_media(brands),
-        _ => decoded_text(bytes).filter(|text| root_is_svg(text)).map(|_| "SVG"),
+        _ => None,
     }
 }
 
@@ -145,7 +151,7 @@ fn root(text: &str) -> Root<'_> {
     }
 }
 
-/// What follows a document type, whose own declarations stand in brackets.
+/// Returns what follows a document type, whose own declarations stand in brackets.
 fn after_document_type(inside: &str) -> Option<&str> {
     let mut depth = 0_u32;
     let mut quote = None;
@@ -172,7 +178,7 @@ fn is_html(text: &str) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The bytes as text, be it UTF-8 or, with its mark, UTF-16.
+/// Returns the bytes as text, be it UTF-8 or, with its mark, UTF-16.
 fn decoded_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let units = |pair: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]]));
@@ -190,7 +196,7 @@ fn is_printable(c: char) -> bool {
     !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0C')
 }
 
-/// The bytes as text, if that is what they are; a character cut at the end is forgiven.
+/// Returns the bytes as text, if that is what they are; a character cut at the end is forgiven.
 fn text(bytes: &[u8]) -> Option<&str> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -235,7 +241,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_is_told_by_its_first_bytes() {
+    fn each_kind_is_recognised_by_its_first_bytes() {
         use Sniffed::{NotAPicture, Picture, Unsupported};
         let not = |what: &str| NotAPicture(what.to_owned());
         let avif = if cfg!(feature = "avif") { Picture(Format::Avif) } else { Unsupported("AVIF") };
@@ -250,7 +256,7 @@ mod tests {
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Unsupported("HEIC")),
             (b"MM\0*\0\0\0\x08", Unsupported("TIFF")),
             (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", Unsupported("BMP")),
-            (b"\xEF\xBB\xBF<?xml version='1.0'?><!-- a --><svg xmlns=''>", Unsupported("SVG")),
+            (b"\xEF\xBB\xBF<?xml version='1.0'?><!-- a --><svg xmlns=''>", Sniffed::Vector(&SVG)),
             (b"\xFF\x0A\0", Unsupported("JPEG XL")),
             (b"", not("an empty file")),
             (b"oops", not("4 bytes of text")),
@@ -268,11 +274,11 @@ mod tests {
     }
 
     #[test]
-    fn an_svg_is_told_by_its_first_element_whatever_stands_before() {
+    fn an_svg_is_recognised_by_its_first_element_whatever_stands_before() {
         let licence = format!("<!-- {} <svg> -->", "words ".repeat(400));
         let svg = "<svg xmlns='http://www.w3.org/2000/svg'/>";
         let utf16: Vec<u8> = "\u{FEFF}<?xml version='1.0'?><svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(sniff(&utf16), Sniffed::Unsupported("SVG"));
+        assert_eq!(sniff(&utf16), Sniffed::Vector(&SVG));
         for before in [
             "",
             "\n\n",
@@ -282,14 +288,14 @@ mod tests {
             &licence,
         ] {
             let file = format!("{before}{svg}");
-            assert_eq!(sniff(file.as_bytes()), Sniffed::Unsupported("SVG"), "{before}");
+            assert_eq!(sniff(file.as_bytes()), Sniffed::Vector(&SVG), "{before}");
             let cut = &file.as_bytes()[..file.len().min(SNIFFED_BYTES)];
             assert_eq!(may_be_xml(cut), cut.len() < file.len(), "{before}");
         }
         for other in
             ["<html><svg></svg></html>", "<!-- <svg> --><rss/>", "text <svg>", "<!doctype html><svg>", "< svg>"]
         {
-            assert_ne!(sniff(other.as_bytes()), Sniffed::Unsupported("SVG"), "{other}");
+            assert_ne!(sniff(other.as_bytes()), Sniffed::Vector(&SVG), "{other}");
             assert!(!may_be_xml(other.as_bytes()), "{other}");
         }
     }

@@ -24,7 +24,7 @@ pub fn is_affordable(text: &str) -> bool {
                 behind(rest, b">")
             }
             _ => {
-                let Some(tag) = Tag::read(rest) else { return true };
+                let Some(tag) = Tag::parse(rest) else { return true };
                 let around = open.last().copied().unwrap_or_default();
                 if tag.namespaces > 0 {
                     written += around + tag.namespaces;
@@ -53,7 +53,7 @@ struct Tag {
 
 impl Tag {
     /// Reads behind `<`; `None` where the tag does not end.
-    fn read(text: &[u8]) -> Option<Self> {
+    fn parse(text: &[u8]) -> Option<Self> {
         let (mut at, mut attributes, mut namespaces) = (0, 0, 0);
         loop {
             match text.get(at)? {

@@ -3,7 +3,7 @@
 use crate::model::outputs::{Planned, Quality, Shape};
 use crate::picture::AnimationRequest;
 
-/// How an output is asked for, if it is animated.
+/// Returns how an output is asked for, if it is animated.
 #[must_use]
 pub fn animation(planned: &Planned) -> Option<AnimationRequest> {
     match planned.claim.shape {

@@ -10,12 +10,12 @@ use crate::model::outputs::{Better, Effort, OutputState, Quality, Record};
 pub struct Policy {
     pub force: Force,
     pub adopt: Adopt,
-    pub scope: Scope,
+    pub scope: OutputScope,
 }
 
 /// `--only`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum OutputScope {
     #[default]
     All,
     /// Variants that are there stay; no others are made.
@@ -34,7 +34,7 @@ pub enum Force {
 /// `--adopt`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Adopt {
-    /// Foreign files are left, and told.
+    /// Foreign files are left, and reported.
     #[default]
     No,
     /// Foreign files, and ours that were edited, are taken as they are.
@@ -61,6 +61,6 @@ pub struct Facts {
     pub left_out: BTreeMap<FilePath, (u64, Better)>,
     /// Sources of variants that the site serves as they are, at the address that pages name.
     pub served: BTreeSet<FilePath>,
-    /// Sources whose impression is known.
-    pub impressions: BTreeSet<FilePath>,
+    /// Sources whose placeholder is known.
+    pub placeholders: BTreeSet<FilePath>,
 }

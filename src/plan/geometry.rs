@@ -3,8 +3,8 @@
 use crate::model::outputs::{Crop, Fit, Preset, Shape, View};
 use crate::model::{Focus, Size};
 
-/// What an output shows of its source. Thumbs are decoded as far scaled down as their crop allows; variants all at the
-/// scale of the widest, so that one decode serves them.
+/// Returns what an output shows of its source. Thumbs are decoded as far scaled down as their crop allows; variants all
+/// at the scale of the widest, so that one decode serves them.
 #[must_use]
 pub fn view(source: Size, shape: &Shape) -> View {
     match shape {
@@ -16,7 +16,7 @@ pub fn view(source: Size, shape: &Shape) -> View {
     }
 }
 
-/// All of a picture, so many pixels wide; no more than it has.
+/// Returns all of a picture, so many pixels wide; no more than it has.
 fn whole(source: Size, width: u32) -> Crop {
     let (across, down) = (f64::from(source.width), f64::from(source.height));
     let width = width.clamp(1, source.width);
@@ -43,8 +43,8 @@ fn cover(source: Size, wanted: Size, focus: Focus) -> Crop {
     let scale = (f64::from(output.width) / width).max(f64::from(output.height) / height);
     let resized = |side: f64, least: u32| (side * scale).round().max(f64::from(least));
     let (resized_width, resized_height) = (resized(width, output.width), resized(height, output.height));
-    let left = cut(resized_width, f64::from(output.width), focus.x);
-    let top = cut(resized_height, f64::from(output.height), focus.y);
+    let left = cut_start(resized_width, f64::from(output.width), focus.x);
+    let top = cut_start(resized_height, f64::from(output.height), focus.y);
     let (x, y) = (width / resized_width, height / resized_height);
     Crop {
         left: left * x,
@@ -60,26 +60,21 @@ fn cover(source: Size, wanted: Size, focus: Focus) -> Crop {
 /// that is cut but not resized stays as sharp as it was.
 const WHOLE_PIXELS_FROM: f64 = 200.0;
 
-/// Where a cut of `kept` pixels begins, so that the focus is as near to its middle as the picture
+/// Returns where a cut of `kept` pixels begins, so that the focus is as near to its middle as the picture
 /// allows.
-fn cut(whole: f64, kept: f64, focus: f64) -> f64 {
+fn cut_start(whole: f64, kept: f64, focus: f64) -> f64 {
     let begin = whole * focus - kept / 2.0;
     let begin = if kept < WHOLE_PIXELS_FROM { begin } else { begin.floor() };
     begin.clamp(0.0, whole - kept)
 }
 
-/// The wanted size where the source holds it, else the largest of its shape that the source holds.
+/// Returns the wanted size where the source holds it, else the largest of its shape that the source holds.
 fn covered_size(source: Size, wanted: Size) -> Size {
-    if source.width >= wanted.width && source.height >= wanted.height {
-        return wanted;
-    }
     let ratio = f64::from(wanted.width) / f64::from(wanted.height);
-    let (width, height) = (f64::from(source.width), f64::from(source.height));
-    if width / height > ratio {
-        Size::new(((height * ratio).round() as u32).clamp(1, source.width), source.height)
-    } else {
-        Size::new(source.width, ((width / ratio).round() as u32).clamp(1, source.height))
-    }
+    // As long as the other side of the source allows.
+    let width = (f64::from(source.height) * ratio).round() as u32;
+    let height = (f64::from(source.width) / ratio).round() as u32;
+    Size::new(width.clamp(1, source.width.min(wanted.width)), height.clamp(1, source.height.min(wanted.height)))
 }
 
 fn contain(source: Size, wanted: Size) -> Crop {
@@ -101,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn the_contract_s_sizes() {
+    fn sizes_are_as_promised() {
         for (source, output) in [
             ((2480, 1340), (740, 410)),
             ((1200, 1200), (740, 410)),
@@ -120,6 +115,37 @@ mod tests {
         }
         let contained = crop(Size::new(1000, 10), &preset(300, 300, Fit::Contain), Focus::CENTRE);
         assert_eq!(contained.output, Size::new(300, 3));
+        for (source, wanted, fit, output) in [
+            ((1, 10), (1000, 100), Fit::Cover, (1, 1)),
+            ((10, 1), (100, 1000), Fit::Cover, (1, 1)),
+            ((1000, 1), (300, 300), Fit::Contain, (300, 1)),
+            ((1, 1000), (300, 300), Fit::Contain, (1, 300)),
+        ] {
+            let crop = crop(Size::new(source.0, source.1), &preset(wanted.0, wanted.1, fit), Focus::CENTRE);
+            assert_eq!(crop.output, Size::new(output.0, output.1), "{source:?} {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn a_variant_has_pixels_and_is_never_wider_than_its_source() {
+        let shape = |width, widest| Shape::Variant { width, widest, animated: false };
+        for (source, width, output) in [
+            ((10_000, 1), 100, (100, 1)),
+            ((1000, 500), 480, (480, 240)),
+            ((300, 200), 480, (300, 200)),
+            ((10, 10), 1, (1, 1)),
+            ((10, 10), 0, (1, 1)),
+        ] {
+            let crop = view(Size::new(source.0, source.1), &shape(width, width)).crop;
+            assert_eq!(crop.output, Size::new(output.0, output.1), "{source:?}");
+            assert_eq!((crop.left, crop.top), (0.0, 0.0));
+            assert_eq!((crop.width, crop.height), (f64::from(source.0), f64::from(source.1)));
+        }
+        // All are decoded at the scale of the widest.
+        let source = Size::new(8000, 8000);
+        let shrink = |width| view(source, &shape(width, 4000)).shrink;
+        assert!((shrink(100) - shrink(4000)).abs() < 1e-12);
+        assert!(view(source, &shape(100, 100)).shrink > view(source, &shape(100, 4000)).shrink);
     }
 
     #[test]
@@ -127,6 +153,10 @@ mod tests {
         let medium = preset(740, 410, Fit::Cover);
         assert!((crop(Size::new(128, 128), &medium, Focus::CENTRE).top - 28.5).abs() < 1e-9);
         assert!((crop(Size::new(1413, 398), &medium, Focus::CENTRE).left - 347.0).abs() < 1e-9);
+        let begin = |kept: f64| cut_start(kept + 101.0, kept, 0.5);
+        for (kept, expected) in [(199.0, 50.5), (200.0, 50.0), (201.0, 50.0)] {
+            assert!((begin(kept) - expected).abs() < 1e-9, "{kept}");
+        }
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! The source as one of its own variants: where it is served as it is, and browsers show it as we would.
 
 use super::facts::Facts;
-use crate::model::outputs::Weighed;
+use crate::model::outputs::WeighedVariant;
 use crate::model::{FilePath, Site, SitePath};
 
-/// The source, where it may serve at its own width.
+/// Returns the source, where it may serve at its own width.
 #[must_use]
-pub fn original(site: &Site, facts: &Facts, source: &FilePath) -> Option<Weighed> {
+pub fn original(site: &Site, facts: &Facts, source: &FilePath) -> Option<WeighedVariant> {
     let picture = site.pictures.get(source)?;
     let header = picture.header.as_ref().ok().filter(|header| header.web_ready)?;
-    let weighed = Weighed { width: header.size.width, format: header.format, size: picture.size };
+    let weighed = WeighedVariant { width: header.size.width, format: header.format, size: picture.size };
     facts.served.contains(source).then_some(weighed)
 }
 
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     fn served(source: &str, image: &str, static_folder: &str) -> bool {
-        let folder = FilePath::cleaned_folder(static_folder).unwrap();
+        let folder = FilePath::parse_folder(static_folder).unwrap();
         is_served(&FilePath::new(source), &SitePath::new(image), &folder)
     }
 

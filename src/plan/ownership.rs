@@ -2,21 +2,19 @@
 //! never enough. A file is ours where its path, its bytes and its record agree, and where nothing of the site uses it.
 //!
 //! Two questions, both pure. [`Places::may_be_ours`] is asked of every path that a record names, before anything else
-//! is done with the record. [`owned`] is asked of the file itself before it is deleted; it alone makes an [`Owned`],
+//! is done with the record. [`owned_output`] is asked of the file itself before it is deleted; it alone makes an [`Owned`],
 //! and nothing else can be deleted as an output.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::outputs::{Fit, OutputState, Planned, Preset, Reason, Record};
+use crate::model::formats::output_extensions;
+use crate::model::outputs::{Fit, OutputState, Planned, Preset, Record, RenderReason};
 use crate::model::{FilePath, Files, Format, NotOurs, Size};
 
 /// The encoder of a file that `--adopt keep` took as it was: a new version of ours, or another
 /// quality, is no reason to replace it; a new source is.
 pub const KEPT: &str = "kept";
-
-/// Endings of what we write; AVIF too where this build has it not, since another one may have written it.
-const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "avif"];
 
 /// Folders at the root that generators read. They hold no outputs, unless the configuration puts all outputs there.
 #[rustfmt::skip]
@@ -43,9 +41,6 @@ impl Places<'_> {
     pub fn may_be_ours(&self, path: &FilePath) -> Result<(), NotOurs> {
         inside(path, self.output, self.contents)?;
         let real = self.files.real(path).ok_or(NotOurs::OutsideOutput)?;
-        if real == *path {
-            return Ok(());
-        }
         let lead = |folder: &FilePath| self.files.real(folder).ok_or(NotOurs::OutsideOutput);
         let contents: Vec<FilePath> = self.contents.iter().filter_map(|folder| lead(folder).ok()).collect();
         inside(&real, &lead(self.output)?, &contents.iter().collect::<Vec<_>>())
@@ -53,7 +48,8 @@ impl Places<'_> {
 }
 
 fn inside(path: &FilePath, output: &FilePath, contents: &[&FilePath]) -> Result<(), NotOurs> {
-    if !ENDINGS.contains(&path.extension().to_ascii_lowercase().as_str()) {
+    // AVIF too where this build has it not: another one may have written it.
+    if !output_extensions().any(|known| known.eq_ignore_ascii_case(path.extension())) {
         return Err(NotOurs::NoPictureName);
     }
     let below_content = contents.iter().filter_map(|folder| path.below(folder)).min_by_key(|below| below.len());
@@ -79,7 +75,7 @@ fn inside(path: &FilePath, output: &FilePath, contents: &[&FilePath]) -> Result<
 /// What was found out about a file that a record names.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "facts of a file, each on its own")]
-pub struct Evidence {
+pub struct OwnershipEvidence {
     /// A file, not a link to one.
     pub is_file: bool,
     /// `b3:` and the BLAKE3 hash of its bytes.
@@ -96,7 +92,7 @@ pub struct Evidence {
     pub is_named: bool,
 }
 
-/// A file that we made and nothing needs: the only kind that is deleted as an output. Made by [`owned`] alone.
+/// A file that we made and nothing needs: the only kind that is deleted as an output. Made by [`owned_output`] alone.
 #[derive(Debug)]
 pub struct Owned {
     path: FilePath,
@@ -116,12 +112,12 @@ impl Owned {
     }
 }
 
-/// The file of this record, if path, bytes and record agree that we made it and nothing of the site uses it. The bytes
-/// are those of the record; others were told apart before, as edited by hand.
-pub fn owned(
+/// Returns the file of this record, if path, bytes and record agree that we made it and nothing of the site uses it.
+/// The bytes are those of the record; others were sorted out before, as edited by hand.
+pub fn owned_output(
     path: &FilePath,
     record: &Record,
-    evidence: &Evidence,
+    evidence: &OwnershipEvidence,
     places: Places<'_>,
     presets: &BTreeMap<String, Arc<Preset>>,
 ) -> Result<Owned, NotOurs> {
@@ -137,16 +133,16 @@ pub fn owned(
     }
 }
 
-/// The file that a run of ours wrote where this output is planned, and which is to make room for nothing: the output
+/// Returns the file that a run of ours wrote where this output is planned, and which nothing is to replace: the output
 /// turned out not to be worth its bytes. `None` where no file of ours is there.
 #[must_use]
-pub fn superseded(planned: &Planned) -> Option<Owned> {
-    let is_there = !matches!(planned.reason, Reason::New | Reason::Gone);
+pub fn superseded_output(planned: &Planned) -> Option<Owned> {
+    let is_there = !matches!(planned.reason, RenderReason::New | RenderReason::Gone);
     is_there.then(|| Owned { path: planned.claim.output.clone(), size: 0 })
 }
 
-/// The bytes of a file bear out what its record says of them.
-pub fn is_as_recorded(path: &FilePath, record: &Record, evidence: &Evidence) -> Result<(), NotOurs> {
+/// The bytes of a file are as its record says.
+pub fn is_as_recorded(path: &FilePath, record: &Record, evidence: &OwnershipEvidence) -> Result<(), NotOurs> {
     if !evidence.is_file {
         return Err(NotOurs::NoFile);
     }
@@ -197,9 +193,9 @@ fn recipe_gives(recipe: &str, format: &str, size: Size) -> bool {
     written == format && is_inside && (fit == Fit::Contain || is_shape)
 }
 
-/// The record that a file at an output path stands under: the one with its bytes, else the newest.
+/// Returns the record that a file at an output path stands under: the one with its bytes, else the newest.
 #[must_use]
-pub fn listed(records: &[Record], state: &OutputState) -> Option<Record> {
+pub fn listed_record(records: &[Record], state: &OutputState) -> Option<Record> {
     records.iter().find(|record| record.hash == state.hash).or(records.last()).cloned()
 }
 
@@ -269,6 +265,9 @@ mod tests {
         }
         assert_eq!(said("assets/made", "assets/made/medium/a.jpg"), "", "where the configuration says so");
         assert_eq!(said(".git", ".git/medium/a.jpg"), "hidden", "not even then");
+        let pages = path("src/content");
+        let places = Places { output: &path("public"), contents: &[&pages], files: &files };
+        assert_eq!(why(places.may_be_ours(&path("src/content/a/medium/b.jpg"))), "", "a bundle's, wherever pages lie");
     }
 
     fn record(recipe: &str, width: u32, height: u32) -> Record {
@@ -276,8 +275,8 @@ mod tests {
         Record { hash: "h".to_owned(), inputs, format: "jpeg".to_owned(), width, height, size: 9 }
     }
 
-    fn evidence(size: Size) -> Evidence {
-        Evidence {
+    fn evidence(size: Size) -> OwnershipEvidence {
+        OwnershipEvidence {
             is_file: true,
             hash: "h".to_owned(),
             size: 9,
@@ -294,8 +293,8 @@ mod tests {
         let places = Places { output: &output, contents: &[], files: &files };
         let medium = Preset { name: "medium".to_owned(), size: Size::new(740, 410), fit: Fit::Cover };
         let presets = BTreeMap::from([("medium".to_owned(), Arc::new(medium))]);
-        let said = |file: &str, record: &Record, evidence: &Evidence| {
-            why(owned(&path(file), record, evidence, places, &presets).map(|_| ()))
+        let said = |file: &str, record: &Record, evidence: &OwnershipEvidence| {
+            why(owned_output(&path(file), record, evidence, places, &presets).map(|_| ()))
         };
         let thumb = record("740x410 cover 0.5 0.5 jpeg q80", 740, 410);
         let true_to_it = evidence(Size::new(740, 410));
@@ -308,24 +307,37 @@ mod tests {
             ("a source's folder", "static/img/a.jpg", thumb.clone(), true_to_it.clone(), "other-name"),
             ("a preset that is gone", "static/img/square/a.jpg", thumb.clone(), true_to_it.clone(), "other-name"),
             ("no hash", "static/img/a-740w.jpg", variant.clone(), true_to_it.clone(), "other-name"),
-            ("seven digits", "static/img/a-740w-0123abc.jpg", variant, true_to_it.clone(), "other-name"),
+            ("seven digits", "static/img/a-740w-0123abc.jpg", variant.clone(), true_to_it.clone(), "other-name"),
+            ("no digits", "static/img/a-740w-0123abcg.jpg", variant, true_to_it.clone(), "other-name"),
             ("outside", "img/medium/a.jpg", thumb.clone(), true_to_it.clone(), "outside-output"),
             ("another size", at, thumb.clone(), evidence(Size::new(741, 410)), "other-picture"),
             ("another ending", "static/img/medium/a.png", thumb.clone(), true_to_it.clone(), "other-picture"),
             ("another recipe", at, record("300x300 contain jpeg q80", 740, 410), true_to_it.clone(), "other-picture"),
             ("no recipe of ours", at, record("anything", 740, 410), true_to_it.clone(), "other-picture"),
-            ("other bytes", at, thumb.clone(), Evidence { hash: "x".into(), ..true_to_it.clone() }, "other-picture"),
-            ("no picture", at, thumb.clone(), Evidence { picture: None, ..true_to_it.clone() }, "other-picture"),
-            ("a link", at, thumb.clone(), Evidence { is_file: false, ..true_to_it.clone() }, "no-file"),
+            (
+                "other bytes",
+                at,
+                thumb.clone(),
+                OwnershipEvidence { hash: "x".into(), ..true_to_it.clone() },
+                "other-picture",
+            ),
+            (
+                "no picture",
+                at,
+                thumb.clone(),
+                OwnershipEvidence { picture: None, ..true_to_it.clone() },
+                "other-picture",
+            ),
+            ("a link", at, thumb.clone(), OwnershipEvidence { is_file: false, ..true_to_it.clone() }, "no-file"),
             (
                 "another program's",
                 at,
                 thumb.clone(),
-                Evidence { is_as_we_write: false, ..true_to_it.clone() },
+                OwnershipEvidence { is_as_we_write: false, ..true_to_it.clone() },
                 "other-encoder",
             ),
-            ("shown", at, thumb.clone(), Evidence { is_shown: true, ..true_to_it.clone() }, "shown"),
-            ("named", at, thumb.clone(), Evidence { is_named: true, ..true_to_it.clone() }, "named"),
+            ("shown", at, thumb.clone(), OwnershipEvidence { is_shown: true, ..true_to_it.clone() }, "shown"),
+            ("named", at, thumb.clone(), OwnershipEvidence { is_named: true, ..true_to_it.clone() }, "named"),
         ] {
             assert_eq!(said(file, &record, &evidence), expected, "{what}");
         }
@@ -346,9 +358,31 @@ mod tests {
             ("300x300 contain jpeg q80", 301, 3, false),
             ("0x0 cover 0.5 0.5 jpeg q80", 0, 0, false),
             ("740x410 cover jpeg q80", 740, 410, false),
+            ("740x410 cover 0.5 top jpeg q80", 740, 410, false),
+            ("740x410 cover left 0.5 jpeg q80", 740, 410, false),
+            ("740x410 cover 0.5 0.5 jpeg q80", 1, 1, true),
+            ("300x300 contain jpeg q80", 0, 1, false),
+            ("300x300 contain jpeg q80", 1, 0, false),
+            // The side that is rounded may be a pixel off, whichever it is, and the other one is then more.
+            ("1024x128 cover 0.5 0.5 jpeg q80", 500, 63, true),
+            ("1024x128 cover 0.5 0.5 jpeg q80", 512, 65, true),
+            ("1024x128 cover 0.5 0.5 jpeg q80", 512, 66, false),
+            ("128x1024 cover 0.5 0.5 jpeg q80", 63, 500, true),
+            ("128x1024 cover 0.5 0.5 jpeg q80", 65, 512, true),
+            ("128x1024 cover 0.5 0.5 jpeg q80", 66, 512, false),
             ("", 740, 410, false),
         ] {
             assert_eq!(recipe_gives(recipe, "jpeg", Size::new(width, height)), expected, "{recipe} {width}x{height}");
+        }
+    }
+
+    #[test]
+    fn a_file_stands_under_the_record_of_its_bytes_or_under_the_newest() {
+        let records = ["a", "b", "c"].map(|hash| Record { hash: hash.to_owned(), ..record("", 1, 1) });
+        for (hash, expected) in [("a", Some("a")), ("b", Some("b")), ("x", Some("c"))] {
+            let state = OutputState { hash: hash.to_owned(), size: 1, decoded: None, unreadable: None };
+            assert_eq!(listed_record(&records, &state).map(|record| record.hash).as_deref(), expected);
+            assert!(listed_record(&[], &state).is_none());
         }
     }
 }

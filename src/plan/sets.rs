@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::outputs::{Better, Claim, Plan, Weighed};
+use crate::model::outputs::{Better, Claim, Plan, WeighedVariant};
 use crate::model::{FilePath, Format};
 
 /// The variants that are asked for of each source, by width and format.
@@ -26,15 +26,15 @@ impl Sets {
     }
 }
 
-/// The variants of each source that stay as they are, and those that stay away.
+/// Returns the variants of each source that stay as they are, and those that stay away.
 #[must_use]
-pub fn others(plan: &Plan) -> BTreeMap<FilePath, Vec<Weighed>> {
+pub fn others(plan: &Plan) -> BTreeMap<FilePath, Vec<WeighedVariant>> {
     let reused = plan.reused.iter().map(|reused| (&reused.claim, reused.record.size));
     let left_out = plan.left_out.iter().map(|one| (&one.claim, one.size));
-    let mut others: BTreeMap<FilePath, Vec<Weighed>> = BTreeMap::new();
+    let mut others: BTreeMap<FilePath, Vec<WeighedVariant>> = BTreeMap::new();
     for (claim, size) in reused.chain(left_out) {
         let Some(width) = claim.variant_width() else { continue };
-        let weighed = Weighed { width, format: claim.format, size };
+        let weighed = WeighedVariant { width, format: claim.format, size };
         others.entry(claim.source.clone()).or_default().push(weighed);
     }
     others

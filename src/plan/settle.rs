@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::{Asked, Claims};
+use super::requests::{ClaimRequest, Claims};
 use crate::model::FilePath;
 use crate::model::outputs::{Aim, AimedBy, Failure, Refusal, RefusalReason, Shape};
 
 /// Makes one claim of all that ask for one path, or refuses them all.
-pub fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Claims) {
+pub fn settle(mut group: Vec<ClaimRequest>, source: Option<&FilePath>, found: &mut Claims) {
     group.sort_by(|a, b| {
         (&a.claim.output, &a.claim.source, &a.claim.places).cmp(&(&b.claim.output, &b.claim.source, &b.claim.places))
     });
@@ -40,7 +40,7 @@ pub fn settle(mut group: Vec<Asked>, source: Option<&FilePath>, found: &mut Clai
         };
         refused
             .entry((claim.output.clone(), claim.source.clone()))
-            .or_insert_with(|| Refusal { places: Vec::new(), ..claim.refused(why) })
+            .or_insert_with(|| Refusal { places: Vec::new(), ..claim.to_refusal(why) })
             .places
             .extend(claim.places.clone());
     }
@@ -69,4 +69,57 @@ pub fn merge_failures(failed: &mut Vec<Failure>) {
         }
         same
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::outputs::FailureReason;
+    use crate::model::{Place, Span};
+
+    fn place(page: &str) -> Place {
+        Place { path: FilePath::new(page), span: Span::default() }
+    }
+
+    fn refusal(output: &str, source: &str, why: RefusalReason, page: &str) -> Refusal {
+        let source = Some(FilePath::new(source));
+        Refusal { output: output.to_owned(), source, image: None, places: vec![place(page)], why, claim: None }
+    }
+
+    #[test]
+    fn refusals_are_one_where_output_source_and_reason_are() {
+        let mut refused = vec![
+            refusal("x", "a", RefusalReason::Escapes, "2.md"),
+            refusal("x", "b", RefusalReason::Escapes, "3.md"),
+            refusal("x", "b", RefusalReason::SourceEscapes, "4.md"),
+            refusal("y", "b", RefusalReason::SourceEscapes, "5.md"),
+            refusal("x", "a", RefusalReason::Escapes, "1.md"),
+        ];
+        merge_refusals(&mut refused);
+        let pages = |one: &Refusal| one.places.iter().map(|place| place.path.to_string()).collect::<Vec<_>>();
+        let found: Vec<Vec<String>> = refused.iter().map(pages).collect();
+        assert_eq!(found, [vec!["1.md", "2.md"], vec!["3.md"], vec!["4.md"], vec!["5.md"]]);
+    }
+
+    #[test]
+    fn failures_are_one_where_output_and_source_are() {
+        let failure = |output: &str, source: &str, page: &str| Failure {
+            source: source.to_owned(),
+            output: FilePath::new(output),
+            image: None,
+            places: vec![place(page)],
+            error: FailureReason::Missing,
+            claim: None,
+        };
+        let mut failed = vec![
+            failure("x", "a", "2.md"),
+            failure("x", "b", "3.md"),
+            failure("y", "b", "4.md"),
+            failure("x", "a", "1.md"),
+        ];
+        merge_failures(&mut failed);
+        let pages = |one: &Failure| one.places.iter().map(|place| place.path.to_string()).collect::<Vec<_>>();
+        let found: Vec<Vec<String>> = failed.iter().map(pages).collect();
+        assert_eq!(found, [vec!["1.md", "2.md"], vec!["3.md"], vec!["4.md"]]);
+    }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::outputs::{Claim, Effort, Inputs, Quality, Shape, VariantFormat, VariantRecipe};
-use crate::model::picture::{Content, Look};
+use crate::model::picture::{Analysis, Content};
 use crate::model::portable;
-use crate::model::{FilePath, Format, Header, Place, Site, SitePath};
+use crate::model::{FilePath, Format, Header, Place, Role, Site, SitePath};
 use crate::picture;
 
 /// What claiming variants needs beside the site.
@@ -15,31 +15,32 @@ pub struct VariantRules<'a> {
     pub output_folder: &'a FilePath,
     /// Hashes of the sources; one that is missing here gets no variants.
     pub hashes: &'a BTreeMap<FilePath, String>,
-    /// What pixels told, where it was looked.
-    pub looks: &'a BTreeMap<FilePath, Look>,
+    /// What the pixels show, where they were analysed.
+    pub analyses: &'a BTreeMap<FilePath, Analysis>,
 }
 
 /// A picture that pages show, and where.
-pub struct Shown<'a> {
+pub struct ShownPicture<'a> {
     pub source: &'a FilePath,
     pub image: &'a SitePath,
     pub header: &'a Header,
     pub places: Vec<Place>,
 }
 
-/// Every picture that a page shows, that is one, and that is not ours.
+/// Returns every picture that a page shows, that is one, and that is not ours.
 #[must_use]
-pub fn shown<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<Shown<'a>> {
-    let mut all: BTreeMap<&FilePath, Shown<'a>> = BTreeMap::new();
+pub fn shown_pictures<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<ShownPicture<'a>> {
+    let mut all: BTreeMap<&FilePath, ShownPicture<'a>> = BTreeMap::new();
     for page in &site.pages {
-        for shown in &page.uses {
+        // Other sites take one file of a social card, and scale it themselves.
+        for shown in page.uses.iter().filter(|shown| shown.role != Role::Social) {
             let (Some(source), Some(image)) = (shown.file(), shown.site_path()) else { continue };
             let Some(Ok(header)) = site.pictures.get(source).map(|picture| &picture.header) else { continue };
             if ours(source) {
                 continue;
             }
             let place = Place { path: page.path.clone(), span: shown.at.clone() };
-            let entry = all.entry(source).or_insert_with(|| Shown { source, image, header, places: Vec::new() });
+            let entry = all.entry(source).or_insert_with(|| ShownPicture { source, image, header, places: Vec::new() });
             // One file, and the first of the paths that lead to it.
             entry.image = entry.image.min(image);
             entry.places.push(place);
@@ -48,7 +49,7 @@ pub fn shown<'a>(site: &'a Site, ours: &dyn Fn(&FilePath) -> bool) -> Vec<Shown<
     all.into_values().collect()
 }
 
-/// The format of `original` can't be told from the header: a JPEG stays one, others are looked at.
+/// The format of `original` can't be distinguished from the header: a JPEG stays one, others are looked at.
 #[must_use]
 pub fn needs_a_look(header: &Header, recipe: &VariantRecipe) -> bool {
     recipe.formats.contains(&VariantFormat::Original) && header.format != Format::Jpeg && !header.animated
@@ -59,7 +60,7 @@ pub fn needs_a_look(header: &Header, recipe: &VariantRecipe) -> bool {
 /// An animation stays one: a GIF becomes animated WebP; animated WebP and PNG are served as they are, since they are
 /// compressed well already.
 #[must_use]
-pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
+pub fn variants(shown: &ShownPicture<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
     let Some(hash) = rules.hashes.get(shown.source) else { return Vec::new() };
     let widths = widths(shown.header.size.width, &rules.recipe.widths);
     let Some(widest) = widths.last().copied() else { return Vec::new() };
@@ -74,9 +75,9 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
             VariantFormat::WebP => Format::WebP,
             VariantFormat::Jpeg => Format::Jpeg,
             VariantFormat::Png => Format::Png,
-            VariantFormat::Original => match rules.looks.get(shown.source) {
+            VariantFormat::Original => match rules.analyses.get(shown.source) {
                 _ if shown.header.format == Format::Jpeg => Format::Jpeg,
-                Some(Look { transparent: false, content: Content::Photo, .. }) => Format::Jpeg,
+                Some(Analysis { transparent: false, content: Content::Photo, .. }) => Format::Jpeg,
                 // What could not be looked at fails when it is rendered, and says why.
                 Some(_) | None => Format::Png,
             },
@@ -98,7 +99,7 @@ pub fn variants(shown: &Shown<'_>, rules: &VariantRules<'_>) -> Vec<Claim> {
     all.filter_map(|(format, width)| claim(format, width)).collect()
 }
 
-/// What a variant is made from.
+/// Returns what a variant is made from.
 #[must_use]
 pub fn inputs(source: &str, format: Format, shape: &Shape, quality: Quality, effort: Effort) -> Inputs {
     let Shape::Variant { width, widest, animated } = shape else { unreachable!("only variants come here") };
@@ -106,7 +107,7 @@ pub fn inputs(source: &str, format: Format, shape: &Shape, quality: Quality, eff
         Effort::Quick => "quick",
         Effort::Small => "small",
     };
-    let quality = spelled(quality);
+    let quality = quality_text(quality);
     Inputs {
         source: source.to_owned(),
         recipe: format!(
@@ -118,16 +119,16 @@ pub fn inputs(source: &str, format: Format, shape: &Shape, quality: Quality, eff
     }
 }
 
-/// A quality as recipes name it. `auto` says which score it reaches for: another target makes other bytes.
+/// Returns a quality as recipes name it. `auto` says which score it reaches for: another target makes other bytes.
 #[must_use]
-pub fn spelled(quality: Quality) -> String {
+pub fn quality_text(quality: Quality) -> String {
     match quality {
         Quality::Fixed(quality) => format!("q{quality}"),
         Quality::Auto => format!("auto{}", picture::AUTO_SCORE),
     }
 }
 
-/// The widths that a source holds. One above the source's gives the source's own, once.
+/// Returns the widths that a source holds. One above the source's gives the source's own, once.
 fn widths(source: u32, wanted: &[u32]) -> Vec<u32> {
     let mut widths: Vec<u32> = wanted.iter().map(|&width| width.min(source)).collect();
     widths.sort_unstable();
@@ -144,15 +145,15 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// A file of a bundle has its variants under the static folder, at the path of its folder.
-    fn of(shown: &Shown<'a>, template: &str) -> Self {
-        let clean = FilePath::cleaned(shown.image.as_str());
+    fn of(shown: &ShownPicture<'a>, template: &str) -> Self {
+        let clean = FilePath::parse(shown.image.as_str());
         let dir = clean.as_ref().and_then(FilePath::parent).map(|folder| format!("/{folder}")).unwrap_or_default();
         let template = template.replace("{dir}", &dir).replace("{stem}", &url_safe(shown.source.stem()));
         Self { source: shown.source, template }
     }
 
     fn url(&self, width: u32, format: Format, inputs: &Inputs) -> SitePath {
-        let extension = format.extensions().first().copied().unwrap_or_default();
+        let extension = format.extension();
         let path = self
             .template
             .replace("{width}", &width.to_string())
@@ -166,7 +167,7 @@ impl<'a> Names<'a> {
 /// Hex digits of the hash in a name: 2^32 is plenty for the pictures of a folder and their versions.
 const HASH_DIGITS: usize = 8;
 
-/// `a.jpg` and `a.png` may hold the same bytes; their variants are two files all the same.
+/// `a.jpg` and `a.png` may hold the same bytes; their variants are two files.
 fn short_hash(inputs: &Inputs, source: &FilePath) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in [inputs.source.as_str(), "\n", &inputs.recipe, "\n", &inputs.encoder, "\n", source.as_str()] {
@@ -175,7 +176,7 @@ fn short_hash(inputs: &Inputs, source: &FilePath) -> String {
     hasher.finalize().to_hex()[..HASH_DIGITS].to_owned()
 }
 
-/// A blank ends an entry of a `srcset`, and a comma may (HTML, 4.8.4.2.1); the rest of ASCII's punctuation means
+/// A space ends an entry of a `srcset`, and a comma may (HTML, 4.8.4.2.1); the rest of ASCII's punctuation means
 /// something in a URL. Letters and digits of any script stay.
 fn url_safe(stem: &str) -> String {
     stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
@@ -185,28 +186,28 @@ fn url_safe(stem: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::Focus;
-    use crate::model::Size;
-    use crate::model::picture::{Load, Orientation};
+    use crate::model::page::{Alt, Page, Target, Use};
+    use crate::model::picture::{Load, Orientation, PictureError};
+    use crate::model::place::{Located, Span};
+    use crate::model::site::Picture;
+    use crate::model::{Lang, Size};
 
     fn recipe(widths: &[u32], formats: &[VariantFormat]) -> VariantRecipe {
         VariantRecipe { widths: widths.to_vec(), formats: formats.to_vec(), ..VariantRecipe::default() }
     }
 
-    fn claims(path: &str, format: Format, width: u32, recipe: &VariantRecipe, look: Option<Look>) -> Vec<Claim> {
-        claims_of(path, format, false, width, recipe, look)
-    }
-
-    fn claims_of(
+    fn claims(
         path: &str,
         format: Format,
-        animated: bool,
         width: u32,
         recipe: &VariantRecipe,
-        look: Option<Look>,
+        analysis: Option<Analysis>,
     ) -> Vec<Claim> {
-        let source = FilePath::new(path);
-        let image = SitePath::new(path.strip_prefix("static").unwrap_or(path));
-        let header = Header {
+        claims_of(path, format, false, width, recipe, analysis)
+    }
+
+    fn header(format: Format, animated: bool, width: u32) -> Header {
+        Header {
             format,
             size: Size::new(width, width),
             orientation: Orientation::UPRIGHT,
@@ -217,16 +218,76 @@ mod tests {
             unended: false,
             web_ready: true,
             load: Load::default(),
-        };
-        let shown = Shown { source: &source, image: &image, header: &header, places: Vec::new() };
-        let hashes = BTreeMap::from([(source.clone(), "b3:1".to_owned())]);
-        let looks = look.into_iter().map(|look| (source.clone(), look)).collect();
-        let output_folder = &FilePath::new("static");
-        variants(&shown, &VariantRules { recipe, quality: 80.into(), output_folder, hashes: &hashes, looks: &looks })
+        }
     }
 
-    const fn look(content: Content, transparent: bool) -> Look {
-        Look { content, transparent, focus: Focus::CENTRE }
+    fn claims_of(
+        path: &str,
+        format: Format,
+        animated: bool,
+        width: u32,
+        recipe: &VariantRecipe,
+        analysis: Option<Analysis>,
+    ) -> Vec<Claim> {
+        let source = FilePath::new(path);
+        let image = SitePath::new(path.strip_prefix("static").unwrap_or(path));
+        let header = header(format, animated, width);
+        let shown = ShownPicture { source: &source, image: &image, header: &header, places: Vec::new() };
+        let hashes = BTreeMap::from([(source.clone(), "b3:1".to_owned())]);
+        let analyses = analysis.into_iter().map(|analysis| (source.clone(), analysis)).collect();
+        let output_folder = &FilePath::new("static");
+        variants(
+            &shown,
+            &VariantRules { recipe, quality: 80.into(), output_folder, hashes: &hashes, analyses: &analyses },
+        )
+    }
+
+    const fn analysis(content: Content, transparent: bool) -> Analysis {
+        Analysis { content, transparent, focus: Focus::CENTRE }
+    }
+
+    #[test]
+    fn pictures_are_those_that_pages_show_and_that_are_not_ours() {
+        let shown = |role: Role, file: &str, address: &str| Use {
+            role,
+            raw: Located::new(address.to_owned(), Span::default()),
+            target: Target::File { site: SitePath::new(address), file: FilePath::new(file) },
+            alt: Alt::Absent,
+            decorative: false,
+            alt_lang: None,
+            captions: Vec::new(),
+            at: Span::default(),
+            address_is_made: false,
+        };
+        let page = |name: &str, uses: Vec<Use>| Page { uses, ..Page::empty(FilePath::new(name), Lang::new("en")) };
+        let mut site = Site::default();
+        for (file, header) in [
+            ("static/a.jpg", Ok(header(Format::Jpeg, false, 900))),
+            ("static/card.jpg", Ok(header(Format::Jpeg, false, 900))),
+            ("static/made.jpg", Ok(header(Format::Jpeg, false, 900))),
+            ("static/broken.jpg", Err(PictureError::Changed)),
+        ] {
+            site.pictures.insert(FilePath::new(file), Picture { size: 1, header, vector: None });
+        }
+        site.pages = vec![
+            page("1.md", vec![shown(Role::Hero, "static/a.jpg", "/linked/a.jpg")]),
+            page(
+                "2.md",
+                vec![
+                    shown(Role::Social, "static/card.jpg", "/card.jpg"),
+                    shown(Role::Markdown, "static/made.jpg", "/made.jpg"),
+                    shown(Role::Html, "static/broken.jpg", "/broken.jpg"),
+                    shown(Role::Html, "static/none.jpg", "/none.jpg"),
+                    shown(Role::Html, "static/a.jpg", "/a.jpg"),
+                ],
+            ),
+        ];
+        let ours = |file: &FilePath| file.as_str() == "static/made.jpg";
+        let found = shown_pictures(&site, &ours);
+        let pages = |one: &ShownPicture<'_>| one.places.iter().map(|place| place.path.to_string()).collect::<Vec<_>>();
+        let found: Vec<_> =
+            found.iter().map(|one| (one.source.as_str(), one.image.as_str(), pages(one).join(" "))).collect();
+        assert_eq!(found, [("static/a.jpg", "/a.jpg", "1.md 2.md".to_owned())]);
     }
 
     #[test]
@@ -245,13 +306,28 @@ mod tests {
     #[test]
     fn the_original_format_is_judged_from_pixels_and_a_jpeg_stays_one() {
         let only = recipe(&[480], &[VariantFormat::Original]);
-        let format = |format, look| claims("static/a.x", format, 900, &only, look).first().map(|claim| claim.format);
+        let format =
+            |format, analysis| claims("static/a.x", format, 900, &only, analysis).first().map(|claim| claim.format);
         assert_eq!(format(Format::Jpeg, None), Some(Format::Jpeg));
-        assert_eq!(format(Format::Jpeg, Some(look(Content::Drawing, false))), Some(Format::Jpeg));
-        assert_eq!(format(Format::Png, Some(look(Content::Photo, false))), Some(Format::Jpeg));
-        assert_eq!(format(Format::Png, Some(look(Content::Photo, true))), Some(Format::Png));
-        assert_eq!(format(Format::Gif, Some(look(Content::Drawing, false))), Some(Format::Png));
-        assert_eq!(format(Format::WebP, Some(look(Content::Photo, false))), Some(Format::Jpeg));
+        assert_eq!(format(Format::Jpeg, Some(analysis(Content::Drawing, false))), Some(Format::Jpeg));
+        assert_eq!(format(Format::Png, Some(analysis(Content::Photo, false))), Some(Format::Jpeg));
+        assert_eq!(format(Format::Png, Some(analysis(Content::Photo, true))), Some(Format::Png));
+        assert_eq!(format(Format::Gif, Some(analysis(Content::Drawing, false))), Some(Format::Png));
+        assert_eq!(format(Format::WebP, Some(analysis(Content::Photo, false))), Some(Format::Jpeg));
+    }
+
+    #[test]
+    fn only_a_still_picture_whose_format_is_open_is_looked_at() {
+        let (original, webp) = (recipe(&[480], &[VariantFormat::Original]), recipe(&[480], &[VariantFormat::WebP]));
+        for (format, animated, recipe, expected) in [
+            (Format::Png, false, &original, true),
+            (Format::Gif, false, &original, true),
+            (Format::Png, false, &webp, false),
+            (Format::Jpeg, false, &original, false),
+            (Format::Gif, true, &original, false),
+        ] {
+            assert_eq!(needs_a_look(&header(format, animated, 900), recipe), expected, "{format:?} {animated}");
+        }
     }
 
     #[test]

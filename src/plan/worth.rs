@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Format;
-use crate::model::outputs::{Better, Weighed};
+use crate::model::outputs::{Better, WeighedVariant};
 
 /// The variants of one picture that serve nobody, and the one that serves better.
 ///
@@ -14,9 +14,9 @@ use crate::model::outputs::{Better, Weighed};
 /// `original` is the source, where it can serve as it is. It takes the place of the variant of its own format and width
 /// that is heavier, and all others are held against it.
 #[must_use]
-pub fn not_worth_it(variants: &[Weighed], original: Option<Weighed>) -> BTreeMap<(Format, u32), Better> {
+pub fn not_worth_it(variants: &[WeighedVariant], original: Option<WeighedVariant>) -> BTreeMap<(Format, u32), Better> {
     let mut out = BTreeMap::new();
-    let replaced: Vec<Weighed> = variants
+    let replaced: Vec<WeighedVariant> = variants
         .iter()
         .map(|variant| original.filter(|original| original.serves_instead_of(variant)).unwrap_or(*variant))
         .collect();
@@ -41,7 +41,7 @@ pub fn not_worth_it(variants: &[Weighed], original: Option<Weighed>) -> BTreeMap
     let mut kept: Vec<Format> = Vec::new();
     for &format in Format::OFFERED.iter().rev().filter(|format| of(**format).next().is_some()) {
         let lighter = kept.iter().copied().find(|&later| {
-            let both = |variant: &&Weighed| of(later).any(|other| other.width == variant.width);
+            let both = |variant: &&WeighedVariant| of(later).any(|other| other.width == variant.width);
             let common: Vec<u32> = of(format).filter(both).map(|variant| variant.width).collect();
             let total = |format: Format| -> u64 {
                 of(format).filter(|variant| common.contains(&variant.width)).map(|variant| variant.size).sum()
@@ -60,7 +60,7 @@ pub fn not_worth_it(variants: &[Weighed], original: Option<Weighed>) -> BTreeMap
     out
 }
 
-fn better(variant: &Weighed) -> Better {
+fn better(variant: &WeighedVariant) -> Better {
     Better { format: variant.format, width: variant.width }
 }
 
@@ -70,8 +70,8 @@ mod tests {
 
     use super::*;
 
-    fn weighed(format: Format, sizes: &[(u32, u64)]) -> Vec<Weighed> {
-        sizes.iter().map(|&(width, size)| Weighed { width, format, size }).collect()
+    fn weighed(format: Format, sizes: &[(u32, u64)]) -> Vec<WeighedVariant> {
+        sizes.iter().map(|&(width, size)| WeighedVariant { width, format, size }).collect()
     }
 
     fn left(webp: &[(u32, u64)], jpeg: &[(u32, u64)]) -> Vec<(Format, u32)> {
@@ -84,6 +84,11 @@ mod tests {
         assert!(left(&[(480, 8), (960, 20)], &[(480, 10), (960, 30)]).is_empty());
         assert_eq!(left(&[(480, 11), (960, 31)], &[(480, 10), (960, 30)]), [(Format::WebP, 480), (Format::WebP, 960)]);
         assert!(left(&[(480, 11), (960, 20)], &[(480, 10), (960, 30)]).is_empty(), "a gap would cost small screens");
+        assert_eq!(left(&[(480, 10), (960, 30)], &[(480, 10), (960, 30)]), [(Format::WebP, 480), (Format::WebP, 960)]);
+        // Widths that one of the two lacks are not counted.
+        assert_eq!(left(&[(480, 10)], &[(480, 9), (960, 30)]), [(Format::WebP, 480)]);
+        assert_eq!(left(&[(480, 10), (960, 30)], &[(480, 11)]), []);
+        assert_eq!(left(&[(480, 10)], &[(960, 30)]), [], "nothing to compare");
         assert_eq!(left(&[(480, 10)], &[(480, 10)]), [(Format::WebP, 480)], "equal bytes are no gain");
     }
 
@@ -106,7 +111,7 @@ mod tests {
 
     #[test]
     fn the_source_serves_at_its_own_width_where_it_is_lighter() {
-        let source = Weighed { width: 900, format: Format::WebP, size: 40 };
+        let source = WeighedVariant { width: 900, format: Format::WebP, size: 40 };
         let itself = Better { format: Format::WebP, width: 900 };
         let of = |webp: &[(u32, u64)], jpeg: &[(u32, u64)]| {
             not_worth_it(&[weighed(Format::WebP, webp), weighed(Format::Jpeg, jpeg)].concat(), Some(source))
@@ -132,8 +137,8 @@ mod tests {
     fn the_source_serves_in_its_own_format_and_width_alone() {
         let all = weighed(Format::WebP, &[(480, 30), (900, 100)]);
         for source in [
-            Weighed { width: 1200, format: Format::WebP, size: 40 },
-            Weighed { width: 900, format: Format::Png, size: 40 },
+            WeighedVariant { width: 1200, format: Format::WebP, size: 40 },
+            WeighedVariant { width: 900, format: Format::Png, size: 40 },
         ] {
             assert!(not_worth_it(&all, Some(source)).is_empty(), "{source:?}");
         }
@@ -142,9 +147,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_last_format_keeps_its_widest(sizes in proptest::collection::vec((1_u64..100, 1_u64..100), 1..5)) {
-            let variants = |format: Format, pick: fn(&(u64, u64)) -> u64| -> Vec<Weighed> {
+            let variants = |format: Format, pick: fn(&(u64, u64)) -> u64| -> Vec<WeighedVariant> {
                 let widths = (1_u32..).map(|n| n * 100);
-                sizes.iter().zip(widths).map(|(pair, width)| Weighed { width, format, size: pick(pair) }).collect()
+                sizes.iter().zip(widths).map(|(pair, width)| WeighedVariant { width, format, size: pick(pair) }).collect()
             };
             let all = [variants(Format::WebP, |pair| pair.0), variants(Format::Jpeg, |pair| pair.1)].concat();
             let out = not_worth_it(&all, None);

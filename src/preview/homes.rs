@@ -6,14 +6,15 @@ use crate::model::finding::Finding;
 use crate::model::page::{Page, Target};
 use crate::model::place::Span;
 use crate::model::{FilePath, Site, SitePath, Use};
+use crate::rules::{self, Subject};
 
 /// Where on the page of pictures a finding stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Home<'a> {
+pub struct FindingLocation<'a> {
     /// The picture's file.
     pub file: &'a FilePath,
     /// Positions of the page and of its use, where it is the use that is at fault.
-    pub shown: Option<(usize, usize)>,
+    pub usage: Option<(usize, usize)>,
 }
 
 /// Finds homes.
@@ -26,7 +27,7 @@ impl<'a> Homes<'a> {
     #[must_use]
     pub fn of(site: &'a Site) -> Self {
         let targets = site.pages.iter().flat_map(|page| {
-            page.uses.iter().map(|shown| &shown.target).chain(page.blank_urls.iter().map(|blank| &blank.target))
+            page.uses.iter().map(|usage| &usage.target).chain(page.urls_with_spaces.iter().map(|found| &found.target))
         });
         let addressed = targets.filter_map(|target| Some((address(target)?, file(target)?)));
         Self { site, by_address: addressed.collect() }
@@ -34,8 +35,8 @@ impl<'a> Homes<'a> {
 
     /// `None` where it belongs to no picture of the site.
     #[must_use]
-    pub fn home(&self, finding: &'a Finding) -> Option<Home<'a>> {
-        let of_file = |file| Home { file, shown: None };
+    pub fn home(&self, finding: &'a Finding) -> Option<FindingLocation<'a>> {
+        let of_file = |file| FindingLocation { file, usage: None };
         let by_address = || Some(of_file(*self.by_address.get(finding.image.as_ref()?)?));
         let found = self.site.pages.binary_search_by(|page| page.path.cmp(&finding.path));
         let Ok(index) = found else {
@@ -47,19 +48,19 @@ impl<'a> Homes<'a> {
         let page = &self.site.pages[index];
         if let Some((at, file)) = use_at(page, finding) {
             // What is wrong with the picture is wrong wherever it is shown.
-            return Some(Home { file, shown: is_of_use(finding).then_some((index, at)) });
+            return Some(FindingLocation { file, usage: is_of_use(finding).then_some((index, at)) });
         }
         let span = finding.span.as_ref();
-        let blank = page.blank_urls.iter().find(|blank| Some(&blank.url.at) == span);
-        blank.and_then(|blank| file(&blank.target)).map(of_file).or_else(by_address)
+        let with_space = page.urls_with_spaces.iter().find(|one| Some(&one.url.at) == span);
+        with_space.and_then(|one| file(&one.target)).map(of_file).or_else(by_address)
     }
 }
 
-/// The use of a page that a finding is about, and its file.
+/// Returns the use of a page that a finding is about, and its file.
 fn use_at<'a>(page: &'a Page, finding: &Finding) -> Option<(usize, &'a FilePath)> {
     let span = finding.span.as_ref();
-    let stands_at = |shown: &Use| span.is_some_and(|span| is_at(shown, span));
-    let shows = |shown: &Use| finding.image.is_some() && shown.site_path() == finding.image.as_ref();
+    let stands_at = |usage: &Use| span.is_some_and(|span| is_at(usage, span));
+    let shows = |usage: &Use| finding.image.is_some() && usage.site_path() == finding.image.as_ref();
     let of_hero = || {
         let thumb = page.thumb.as_ref().map(|thumb| &thumb.raw.at);
         let focus = page.focus.as_ref().map(|focus| &focus.at);
@@ -67,29 +68,29 @@ fn use_at<'a>(page: &'a Page, finding: &Finding) -> Option<(usize, &'a FilePath)
         let is_of_hero = span.is_some() && (is_key || thumb == span || focus == span);
         page.hero().filter(|_| is_of_hero)
     };
-    let both = |shown: &&Use| stands_at(shown) && shows(shown);
+    let both = |usage: &&Use| stands_at(usage) && shows(usage);
     let mut uses = page.uses.iter();
-    let shown = uses
+    let usage = uses
         .clone()
         .find(both)
-        .or_else(|| uses.clone().find(|shown| stands_at(shown)))
-        .or_else(|| uses.clone().find(|shown| shows(shown)))
+        .or_else(|| uses.clone().find(|usage| stands_at(usage)))
+        .or_else(|| uses.clone().find(|usage| shows(usage)))
         .or_else(of_hero)?;
-    let index = uses.position(|one| std::ptr::eq(one, shown))?;
-    Some((index, file(&shown.target)?))
+    let index = uses.position(|one| std::ptr::eq(one, usage))?;
+    Some((index, file(&usage.target)?))
 }
 
-fn is_at(shown: &Use, span: &Span) -> bool {
-    let inside = shown.at.bytes.start <= span.bytes.start && span.bytes.end <= shown.at.bytes.end;
-    *span == shown.raw.at || shown.alt.span() == Some(span) || inside
+fn is_at(usage: &Use, span: &Span) -> bool {
+    let inside = usage.at.bytes.start <= span.bytes.start && span.bytes.end <= usage.at.bytes.end;
+    *span == usage.raw.at || usage.alt.span() == Some(span) || inside
 }
 
 /// Alt text belongs to the use, and so does what ties a post to its equivalents; all else is the picture's own.
 fn is_of_use(finding: &Finding) -> bool {
-    finding.rule.starts_with("alt-") || finding.rule.starts_with("pair-")
+    matches!(rules::subject(finding), Some(Subject::AltText | Subject::AltRendering | Subject::Pairing))
 }
 
-/// The file that a picture's card is of, there or not.
+/// Returns the file that a picture's card is of, there or not.
 #[must_use]
 pub fn file(target: &Target) -> Option<&FilePath> {
     match target {

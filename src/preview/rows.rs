@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::homes;
-use super::sheet::{AltKind, AltText, Row, Shown, Told};
+use super::sheet::{AltKind, AltText, FindingText, PictureUse, Row};
 use crate::model::page::{Alt, Page, Role, Tie, Use};
 use crate::model::{FilePath, Site};
-use crate::rules::{self, Chosen};
+use crate::rules::{self, ActiveRules};
 
 /// Where the same picture is shown in posts that are tied to one another. One that is tied to none is by itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +36,13 @@ pub fn by_file(site: &Site) -> BTreeMap<&FilePath, Vec<(usize, usize)>> {
     found
 }
 
-/// The rows of one picture. `told` are findings, by the positions of page and use.
+/// Returns the rows of one picture. `finding` are findings, by the positions of page and use.
 #[must_use]
 pub fn rows(
     site: &Site,
     uses: &[(usize, usize)],
-    told: &mut BTreeMap<(usize, usize), Vec<Told>>,
-    chosen: &Chosen,
+    finding: &mut BTreeMap<(usize, usize), Vec<FindingText>>,
+    chosen: &ActiveRules,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut known: BTreeMap<Spot<'_>, usize> = BTreeMap::new();
@@ -58,27 +58,27 @@ pub fn rows(
         };
         let spot = page.tie().map_or(Spot::Alone(&page.path, slot), |tie| Spot::Tied(tie, slot));
         let row = *known.entry(spot).or_insert_with(|| {
-            rows.push(Row { pair: page.tie().map_or_else(String::new, named), shown: Vec::new() });
+            rows.push(Row { pair: page.tie().map_or_else(String::new, tie_name), shown: Vec::new() });
             rows.len() - 1
         });
-        let findings = told.remove(&(at, index)).unwrap_or_default();
+        let findings = finding.remove(&(at, index)).unwrap_or_default();
         rows[row].shown.push(one(page, shown, findings, chosen));
     }
-    let rank = |shown: &Shown| site.languages.iter().position(|lang| *lang == shown.lang);
+    let rank = |shown: &PictureUse| site.languages.iter().position(|lang| *lang == shown.lang);
     for row in &mut rows {
         row.shown.sort_by_key(rank);
     }
     rows
 }
 
-fn named(tie: Tie<'_>) -> String {
+fn tie_name(tie: Tie<'_>) -> String {
     match tie {
         Tie::Key(text) | Tie::Path(text) => text.to_owned(),
     }
 }
 
-fn one(page: &Page, shown: &Use, findings: Vec<Told>, chosen: &Chosen) -> Shown {
-    Shown {
+fn one(page: &Page, shown: &Use, findings: Vec<FindingText>, chosen: &ActiveRules) -> PictureUse {
+    PictureUse {
         lang: page.lang.clone(),
         page: page.path.clone(),
         line: shown.raw.at.line,
@@ -89,7 +89,7 @@ fn one(page: &Page, shown: &Use, findings: Vec<Told>, chosen: &Chosen) -> Shown 
     }
 }
 
-fn alt(page: &Page, shown: &Use, chosen: &Chosen) -> AltText {
+fn alt(page: &Page, shown: &Use, chosen: &ActiveRules) -> AltText {
     let text = shown.alt.text().unwrap_or_default();
     let lang = shown.alt_lang.as_ref().unwrap_or(&page.lang);
     let kind = match &shown.alt {

@@ -17,20 +17,20 @@ pub struct Sheet {
     /// The language of messages that the page opens in; one of [`Words::AVAILABLE`](crate::words::Words::AVAILABLE).
     pub lang: &'static str,
     /// What of the site is on the page; `None` where it is all of it.
-    pub part: Option<Part>,
+    pub part: Option<SitePart>,
     /// Sorted by path.
     pub cards: Vec<Card>,
     /// Findings that belong to no picture: a page that can't be read, an equivalent that is not there. In the order of
     /// `check`.
-    pub elsewhere: Vec<Told>,
+    pub elsewhere: Vec<FindingText>,
     /// How cards name what they show. Never serialized: the page writes each where it is wanted.
     #[serde(skip)]
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<PictureSource>,
 }
 
 /// A part of a site. Both may be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct SitePart {
     /// `--post`, as the user wrote them.
     pub posts: Vec<String>,
     /// `--changed-since`, as the user wrote it.
@@ -40,11 +40,11 @@ pub struct Part {
 /// The same words in every language of messages, in the order of
 /// [`Words::AVAILABLE`](crate::words::Words::AVAILABLE): English, French.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Said(pub Vec<String>);
+pub struct LocalizedText(pub Vec<String>);
 
 /// Where the bytes of a picture are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub enum PictureSource {
     /// In the page.
     Embedded { mime: &'static str, base64: String },
     /// In the site: an address relative to the page's own, percent-encoded.
@@ -53,7 +53,7 @@ pub enum Picture {
 
 /// A picture to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Drawn {
+pub struct PictureDrawing {
     /// Its position in [`Sheet::pictures`].
     pub picture: usize,
     /// Pixels, upright. A linked one is turned by its EXIF, as browsers do by themselves.
@@ -69,25 +69,25 @@ pub struct Card {
     /// Its last part.
     pub name: String,
     /// What the file is; `None` where there is none.
-    pub file: Option<File>,
+    pub file: Option<FileFacts>,
     /// Why there is nothing to draw: missing, damaged, too large, of a format that is not read.
-    pub problem: Option<Said>,
+    pub problem: Option<LocalizedText>,
     /// The original, upright and reduced, to draw crops on. `None` where it can't be drawn.
-    pub original: Option<Drawn>,
+    pub original: Option<PictureDrawing>,
     /// In the order of their paths; a picture may have thumbs in more than one preset, or none.
-    pub thumbs: Vec<Thumb>,
+    pub thumbs: Vec<ThumbCard>,
     /// By format in the order in which browsers take them, then by width.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<VariantCard>,
     /// Where pages show it, in the order of the pages.
     pub rows: Vec<Row>,
-    /// Findings of the picture itself; those of a use are in [`Shown::findings`].
-    pub findings: Vec<Told>,
-    pub flags: Flags,
+    /// Findings of the picture itself; those of a use are in [`PictureUse::findings`].
+    pub findings: Vec<FindingText>,
+    pub flags: FilterFlags,
 }
 
 /// What the first bytes of a file tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct File {
+pub struct FileFacts {
     /// Bytes.
     pub bytes: u64,
     /// `jpeg`, `png`, `webp`, `gif`, `avif`, `svg`; empty where it is not known.
@@ -100,7 +100,7 @@ pub struct File {
 /// What filters ask of a card, beside its findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "a filter each, and any may go with any")]
-pub struct Flags {
+pub struct FilterFlags {
     /// With `--changed-since` the file changed since; else the manifest does not know it yet.
     pub new: bool,
     /// It has more bytes than `image-too-heavy` allows.
@@ -113,7 +113,7 @@ pub struct Flags {
 
 /// One thumb of a picture, as readers see it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Thumb {
+pub struct ThumbCard {
     /// `static/img/cds/medium/a.jpg`.
     pub path: String,
     /// The preset's name: `medium`.
@@ -127,14 +127,14 @@ pub struct Thumb {
     pub bytes: Option<u64>,
     pub state: State,
     /// What is wrong with it, in words: why it is refused or failed, or why it is to be made again.
-    pub why: Option<Said>,
+    pub why: Option<LocalizedText>,
     /// The thumb itself, at its own size; `None` where it can't be had.
-    pub shown: Option<Drawn>,
+    pub shown: Option<PictureDrawing>,
     /// The original's same crop at the same size, nearly lossless. `None` where the original is linked: it is then
-    /// [`Card::original`], cut to [`Thumb::crop`] by the page, that stands for it.
-    pub before: Option<Drawn>,
+    /// [`Card::original`], cut to [`ThumbCard::crop`] by the page, that stands for it.
+    pub before: Option<PictureDrawing>,
     /// What of the original is shown.
-    pub crop: Crop,
+    pub crop: CropWindow,
 }
 
 /// Whether a thumb is as it should be.
@@ -155,7 +155,7 @@ pub enum State {
 
 /// The window of a thumb in its original. All figures are shares of the upright original, 0 to 1, from the upper left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Crop {
+pub struct CropWindow {
     pub left: f64,
     pub top: f64,
     pub width: f64,
@@ -182,12 +182,12 @@ pub enum Aimed {
 
 /// One web-optimised output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Variant {
+pub struct VariantCard {
     pub path: String,
     pub format: &'static str,
     /// Pixels.
     pub width: u32,
-    /// Bytes, where it was made or weighed.
+    /// Bytes, where it was made or its size is known.
     pub bytes: Option<u64>,
     pub state: VariantState,
     /// With [`VariantState::LeftOut`]: format and width of the one that serves better; its own, where that is the picture itself.
@@ -213,12 +213,12 @@ pub struct Row {
     /// The pair's key (`translationKey`) or the path that ties it; empty where the page is tied to none.
     pub pair: String,
     /// In the order of [`Sheet::languages`]. A language that is not here has no page, or does not show the picture there.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<PictureUse>,
 }
 
 /// One use: a page that shows the picture.
 #[derive(Clone, Debug, Serialize)]
-pub struct Shown {
+pub struct PictureUse {
     pub lang: Lang,
     pub page: FilePath,
     /// Counts from 1.
@@ -228,7 +228,7 @@ pub struct Shown {
     /// `image` for the front matter's, `markdown`, `html`, `figure`: as in the manifest.
     pub role: &'static str,
     pub alt: AltText,
-    pub findings: Vec<Told>,
+    pub findings: Vec<FindingText>,
 }
 
 /// The alt text of a use, and how long it may be.
@@ -257,13 +257,13 @@ pub enum AltKind {
     Absent,
     /// Made by a template; can't be known here.
     Made,
-    /// The page says that the image needs none. Text may be there all the same.
+    /// The page says that the image needs none. Text may still be there.
     Decorative,
 }
 
 /// One finding of `check`, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct FindingText {
     /// `alt-missing`.
     pub rule: &'static str,
     pub severity: Severity,
@@ -271,14 +271,14 @@ pub struct Told {
     /// Counts from 1; `None` where the file as a whole is meant.
     pub line: Option<usize>,
     pub column: Option<usize>,
-    pub message: Said,
-    pub help: Said,
-    /// `check --fix` mends it.
+    pub message: LocalizedText,
+    pub help: LocalizedText,
+    /// `check --fix` fixes it.
     pub fixable: bool,
 }
 
 impl Sheet {
-    /// How many findings are on the page.
+    /// Returns how many findings are on the page.
     #[must_use]
     pub fn findings(&self) -> usize {
         self.elsewhere.len() + self.cards.iter().map(|card| card.all_findings().count()).sum::<usize>()
@@ -286,8 +286,8 @@ impl Sheet {
 }
 
 impl Card {
-    /// Those of the picture, then those of its uses.
-    pub fn all_findings(&self) -> impl Iterator<Item = &Told> {
+    /// Returns those of the picture, then those of its uses.
+    pub fn all_findings(&self) -> impl Iterator<Item = &FindingText> {
         let shown = self.rows.iter().flat_map(|row| &row.shown);
         self.findings.iter().chain(shown.flat_map(|shown| &shown.findings))
     }

@@ -10,7 +10,7 @@ pub struct Budget {
 }
 
 /// Bytes that are held until this is dropped.
-pub struct Held<'a> {
+pub struct BudgetGuard<'a> {
     budget: &'a Budget,
     bytes: u64,
 }
@@ -22,17 +22,17 @@ impl Budget {
     }
 
     /// Waits until `bytes` are free. What needs more than there is at all runs alone.
-    pub fn take(&self, bytes: u64) -> Held<'_> {
+    pub fn take(&self, bytes: u64) -> BudgetGuard<'_> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         while *held > 0 && held.saturating_add(bytes) > self.limit {
             held = self.freed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
         *held = held.saturating_add(bytes);
-        Held { budget: self, bytes }
+        BudgetGuard { budget: self, bytes }
     }
 }
 
-impl Drop for Held<'_> {
+impl Drop for BudgetGuard<'_> {
     fn drop(&mut self) {
         let mut held = self.budget.held.lock().unwrap_or_else(PoisonError::into_inner);
         *held = held.saturating_sub(self.bytes);

@@ -6,12 +6,13 @@ use std::ops::Bound;
 use percent_encoding::percent_decode_str;
 
 use crate::model::FilePath;
-use crate::model::files::folded;
+use crate::model::files::folded_path;
+use crate::model::formats::shown_extensions;
 
 /// Names of picture files that texts mention, and folders that they build names in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Without folder, in the spelling of [`folded`], the last letter first: a name may be the end of what is written,
+    /// Without folder, in the spelling of [`folded_path`], the last letter first: a name may be the end of what is written,
     /// and so stands beside it.
     files: BTreeSet<String>,
     /// With the folder that holds them, in the same spelling: `medium/a.jpg`.
@@ -19,9 +20,6 @@ pub struct Names {
     /// As written, behind the last part that is plain: `img/flags` of `/img/flags/{{ .Lang }}.png`.
     folders: BTreeSet<String>,
 }
-
-/// What picture files end with.
-pub const EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "apng", "jfif"];
 
 /// Where a name can't go on to the left.
 const WALLS: &str = "/\\\"<>()`|\n\r\t[]{}*";
@@ -31,16 +29,16 @@ const GATES: &str = " ',;:=";
 /// Bytes of the longest name of a file, and of the folders before it that are looked at.
 const LONGEST: usize = 255;
 
-/// What a text names. Rather too much than too little: a name that also is a word of prose counts.
+/// Returns what a text names. Rather too much than too little: a name that also is a word of prose counts.
 #[must_use]
 pub fn names(text: &str) -> Names {
     let mut names = Names::default();
+    let extensions: Vec<&str> = shown_extensions().collect();
     for (dot, _) in text.match_indices('.') {
         let rest = &text.as_bytes()[dot + 1..];
-        let longest = EXTENSIONS.iter().map(|extension| extension.len()).max().unwrap_or_default();
-        let length = rest.iter().take(longest + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let extension = &text[dot + 1..dot + 1 + length];
-        if !EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
+        if !extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
             continue;
         }
         let near = text.floor_char_boundary(dot.saturating_sub(LONGEST));
@@ -59,7 +57,7 @@ pub fn names(text: &str) -> Names {
             let start = text[near..slash].rfind(stops).map_or(near, |start| near + start + 1);
             let folder = text[start..slash].trim_matches(['/', '.']);
             if !folder.is_empty() {
-                names.folders.insert(folded(folder));
+                names.folders.insert(folded_path(folder));
             }
         }
     }
@@ -78,16 +76,16 @@ impl Names {
     pub fn has_path(&self, file: &FilePath) -> bool {
         let folder = file.parent();
         let folder = folder.as_ref().map_or("", FilePath::file_name);
-        self.paths.contains(&folded(&format!("{folder}/{}", file.file_name())))
+        self.paths.contains(&folded_path(&format!("{folder}/{}", file.file_name())))
     }
 
     /// The file is named, or a folder on its way in which names are made.
     #[must_use]
     pub fn has(&self, file: &FilePath) -> bool {
-        let folder = file.parent().map(|folder| folded(folder.as_str())).unwrap_or_default();
+        let folder = file.parent().map(|folder| folded_path(folder.as_str())).unwrap_or_default();
         let ends = folder.match_indices('/').map(|(at, _)| at + 1).chain([0]);
-        self.has_file(&folded(file.file_name()))
-            || ends.into_iter().any(|from| self.folders.contains(&folder[from..]) && !folder.is_empty())
+        self.has_file(&folded_path(file.file_name()))
+            || ends.into_iter().any(|from| self.folders.contains(&folder[from..]))
     }
 
     /// What is written is this name, or ends with it where a name may begin.
@@ -101,10 +99,9 @@ impl Names {
     }
 }
 
-/// The last folder of a path that a text breaks off with. No folder's name is longer than file systems take.
+/// Returns the last folder of a path that a text breaks off with. No folder's name is longer than file systems take.
 fn last_part(text: &str) -> Option<&str> {
-    let longest = text.len().saturating_sub(1024);
-    let from = (longest..text.len()).find(|&at| text.is_char_boundary(at))?;
+    let from = text.floor_char_boundary(text.len().saturating_sub(1024));
     let start =
         text[from..].rfind(|char| WALLS.contains(char) || GATES.contains(char)).map_or(0, |wall| from + wall + 1);
     Some(&text[start..]).filter(|folder| !folder.is_empty())
@@ -113,7 +110,7 @@ fn last_part(text: &str) -> Option<&str> {
 /// As browsers and file systems compare names.
 fn plain(name: &str) -> String {
     let decoded = percent_decode_str(name.trim()).decode_utf8_lossy();
-    folded(&decoded.replace("&amp;", "&").replace("&#39;", "'"))
+    folded_path(&decoded.replace("&amp;", "&").replace("&#39;", "'"))
 }
 
 #[cfg(test)]
@@ -156,5 +153,40 @@ mod tests {
             assert!(!has(text, "static/img/other/ca.png"), "{text}");
         }
         assert!(!has("/img/flags/ca.svg", "static/img/flags/ca.png"));
+    }
+
+    #[test]
+    fn a_folder_is_named_with_its_file_from_the_last_sign_that_can_stand_before_it() {
+        let has_path = |text: &str, file: &str| names(text).has_path(&FilePath::new(file));
+        for text in ["medium/a.jpg", "/img/medium/a.jpg", "src=medium/a.jpg", "'medium/a.jpg", "x (medium/a.jpg)"] {
+            assert!(has_path(text, "static/img/medium/a.jpg"), "{text}");
+        }
+        for text in ["a.jpg", "/a.jpg", "xmedium/a.jpg", "medium/b/a.jpg", "medium/ab.jpg"] {
+            assert!(!has_path(text, "static/img/medium/a.jpg"), "{text}");
+        }
+        // The folder is cut off within a letter of two bytes.
+        assert!(!has_path(&format!("é{}/a.jpg", "m".repeat(1023)), "static/m/a.jpg"));
+        assert!(!has_path("//a.jpg", "static/a.jpg"));
+        for (length, is_found) in [(1023, true), (1024, false)] {
+            let folder = "m".repeat(length);
+            assert_eq!(has_path(&format!("x/{folder}/a.jpg"), &format!("static/{folder}/a.jpg")), is_found, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_follow_what_names_can_hold_too() {
+        for text in ["x:b.jpg", "x=b.jpg", "x,b.jpg", "x;b.jpg", "x b.jpg", "x'b.jpg", "b.jpg"] {
+            assert!(has(text, "static/b.jpg"), "{text}");
+        }
+        for text in ["xb.jpg", "x-b.jpg", "b.jpgx", "b-jpg", "b.j"] {
+            assert!(!has(text, "static/b.jpg"), "{text}");
+        }
+        assert!(has("b.webp", "static/b.webp") && !has("b.webpx", "static/b.webp"));
+        assert!(has("static/img/{{ x }}", "static/img/b.jpg"), "the folder from the root of the site");
+        let mut both = names("a.jpg");
+        both.extend(names("/c/b.jpg and /flags/*"));
+        let [a, b, flag] = ["a.jpg", "c/b.jpg", "static/flags/x.png"].map(FilePath::new);
+        assert!(both.has(&a) && both.has(&b) && both.has_path(&b) && both.has(&flag));
+        assert!(!both.has(&FilePath::new("x.png")));
     }
 }

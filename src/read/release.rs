@@ -1,6 +1,6 @@
 //! When a page is published, as Hugo reads it from front matter.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, fmt::strtime};
 
@@ -12,7 +12,7 @@ const FROM: [&str; 4] = ["publishDate", "pubdate", "published", "date"];
 /// And for the time after which it does.
 const UNTIL: [&str; 2] = ["expiryDate", "unpublishdate"];
 
-/// What a front matter says of it. A time that can't be understood says nothing.
+/// Returns what a front matter says of it. A time that can't be understood says nothing.
 pub fn release(tree: &Node) -> Release {
     let first = |names: &[&str]| names.iter().find_map(|name| seconds(&tree.at(name)?.1.text()?));
     let says = |name: &str, expected: bool| {
@@ -23,7 +23,20 @@ pub fn release(tree: &Node) -> Release {
         })
     };
     let draft = says("draft", true) || (says("published", false) && !says("draft", false));
-    Release { draft, from: first(&FROM), until: first(&UNTIL) }
+    // A page of Eleventy without an address is made, and put nowhere: https://www.11ty.dev/docs/permalinks/
+    let is_nowhere = says("permalink", false);
+    Release { draft, from: first(&FROM), until: first(&UNTIL), left_out: is_nowhere || is_left_out(tree) }
+}
+
+/// Hugo's `build` (`_build` until 0.123), and a bundle that others take files of
+/// (<https://gohugo.io/content-management/build-options/>).
+fn is_left_out(tree: &Node) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        let text = tree.at(name).and_then(|(_, node)| node.text());
+        text.is_some_and(|text| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word)))
+    };
+    says("headless", &["true"])
+        || ["build.render", "_build.render"].iter().any(|key| says(key, &["never", "false", "link"]))
 }
 
 /// Seconds since 1970 of a time in one of the ways that front matter has it. Without an offset it is UTC, as Hugo has it
@@ -38,7 +51,8 @@ fn seconds(text: &str) -> Option<i64> {
     if let Some(time) = SPACED.iter().find_map(|format| strtime::parse(format, text).ok()?.to_timestamp().ok()) {
         return Some(time.as_second());
     }
-    let civil = text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.at(0, 0, 0, 0)));
+    let civil =
+        text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.to_datetime(Time::midnight())));
     Some(civil?.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
@@ -70,15 +84,29 @@ mod tests {
     fn drafts_and_times_leave_a_page_out() {
         const NOW: i64 = 1_600_000_000; // 2020-09-13
         let out = |yaml: &str| release(&tree::yaml(yaml).unwrap()).is_out(NOW, Publishes::default());
-        for yaml in ["draft: true", "Draft: 'true'", "published: false", "date: 2099-01-01", "publishDate: 2099-01-01"]
-        {
+        for yaml in [
+            "draft: true",
+            "permalink: false",
+            "Draft: 'true'",
+            "published: false",
+            "date: 2099-01-01",
+            "publishDate: 2099-01-01",
+        ] {
             assert!(!out(yaml), "{yaml}");
         }
         for yaml in ["expiryDate: 2001-01-01", "date: 2000-01-01\npublishDate: 2099-01-01T10:00:00-05:00"] {
             assert!(!out(yaml), "{yaml}");
         }
+        for yaml in
+            ["headless: true", "build: { render: never }", "_build: { render: false }", "build: { render: link }"]
+        {
+            let release = release(&tree::yaml(yaml).unwrap());
+            assert!(!release.is_out(NOW, Publishes { drafts: true, future: true, expired: true }), "{yaml}");
+        }
         for yaml in [
             "title: x",
+            "headless: false",
+            "build: { render: always, list: never }",
             "draft: false",
             "draft: false\npublished: false",
             "date: 2020-02-13",

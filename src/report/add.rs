@@ -1,8 +1,8 @@
 //! What `add` did, or would do, for people.
 
-use super::fix::told;
-use super::summary::{Paint, bytes, painted};
-use super::{Detail, Look};
+use super::fix::change_message;
+use super::summary::{Paint, bytes, painted_text};
+use super::{Detail, Style};
 use crate::model::finding::Message;
 use crate::model::{Change, FilePath, Size};
 use crate::words::visible::visible;
@@ -14,7 +14,7 @@ pub struct Added<'a> {
     pub posts: &'a [(&'a FilePath, &'a [Change])],
     /// What is to be known besides.
     pub notes: &'a [Message],
-    pub outputs: &'a [Output<'a>],
+    pub outputs: &'a [AddedOutput<'a>],
 }
 
 /// A picture and its place.
@@ -28,7 +28,7 @@ pub struct AddedPicture<'a> {
 }
 
 /// A file that is made of it.
-pub struct Output<'a> {
+pub struct AddedOutput<'a> {
     pub path: &'a FilePath,
     pub size: Size,
     /// `None` before it is made.
@@ -42,12 +42,12 @@ pub enum Tense {
     Would,
 }
 
-/// A line for each picture, each change and each output, then the sum.
+/// Returns a line for each picture, each change and each output, then the sum.
 #[must_use]
-pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
+pub fn add_text(added: &Added<'_>, tense: Tense, style: &Style<'_>) -> String {
     let mut out = String::new();
-    let mut line = |text: String, paint: Paint| out.push_str(&format!("{}\n", painted(&text, paint, look)));
-    if look.detail > Detail::Quiet {
+    let mut line = |text: String, paint: Paint| out.push_str(&format!("{}\n", painted_text(&text, paint, style)));
+    if style.detail > Detail::Quiet {
         for one in added.pictures {
             let id = match (one.from.is_some(), tense) {
                 (true, Tense::Done) => "add-copied",
@@ -60,7 +60,7 @@ pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
                 format!(
                     "{}: {}",
                     visible(one.file.as_str()),
-                    look.words.say(&message.with("size", bytes(one.bytes, look.words)))
+                    style.words.say(&message.with("size", bytes(one.bytes, style.words)))
                 ),
                 Paint::Middling,
             );
@@ -69,32 +69,35 @@ pub fn add_text(added: &Added<'_>, tense: Tense, look: &Look<'_>) -> String {
         let changes = added.posts.iter().filter(|_| tense == Tense::Done);
         for (path, changes) in changes {
             for change in *changes {
-                line(format!("{}: {}", visible(path.as_str()), look.words.say(&said(change))), Paint::Middling);
+                line(
+                    format!("{}: {}", visible(path.as_str()), style.words.say(&added_change_message(change))),
+                    Paint::Middling,
+                );
             }
         }
         for one in added.outputs {
             let id = if tense == Tense::Done { "add-made" } else { "add-would-make" };
             let message = Message::new(id).with("width", one.size.width).with("height", one.size.height);
-            let weight = one.bytes.map_or_else(String::new, |count| bytes(count, look.words));
+            let weight = one.bytes.map_or_else(String::new, |count| bytes(count, style.words));
             line(
-                format!("{}: {}", visible(one.path.as_str()), look.words.say(&message.with("size", weight))),
+                format!("{}: {}", visible(one.path.as_str()), style.words.say(&message.with("size", weight))),
                 Paint::Middling,
             );
         }
     }
     for note in added.notes {
-        line(look.words.say(note), Paint::Middling);
+        line(style.words.say(note), Paint::Middling);
     }
     let id = if tense == Tense::Done { "add-sum" } else { "add-would" };
     let sum = Message::new(id).with("pictures", added.pictures.len()).with("posts", added.posts.len());
-    line(look.words.say(&sum.with("outputs", added.outputs.len())), Paint::Good);
+    line(style.words.say(&sum.with("outputs", added.outputs.len())), Paint::Good);
     out
 }
 
-fn said(change: &Change) -> Message {
+fn added_change_message(change: &Change) -> Message {
     match change {
         Change::Set { key, value } if value.is_empty() => Message::new("add-cleared").with("key", key),
         Change::Append { text } => Message::new("add-appended").with("text", text.trim()),
-        other => told(other),
+        other => change_message(other),
     }
 }

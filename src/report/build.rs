@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::reasons::{
-    DisownedJson, FailedJson, RefusedJson, UnreadJson, disowned, disowned_json, failed_json, failures, refused_json,
-    unread, unread_json,
+    DisownedJson, FailedJson, RefusedJson, UnreadJson, disowned_json, disowned_text, failed_json, failures,
+    refused_json, unread_json, unread_text,
 };
-use super::summary::{Paint, bytes, decimal, found, painted};
-use super::{Detail, Look, json};
+use super::summary::{Paint, bytes, counts_text, decimal, painted_text};
+use super::{Detail, Style, json};
 use crate::model::finding::{Finding, Message};
 use crate::model::outputs::{Failure, Refusal};
-use crate::model::{FilePath, NotOurs};
+use crate::model::{FilePath, IoCause, NotOurs};
 use crate::words::Words;
 use crate::words::visible::visible;
 
 /// What a build came to.
-pub struct Built<'a> {
+pub struct BuildReport<'a> {
     pub written: Vec<WrittenJson>,
     /// Of the written, those that were taken from the store.
     pub restored: usize,
@@ -40,7 +40,7 @@ pub struct Built<'a> {
     pub animations: usize,
     pub orphans: usize,
     /// What the disk refused to read, and the operating system's word.
-    pub unread: &'a BTreeMap<FilePath, String>,
+    pub unread: &'a BTreeMap<FilePath, IoCause>,
     /// Listed as ours, and none of ours.
     pub disowned: &'a BTreeMap<FilePath, NotOurs>,
     pub seconds: f64,
@@ -85,7 +85,7 @@ struct BuildCounts {
 
 /// `build --format json`.
 #[must_use]
-pub fn build_json(built: &Built<'_>, words: &Words) -> String {
+pub fn build_json(built: &BuildReport<'_>, words: &Words) -> String {
     let summary = BuildCounts {
         written: built.written.len(),
         restored: built.restored,
@@ -111,67 +111,67 @@ pub fn build_json(built: &Built<'_>, words: &Words) -> String {
     )
 }
 
-/// The lines under a build on a terminal, findings aside.
+/// Returns the lines under a build on a terminal, findings aside.
 #[must_use]
-pub fn build_text(built: &Built<'_>, look: &Look<'_>) -> String {
+pub fn build_text(built: &BuildReport<'_>, style: &Style<'_>) -> String {
     let mut out = String::new();
-    if look.detail == Detail::All {
+    if style.detail == Detail::All {
         for one in &built.written {
             let line =
-                format!("{} {}×{} {}", visible(one.path.as_str()), one.width, one.height, bytes(one.size, look.words));
+                format!("{} {}×{} {}", visible(one.path.as_str()), one.width, one.height, bytes(one.size, style.words));
             out.push_str(&format!("{line}\n"));
         }
     }
-    out.push_str(&unread(built.unread, look));
-    out.push_str(&disowned(built.disowned, look));
-    out.push_str(&failures(built.failed, look));
+    out.push_str(&unread_text(built.unread, style));
+    out.push_str(&disowned_text(built.disowned, style));
+    out.push_str(&failures(built.failed, style));
     let made = Message::new("build-made")
         .with("written", built.written.len() - built.restored)
         .with("restored", built.restored)
         .with("reused", built.reused)
         .with("failed", built.failed.len())
         .with("refused", built.refused.len())
-        .with("seconds", decimal(built.seconds, 2, look.words));
+        .with("seconds", decimal(built.seconds, 2, style.words));
     let paint = if built.failed.is_empty() && built.refused.is_empty() && built.unread.is_empty() {
         Paint::Good
     } else {
         Paint::Bad
     };
-    out.push_str(&painted(&look.words.say(&made), paint, look));
+    out.push_str(&painted_text(&style.words.say(&made), paint, style));
     out.push('\n');
-    if look.detail == Detail::Quiet {
+    if style.detail == Detail::Quiet {
         return out;
     }
     if !built.written.is_empty() {
         let weight = Message::new("build-weight")
-            .with("before", bytes(built.source_bytes, look.words))
-            .with("after", bytes(built.written.iter().map(|one| one.size).sum(), look.words));
-        out.push_str(&format!("{}\n", look.words.say(&weight)));
+            .with("before", bytes(built.source_bytes, style.words))
+            .with("after", bytes(built.written.iter().map(|one| one.size).sum(), style.words));
+        out.push_str(&format!("{}\n", style.words.say(&weight)));
     }
     if let Some(detail) = &built.store_problem {
         let problem = Message::new("build-store").with("detail", detail);
-        out.push_str(&format!("{}\n", painted(&look.words.say(&problem), Paint::Middling, look)));
+        out.push_str(&format!("{}\n", painted_text(&style.words.say(&problem), Paint::Middling, style)));
     }
     if built.adopted > 0 {
         let adopted = Message::new("adopted").with("count", built.adopted);
-        out.push_str(&format!("{}\n", look.words.say(&adopted)));
+        out.push_str(&format!("{}\n", style.words.say(&adopted)));
     }
     if built.left_out > 0 {
         let left_out = Message::new("build-left-out").with("count", built.left_out);
-        out.push_str(&format!("{}\n", look.words.say(&left_out)));
+        out.push_str(&format!("{}\n", style.words.say(&left_out)));
     }
     if built.animations > 0 {
         let animations = Message::new("build-animations").with("count", built.animations);
-        out.push_str(&format!("{}\n", look.words.say(&animations)));
+        out.push_str(&format!("{}\n", style.words.say(&animations)));
     }
     if built.orphans > 0 {
         let orphans = Message::new("build-orphans").with("count", built.orphans);
-        out.push_str(&format!("{}\n", look.words.say(&orphans)));
+        out.push_str(&format!("{}\n", style.words.say(&orphans)));
     }
     if !built.others.is_empty() {
-        let found = found(built.others, look);
+        let found = counts_text(built.others, style);
         let others = Message::new("build-findings").with("found", found);
-        out.push_str(&format!("{}\n", painted(&look.words.say(&others), Paint::Dim, look)));
+        out.push_str(&format!("{}\n", painted_text(&style.words.say(&others), Paint::Dim, style)));
     }
     out
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::reasons::{disowned, not_ours};
-use super::summary::{Paint, bytes, painted};
-use super::{Detail, Look};
+use super::reasons::{disowned_text, not_ours};
+use super::summary::{Paint, bytes, painted_text};
+use super::{Detail, Style};
 use crate::model::finding::Message;
 use crate::model::{FilePath, NotOurs};
 
 /// What a clean came to.
 #[derive(Default)]
-pub struct Cleaned {
+pub struct CleanReport {
     /// With their bytes.
     pub removed: Vec<(FilePath, u64)>,
     /// Orphans that were edited by hand; left.
@@ -23,23 +23,26 @@ pub struct Cleaned {
     pub failed: Vec<(FilePath, String)>,
 }
 
-/// One file a line, then the sums.
+/// Returns one file a line, then the sums.
 #[must_use]
-pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> String {
-    let mut out = disowned(&cleaned.disowned, look);
+pub fn clean_text(cleaned: &CleanReport, is_rehearsal: bool, style: &Style<'_>) -> String {
+    let mut out = disowned_text(&cleaned.disowned, style);
     let mut line = |message: Message, paint: Paint| {
-        out.push_str(&format!("{}\n", painted(&look.words.say(&message), paint, look)));
+        out.push_str(&format!("{}\n", painted_text(&style.words.say(&message), paint, style)));
     };
-    if look.detail > Detail::Quiet {
+    if style.detail > Detail::Quiet {
         for (path, size) in &cleaned.removed {
-            line(Message::new("clean-file").with("path", path).with("size", bytes(*size, look.words)), Paint::Middling);
+            line(
+                Message::new("clean-file").with("path", path).with("size", bytes(*size, style.words)),
+                Paint::Middling,
+            );
         }
         for path in &cleaned.edited {
             line(Message::new("clean-edited").with("path", path), Paint::Dim);
         }
     }
     for (path, why) in &cleaned.doubtful {
-        let why = look.words.say(&not_ours(why));
+        let why = style.words.say(&not_ours(why));
         line(Message::new("clean-doubtful").with("path", path).with("why", why), Paint::Middling);
     }
     for (path, detail) in &cleaned.failed {
@@ -47,7 +50,7 @@ pub fn clean_text(cleaned: &Cleaned, is_rehearsal: bool, look: &Look<'_>) -> Str
     }
     let sum = Message::new(if is_rehearsal { "clean-would" } else { "clean-sum" })
         .with("count", cleaned.removed.len())
-        .with("size", bytes(cleaned.removed.iter().map(|(_, size)| size).sum(), look.words));
+        .with("size", bytes(cleaned.removed.iter().map(|(_, size)| size).sum(), style.words));
     line(sum, Paint::Good);
     out
 }

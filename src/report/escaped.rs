@@ -2,8 +2,8 @@
 
 use crate::words::visible::{broken_commands, is_hidden};
 
-/// A JSON text with what nobody sees as `\u` escapes, and without the beginning of a command that CI services take from
-/// anywhere in a line (`##[`). Such characters stand in strings alone, where an escape means the same.
+/// Returns a JSON text with what nobody sees as `\u` escapes, and without the beginning of a command that CI services
+/// take from anywhere in a line (`##[`). Such characters stand in strings alone, where an escape means the same.
 pub fn json_escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for char in json.chars() {

@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 
 use super::Report;
 use crate::model::FilePath;
-use crate::model::finding::{Finding, Value};
+use crate::model::finding::{Finding, MessageValue};
 
 /// A fingerprint for each finding, in their order; no two are the same.
 ///
@@ -21,7 +21,7 @@ pub fn fingerprints(report: &Report<'_>) -> Vec<String> {
     identities.iter().map(fingerprint).collect()
 }
 
-/// What fingerprints are made of, for those who compare findings in memory; `name` says how a file is called.
+/// Returns what fingerprints are made of, for those who compare findings in memory; `name` says how a file is called.
 #[must_use]
 pub fn identities(findings: &[Finding], name: &dyn Fn(&FilePath) -> String) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub fn identities(findings: &[Finding], name: &dyn Fn(&FilePath) -> String) -> V
     findings.iter().map(numbered).collect()
 }
 
-/// Each part with its length before it, so that no two lists of parts read the same.
+/// Returns each part with its length before it, so that no two lists of parts read the same.
 fn identity(finding: &Finding, path: &str) -> String {
     let mut identity = String::new();
     let mut add = |part: &str| identity.push_str(&format!("{}:{part} ", part.len()));
@@ -44,7 +44,7 @@ fn identity(finding: &Finding, path: &str) -> String {
     add(finding.image.as_ref().map_or("", |image| image.as_str()));
     for (name, value) in &finding.message.args {
         // Figures move: lines, lengths, sizes. So do the positions that a parser puts into its own words.
-        if let (Value::Text(text), false) = (value, *name == "detail") {
+        if let (MessageValue::Text(text), false) = (value, *name == "detail") {
             add(name);
             add(text);
         }
@@ -59,11 +59,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::report::Lines;
-    use crate::report::sample::{about, reported};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, with_report};
 
     fn fingerprints(findings: &[Finding]) -> Vec<String> {
-        reported(findings, &Lines::new(), |report, _| super::fingerprints(report))
+        with_report(findings, &SourceLines::new(), |report, _| super::fingerprints(report))
     }
 
     fn spot() -> impl Strategy<Value = (String, usize, String)> {

@@ -4,31 +4,31 @@
 //! how many more there are; all of them are in the table of [`super::step_summary`].
 
 use super::region::region;
-use super::{Look, Report, summary};
+use super::{Report, Style, summary};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::words::visible::visible;
 
 /// Annotations of one level, the one that counts the others aside.
 const SHOWN: usize = 9;
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
     let mut out = String::new();
     for severity in Severity::ALL {
         let mut findings = report.findings.iter().filter(|finding| finding.severity == severity);
         for finding in findings.by_ref().take(SHOWN) {
-            out.push_str(&annotation(finding, report, look));
+            out.push_str(&annotation(finding, report, style));
         }
         let more = findings.count();
         if more > 0 {
             let count = Message::new(format!("github-more-{}", severity.id())).with("count", more);
-            out.push_str(&command(severity, &[("title", "vignettes".to_owned())], &look.words.say(&count)));
+            out.push_str(&command(severity, &[("title", "vignettes".to_owned())], &style.words.say(&count)));
         }
     }
     // No command: a line of the log.
-    out + &summary::check(report, look)
+    out + &summary::check(report, style)
 }
 
-fn annotation(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String {
+fn annotation(finding: &Finding, report: &Report<'_>, style: &Style<'_>) -> String {
     let mut properties = vec![("file", report.in_repository(&finding.path))];
     if let Some(region) = region(finding, report.lines) {
         properties.push(("line", region.line.to_string()));
@@ -39,7 +39,7 @@ fn annotation(finding: &Finding, report: &Report<'_>, look: &Look<'_>) -> String
         }
     }
     properties.push(("title", finding.rule.to_owned()));
-    let message = format!("{}\n{}", look.words.verbatim(&finding.message), look.words.verbatim(&finding.help));
+    let message = format!("{}\n{}", style.words.verbatim(&finding.message), style.words.verbatim(&finding.help));
     command(finding.severity, &properties, &message)
 }
 
@@ -51,51 +51,51 @@ fn command(severity: Severity, properties: &[(&str, String)], message: &str) -> 
     };
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", property_escaped(value))).collect();
-    format!("::{level} {}::{}\n", properties.join(","), escaped(message))
+    format!("::{level} {}::{}\n", properties.join(","), escaped_value(message))
 }
 
 /// As the runner undoes it (`ActionCommand.cs`): what a post says can't begin a command of its own.
-fn escaped(text: &str) -> String {
+fn escaped_value(text: &str) -> String {
     let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     // The runner shows the rest as it is.
     visible(&escaped).into_owned()
 }
 
 fn property_escaped(text: &str) -> String {
-    escaped(text).replace(':', "%3A").replace(',', "%2C")
+    escaped_value(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Lines;
-    use crate::report::sample::{about, finding, line_of, rendered};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, finding, line_of, rendered_report};
 
     #[test]
-    fn the_place_is_that_of_the_repository_and_the_end_is_told() {
-        let lines = Lines::from([line_of("a,b:c.md", 3, "image-alt: a.jpg")]);
-        let said = rendered(render, &[finding("a,b:c.md", 3, 12, 5)], &lines);
+    fn the_place_is_that_of_the_repository_and_the_end_is_reported() {
+        let lines = SourceLines::from([line_of("a,b:c.md", 3, "image-alt: a.jpg")]);
+        let text = rendered_report(render, &[finding("a,b:c.md", 3, 12, 5)], &lines);
         let place = "file=web/a%2Cb%3Ac.md,line=3,endLine=3,col=12,endColumn=17,title=alt-filename";
-        assert!(said.starts_with(&format!("::error {place}::the alt text `a.jpg` is")), "{said}");
+        assert!(text.starts_with(&format!("::error {place}::the alt text `a.jpg` is")), "{text}");
         let whole = Finding { span: None, ..finding("a.md", 3, 1, 0) };
-        assert!(rendered(render, &[whole], &lines).starts_with("::error file=web/a.md,title=alt-filename::"));
+        assert!(rendered_report(render, &[whole], &lines).starts_with("::error file=web/a.md,title=alt-filename::"));
     }
 
     #[test]
     fn what_a_post_says_begins_no_command() {
-        let said = rendered(render, &[about("a.md", 1, "100%\r\n::error::mine")], &Lines::new());
-        assert_eq!(said.lines().filter(|line| line.starts_with("::")).count(), 1, "{said}");
-        assert!(said.contains("`100%25%0D%0A::error::mine`"), "{said}");
+        let text = rendered_report(render, &[about("a.md", 1, "100%\r\n::error::mine")], &SourceLines::new());
+        assert_eq!(text.lines().filter(|line| line.starts_with("::")).count(), 1, "{text}");
+        assert!(text.contains("`100%25%0D%0A::error::mine`"), "{text}");
     }
 
     #[test]
     fn nine_are_shown_and_the_tenth_counts() {
         for (count, commands) in [(0, 0), (9, 9), (10, 10), (20_000, 10)] {
             let findings: Vec<Finding> = (1..=count).map(|line| about("a.md", line, "a.jpg")).collect();
-            let said = rendered(render, &findings, &Lines::new());
-            let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("::error ")).collect();
+            let text = rendered_report(render, &findings, &SourceLines::new());
+            let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("::error ")).collect();
             assert_eq!(lines.len(), commands);
-            assert_eq!(said.lines().count(), commands + 1);
+            assert_eq!(text.lines().count(), commands + 1);
             if count > 9 {
                 let more = count - 9;
                 assert!(lines[9].starts_with(&format!("::error title=vignettes::{more} more error")), "{}", lines[9]);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::escaped::json_escaped;
 use super::fingerprint::fingerprints;
-use super::{Look, Report, with_help};
+use super::{Report, Style, with_help};
 use crate::model::Severity;
 
 #[derive(Serialize)]
@@ -27,9 +27,9 @@ struct Begin {
     begin: usize,
 }
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
     let issue = |(finding, fingerprint): (&crate::model::Finding, String)| Issue {
-        description: with_help(finding, look.words),
+        description: with_help(finding, style.words),
         check_name: finding.rule,
         fingerprint,
         // Of info, minor, major, critical and blocker: no alt text blocks a server.
@@ -52,18 +52,18 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Lines;
-    use crate::report::sample::{about, rendered};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, rendered_report};
 
     #[test]
     fn a_finding_without_a_line_has_the_first_and_equal_ones_differ() {
         let whole = crate::model::Finding { span: None, ..about("a.md", 7, "a.jpg") };
-        let said = rendered(render, &[whole.clone(), whole, about("a.md", 9, "b.jpg")], &Lines::new());
-        let issues: Vec<serde_json::Value> = serde_json::from_str(&said).unwrap();
+        let text = rendered_report(render, &[whole.clone(), whole, about("a.md", 9, "b.jpg")], &SourceLines::new());
+        let issues: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
         let begin: Vec<_> = issues.iter().map(|issue| issue["location"]["lines"]["begin"].as_u64().unwrap()).collect();
         assert_eq!(begin, [1, 1, 9]);
         assert_eq!(issues[0]["location"]["path"], "web/a.md");
         assert_ne!(issues[0]["fingerprint"], issues[1]["fingerprint"]);
-        assert_eq!(rendered(render, &[], &Lines::new()), "[]\n");
+        assert_eq!(rendered_report(render, &[], &SourceLines::new()), "[]\n");
     }
 }

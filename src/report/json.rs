@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::escaped::json_escaped;
-use super::{Look, Report, counts};
+use super::{Report, Style, counts};
 use crate::model::finding::Finding;
 use crate::model::{FilePath, Severity, Site};
 use crate::words::Words;
@@ -22,7 +22,7 @@ pub struct Object<T> {
     rest: T,
 }
 
-/// The object of one command, as text with a line end.
+/// Returns the object of one command, as text with a line end.
 pub fn object<T: Serialize>(command: &'static str, rest: T) -> String {
     let whole = Object { version: VERSION, of: command, rest };
     // Our own structs hold nothing that JSON can't.
@@ -39,6 +39,9 @@ struct Check {
     /// With `--changed-since` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<SinceJson>,
+    /// With paths alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named: Option<NamedJson>,
     findings: Vec<FindingJson>,
     summary: BTreeMap<&'static str, usize>,
 }
@@ -46,6 +49,13 @@ struct Check {
 #[derive(Serialize)]
 struct SinceJson {
     revision: String,
+    /// How many pages were checked.
+    pages: usize,
+}
+
+/// What the user named: a part of the site.
+#[derive(Serialize)]
+struct NamedJson {
     /// How many pages were checked.
     pages: usize,
 }
@@ -87,7 +97,7 @@ pub struct FindingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
     related: Vec<PlaceJson>,
-    /// `check --fix` mends it; absent where it doesn't.
+    /// `check --fix` fixes it; absent where it doesn't.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     fixable: bool,
 }
@@ -99,7 +109,7 @@ struct PlaceJson {
 }
 
 impl FindingJson {
-    /// A finding in words.
+    /// Returns a finding in words.
     #[must_use]
     pub fn new(finding: &Finding, words: &Words) -> Self {
         Self {
@@ -117,26 +127,27 @@ impl FindingJson {
                 .iter()
                 .map(|place| PlaceJson { path: place.path.clone(), line: place.span.line })
                 .collect(),
-            fixable: finding.mend.is_some(),
+            fixable: finding.fix.is_some(),
         }
     }
 }
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
     let mut summary: BTreeMap<&'static str, usize> =
         counts(report.findings).into_iter().map(|(severity, count)| (Severity::id(severity), count)).collect();
     summary.insert("ignored", report.ignored.len());
     if let Some(baseline) = report.baseline {
         summary.insert("baseline", baseline.compared.held);
     }
-    let findings = report.findings.iter().map(|finding| FindingJson::new(finding, look.words)).collect();
+    let findings = report.findings.iter().map(|finding| FindingJson::new(finding, style.words)).collect();
     let built = report.site.built.as_ref().map(|built| BuiltJson {
         folder: built.folder.clone(),
         pages: built.pages.len(),
         unfound: built.unfound.clone(),
     });
     let since = report.since.map(|since| SinceJson { revision: since.revision.to_owned(), pages: since.pages });
-    object("check", Check { site: site_counts(report.site), built, since, findings, summary })
+    let named = report.named.map(|pages| NamedJson { pages });
+    object("check", Check { site: site_counts(report.site), built, since, named, findings, summary })
 }
 
 fn site_counts(site: &Site) -> SiteCounts {
@@ -146,7 +157,7 @@ fn site_counts(site: &Site) -> SiteCounts {
     }
     SiteCounts {
         pages,
-        pairs: site.tied(),
+        pairs: site.paired_posts(),
         uses: site.pages.iter().map(|page| page.uses.len()).sum(),
         images: site.pictures.len(),
     }

@@ -2,13 +2,13 @@
 
 use super::escaped::json_escaped;
 use super::json::FindingJson;
-use super::{Look, Report};
+use super::{Report, Style};
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
     let mut out = String::new();
     for finding in report.findings {
         // Our own structs hold nothing that JSON can't.
-        let line = serde_json::to_string(&FindingJson::new(finding, look.words)).unwrap_or_default();
+        let line = serde_json::to_string(&FindingJson::new(finding, style.words)).unwrap_or_default();
         out.push_str(&json_escaped(&line));
         out.push('\n');
     }

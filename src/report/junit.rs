@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Look, Report, place, summary};
+use super::{Report, Style, place, summary};
 use crate::model::FilePath;
 use crate::model::finding::Finding;
 use crate::words::Words;
@@ -14,9 +14,11 @@ use crate::words::visible::{broken_commands, is_hidden};
 /// The findings of one file, by rule.
 type ByRule<'a> = BTreeMap<&'static str, Vec<&'a Finding>>;
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
-    let mut files: BTreeMap<&FilePath, ByRule> =
-        report.site.pages.iter().map(|page| (&page.path, ByRule::new())).collect();
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
+    // A page that was not looked at passes no test.
+    let is_checked = |path: &FilePath| report.checked.is_none_or(|checked| checked.binary_search(path).is_ok());
+    let pages = report.site.pages.iter().map(|page| &page.path).filter(|path| is_checked(path));
+    let mut files: BTreeMap<&FilePath, ByRule> = pages.map(|path| (path, ByRule::new())).collect();
     for finding in report.findings {
         files.entry(&finding.path).or_default().entry(finding.rule).or_default().push(finding);
     }
@@ -24,7 +26,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     let (mut tests, mut failures) = (0, 0);
     for (path, rules) in &files {
         let failing = rules.values().filter(|findings| fails(findings, report)).count();
-        suites.push_str(&suite(path, rules, failing, report, look.words));
+        suites.push_str(&suite(path, rules, failing, report, style.words));
         tests += rules.len().max(1);
         failures += failing;
     }
@@ -35,7 +37,7 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
 }
 
 fn suite(path: &FilePath, rules: &ByRule, failing: usize, report: &Report<'_>, words: &Words) -> String {
-    let file = escaped(&report.in_repository(path));
+    let file = escaped_xml(&report.in_repository(path));
     let counts = counts(rules.len().max(1), failing);
     let mut out = format!("  <testsuite name=\"{file}\" {counts}>\n");
     if rules.is_empty() {
@@ -47,7 +49,7 @@ fn suite(path: &FilePath, rules: &ByRule, failing: usize, report: &Report<'_>, w
         let name = format!("classname=\"vignettes.{rule}\" name=\"{file}: {rule}\" file=\"{file}\"{line}");
         let body = body(findings, report, words);
         let said = if fails(findings, report) {
-            let message = escaped(&words.verbatim(&findings[0].message));
+            let message = escaped_xml(&words.verbatim(&findings[0].message));
             format!("<failure message=\"{message}\" type=\"{}\">{body}</failure>", findings[0].severity.id())
         } else {
             format!("<system-out>{body}</system-out>")
@@ -65,8 +67,9 @@ fn fails(findings: &[&Finding], report: &Report<'_>) -> bool {
     report.fail_on.is_some_and(|least| findings.iter().any(|finding| finding.severity >= least))
 }
 
-/// Each finding as a line, and below it what to do; what is the same for the next one is said once. Escaped. In a text,
-/// unlike in an attribute, a line end is safe, and people may read it; but those that a name holds begin no line.
+/// Returns each finding as a line, and below it what to do; what is the same for the next one is said once. Escaped. In
+/// a text, unlike in an attribute, a line end is safe, and people may read it; but those that a name holds begin no
+/// line.
 fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
     let mut lines = Vec::new();
     let mut helps = BTreeSet::new();
@@ -83,7 +86,7 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
             lines.push(format!("  {help}"));
         }
     }
-    let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+    let lines: Vec<String> = lines.iter().map(|line| escaped_xml(line)).collect();
     // Nor does a name begin one as a command of a CI service does.
     let line = |line: &String| match line.trim_start().strip_prefix("::") {
         Some(rest) => format!("{}&#58;:{rest}", &line[..line.len() - rest.len() - "::".len()]),
@@ -93,7 +96,7 @@ fn body(findings: &[&Finding], report: &Report<'_>, words: &Words) -> String {
 }
 
 /// For a text and for an attribute. What XML 1.0 has no way to hold (2.2) is U+FFFD.
-fn escaped(text: &str) -> String {
+fn escaped_xml(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
         match char {
@@ -118,13 +121,13 @@ mod tests {
 
     use super::*;
     use crate::model::Severity;
-    use crate::report::Lines;
-    use crate::report::sample::{about, rendered};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, rendered_report};
 
     #[test]
     fn whatever_an_author_wrote_is_xml() {
         let odd: String = ('\u{0}'..='\u{ff}').chain(['\u{fffe}', '\u{ffff}', '\u{2028}', '😀']).collect();
-        let said = rendered(render, &[about("a&b.md", 1, &format!("]]>{odd}"))], &Lines::new());
+        let said = rendered_report(render, &[about("a&b.md", 1, &format!("]]>{odd}"))], &SourceLines::new());
         let document = Document::parse(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
         let failure = document.descendants().find(|node| node.has_tag_name("failure")).unwrap();
         for text in [failure.attribute("message").unwrap(), failure.text().unwrap()] {
@@ -141,7 +144,7 @@ mod tests {
     fn red_is_what_makes_the_exit_code_one() {
         let info = Finding { severity: Severity::Info, rule: "alt-too-long", ..about("a.md", 9, "x") };
         let findings = [about("a.md", 1, "a.jpg"), about("a.md", 4, "b.jpg"), info];
-        let said = rendered(render, &findings, &Lines::new());
+        let said = rendered_report(render, &findings, &SourceLines::new());
         let document = Document::parse(&said).unwrap();
         let cases: Vec<_> = document.descendants().filter(|node| node.has_tag_name("testcase")).collect();
         let names: Vec<_> = cases.iter().map(|case| case.attribute("name").unwrap()).collect();

@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod fix;
 mod github;
 mod gitlab;
+pub mod inspect;
 mod json;
 mod jsonl;
 mod junit;
@@ -27,7 +28,7 @@ pub mod watch;
 
 use std::collections::BTreeMap;
 
-use crate::baseline::Compared;
+use crate::baseline::BaselineComparison;
 use crate::error::Stop;
 use crate::model::finding::{Finding, Message};
 use crate::model::place::Span;
@@ -37,7 +38,7 @@ use crate::words::Words;
 use crate::words::visible::visible;
 
 pub use fingerprint::identities;
-pub use reasons::{failed, failures, picture_error, refused};
+pub use reasons::{failure_text, failures, picture_error, refusal_text, unread_message, unread_text};
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};
 
 /// What `check` found, and what it looked at.
@@ -46,23 +47,28 @@ pub struct Report<'a> {
     /// Sorted.
     pub findings: &'a [Finding],
     /// The lines that findings stand in, by file and line (from 1), without their line ends.
-    pub lines: &'a Lines,
+    pub lines: &'a SourceLines,
     /// Findings that comments keep quiet, sorted. They count for nothing.
     pub ignored: &'a [Ignored],
     /// What a baseline held back, where one was given.
-    pub baseline: Option<&'a Baselined>,
+    pub baseline: Option<&'a BaselineReport>,
     /// The site's folder, as seen from the root of its repository; empty where it is the root.
     pub folder: &'a str,
     /// What findings are of.
-    pub rules: &'a [Rule<'a>],
-    /// From which severity on the exit code is 1; `None` is never.
+    pub rules: &'a [RuleInfo<'a>],
+    /// From which severity on the exit code is 1; `None` is never. A format that has passed and failed tests, such as `junit`,
+    /// calls a finding below it passed: a dashboard is red where the exit code is 1.
     pub fail_on: Option<Severity>,
     /// `--changed-since`: the findings are of a part of the site.
     pub since: Option<Since<'a>>,
+    /// The findings are of what the user named: so many pages were checked.
+    pub named: Option<usize>,
+    /// The pages that were checked, sorted, where it is a part of the site.
+    pub checked: Option<&'a [FilePath]>,
 }
 
 /// A rule, as reports tell of it.
-pub struct Rule<'a> {
+pub struct RuleInfo<'a> {
     pub id: &'static str,
     /// Where neither the finding nor the configuration says otherwise.
     pub severity: Severity,
@@ -74,8 +80,8 @@ pub struct Rule<'a> {
 
 /// What a baseline did.
 #[derive(Debug)]
-pub struct Baselined {
-    pub compared: Compared,
+pub struct BaselineReport {
+    pub compared: BaselineComparison,
     /// The file that it was written to, if it was, and how many findings that holds.
     pub wrote: Option<(String, usize)>,
 }
@@ -90,10 +96,10 @@ pub struct Since<'a> {
 }
 
 /// Source lines, for showing.
-pub type Lines = BTreeMap<(FilePath, usize), String>;
+pub type SourceLines = BTreeMap<(FilePath, usize), String>;
 
 /// How it is to look.
-pub struct Look<'a> {
+pub struct Style<'a> {
     pub words: &'a Words,
     pub colour: Colour,
     pub detail: Detail,
@@ -119,49 +125,69 @@ pub enum Detail {
     All,
 }
 
-/// Who reads what is printed; it decides what may pass.
+/// Who reads what is printed. It decides what [`crate::terminal::output`] does to the text just before it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// People.
+    /// People, and programs that read lines. Control characters and what CI services would obey become escapes.
     Text,
-    /// GitHub's runner: lines that it obeys are ours.
+    /// GitHub's runner. As [`Form::Text`], but lines that begin with `::` pass: the format writes them, and has to escape
+    /// what comes from the site.
     Commands,
-    /// A program that undoes the escapes of its format.
+    /// A program that undoes the escapes of its format, such as JSON's. The text passes unchanged: the format has to escape
+    /// what comes from the site.
     Data,
-    /// `git apply`: each byte counts.
+    /// `git apply`: each byte counts. The text passes unchanged into a file or a pipe, and as [`Form::Text`] to a terminal.
     Difference,
 }
 
-/// One way to say findings.
-pub struct Format {
+/// One way to say findings. Formats for people and for programs name a file by its path in the site; a format for a service
+/// takes [`Report::in_repository`].
+pub struct ReportFormat {
     /// The value of `--format`.
     pub name: &'static str,
     pub form: Form,
-    pub render: fn(&Report<'_>, &Look<'_>) -> String,
-    /// What is told besides, on the page of a run, where the service has one.
-    pub step_summary: Option<fn(&Report<'_>, &Look<'_>) -> StepSummary>,
+    pub render: fn(&Report<'_>, &Style<'_>) -> String,
+    /// What else is reported, on the page of a run, where the service has one.
+    pub step_summary: Option<fn(&Report<'_>, &Style<'_>) -> StepSummary>,
 }
 
 /// Every format of `check`.
-pub const FORMATS: &[Format] = &[
-    Format { name: "text", form: Form::Text, render: text::render, step_summary: None },
-    Format { name: "concise", form: Form::Text, render: concise::render, step_summary: None },
-    Format { name: "json", form: Form::Data, render: json::render, step_summary: None },
-    Format { name: "jsonl", form: Form::Data, render: jsonl::render, step_summary: None },
-    Format { name: "github", form: Form::Commands, render: github::render, step_summary: Some(step_summary::table) },
-    Format { name: "gitlab", form: Form::Data, render: gitlab::render, step_summary: None },
-    Format { name: "sarif", form: Form::Data, render: sarif::render, step_summary: None },
-    Format { name: "junit", form: Form::Data, render: junit::render, step_summary: None },
+pub const FORMATS: &[ReportFormat] = &[
+    ReportFormat { name: "text", form: Form::Text, render: text::render, step_summary: None },
+    ReportFormat { name: "concise", form: Form::Text, render: concise::render, step_summary: None },
+    ReportFormat { name: "json", form: Form::Data, render: json::render, step_summary: None },
+    ReportFormat { name: "jsonl", form: Form::Data, render: jsonl::render, step_summary: None },
+    ReportFormat {
+        name: "github",
+        form: Form::Commands,
+        render: github::render,
+        step_summary: Some(step_summary::table),
+    },
+    ReportFormat { name: "gitlab", form: Form::Data, render: gitlab::render, step_summary: None },
+    ReportFormat { name: "sarif", form: Form::Data, render: sarif::render, step_summary: None },
+    ReportFormat { name: "junit", form: Form::Data, render: junit::render, step_summary: None },
 ];
 
 impl<'a> Report<'a> {
     /// Nothing ignored, no baseline, and a site that is the root of its repository.
     #[must_use]
-    pub fn of(site: &'a Site, findings: &'a [Finding], lines: &'a Lines) -> Self {
-        Self { site, findings, lines, ignored: &[], baseline: None, folder: "", rules: &[], fail_on: None, since: None }
+    pub fn of(site: &'a Site, findings: &'a [Finding], lines: &'a SourceLines) -> Self {
+        Self {
+            site,
+            findings,
+            lines,
+            ignored: &[],
+            baseline: None,
+            folder: "",
+            rules: &[],
+            fail_on: None,
+            since: None,
+            named: None,
+            checked: None,
+        }
     }
 
-    /// The path of a file of the site, as seen from the root of its repository: services know files by it.
+    /// Returns the path of a file of the site, as seen from the root of its repository: services know files by it.
     #[must_use]
     pub fn in_repository(&self, path: &FilePath) -> String {
         if self.folder.is_empty() { path.to_string() } else { format!("{}/{path}", self.folder) }
@@ -173,18 +199,18 @@ fn place(path: &str, span: Option<&Span>) -> String {
     span.map_or_else(|| path.to_owned(), |span| format!("{path}:{}:{}", span.line, span.column))
 }
 
-/// What is wrong and what to do, in one line.
+/// Returns what is wrong and what to do, in one line.
 fn with_help(finding: &Finding, words: &Words) -> String {
     format!("{} → {}", words.verbatim(&finding.message), words.verbatim(&finding.help))
 }
 
-/// Every finding whole, for a command whose report is about something else.
+/// Returns every finding whole, for a command whose report is about something else.
 #[must_use]
-pub fn findings_text(report: &Report<'_>, look: &Look<'_>) -> String {
-    report.findings.iter().map(|finding| text::one(finding, report, look) + "\n\n").collect()
+pub fn findings_text(report: &Report<'_>, style: &Style<'_>) -> String {
+    report.findings.iter().map(|finding| text::one(finding, report, style) + "\n\n").collect()
 }
 
-/// How many findings there are of each severity.
+/// Returns how many findings there are of each severity.
 #[must_use]
 pub fn counts(findings: &[Finding]) -> BTreeMap<Severity, usize> {
     let mut counts: BTreeMap<Severity, usize> = Severity::ALL.into_iter().map(|severity| (severity, 0)).collect();
@@ -194,19 +220,19 @@ pub fn counts(findings: &[Finding]) -> BTreeMap<Severity, usize> {
     counts
 }
 
-/// What stopped a run: where, what, and what to do.
+/// Returns what stopped a run: where, what, and what to do.
 #[must_use]
-pub fn stop(stop: &Stop, look: &Look<'_>) -> String {
+pub fn stop(stop: &Stop, style: &Style<'_>) -> String {
     let mut out = String::new();
-    let label = |id: &str| look.words.say(&Message::new(id));
+    let label = |id: &str| style.words.say(&Message::new(id));
     for problem in &stop.problems {
         let place = problem.place.as_ref().map_or_else(String::new, |place| {
             format!("{}:{}:{}: ", visible(place.path.as_str()), place.span.line, place.span.column)
         });
-        let error = summary::painted(&label("label-stop"), summary::Paint::Bad, look);
-        out.push_str(&format!("{error}: {place}{}\n", look.words.say(&problem.message)));
+        let error = summary::painted_text(&label("label-stop"), summary::Paint::Bad, style);
+        out.push_str(&format!("{error}: {place}{}\n", style.words.say(&problem.message)));
         if let Some(help) = &problem.help {
-            out.push_str(&format!("  = {}: {}\n", label("label-help"), look.words.say(help)));
+            out.push_str(&format!("  = {}: {}\n", label("label-help"), style.words.say(help)));
         }
     }
     out

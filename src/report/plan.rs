@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::reasons::{
-    DisownedJson, FailedJson, RefusedJson, disowned, disowned_json, failed_json, failures, refused, refused_json,
+    DisownedJson, FailedJson, RefusedJson, disowned_json, disowned_text, failed_json, failures, refusal_text,
+    refused_json,
 };
-use super::summary::{Paint, painted};
-use super::{Detail, Look, json};
+use super::summary::{Paint, painted_text};
+use super::{Detail, Style, json};
 use crate::model::FilePath;
 use crate::model::finding::Message;
-use crate::model::outputs::{AimedBy, Changed, Crop, Plan, Planned, Reason, Shape};
+use crate::model::outputs::{AimedBy, ChangedInput, Crop, Plan, Planned, RenderReason, Shape};
 use crate::words::Words;
 
 #[derive(Serialize)]
@@ -71,7 +72,7 @@ struct PlanCounts {
 /// `plan --format json`.
 #[must_use]
 pub fn plan_json(plan: &Plan, words: &Words) -> String {
-    let planned = planned(plan);
+    let planned = planned_outputs(plan);
     let summary = PlanCounts {
         planned: planned.len(),
         reused: plan.reused.len(),
@@ -83,7 +84,7 @@ pub fn plan_json(plan: &Plan, words: &Words) -> String {
         path: one.claim.output.clone(),
         source: one.claim.source.clone(),
         reason: reason_id(&one.reason),
-        changed: changed(&one.reason).iter().map(|input| changed_id(*input)).collect(),
+        changed: changed_inputs(&one.reason).iter().map(|input| changed_id(*input)).collect(),
         preset: one.claim.preset().map(|preset| preset.name.clone()),
         format: one.claim.format.id(),
         width: one.view.crop.output.width,
@@ -106,11 +107,11 @@ pub fn plan_json(plan: &Plan, words: &Words) -> String {
 
 /// `plan` on a terminal: one output a line, why in words, then the sums.
 #[must_use]
-pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
-    let words = look.words;
+pub fn plan_text(plan: &Plan, style: &Style<'_>) -> String {
+    let words = style.words;
     let mut out = String::new();
-    if look.detail > Detail::Quiet {
-        for one in planned(plan) {
+    if style.detail > Detail::Quiet {
+        for one in planned_outputs(plan) {
             let line = Message::new("plan-make")
                 .with("output", &one.claim.output)
                 .with("source", &one.claim.source)
@@ -118,27 +119,28 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
                 .with("height", one.view.crop.output.height)
                 .with("why", why(&one.reason, words))
                 .with("around", around(one, words));
-            out.push_str(&format!("{} {}\n", painted("+", Paint::Good, look), words.say(&line)));
+            out.push_str(&format!("{} {}\n", painted_text("+", Paint::Good, style), words.say(&line)));
         }
-        if look.detail == Detail::All {
+        if style.detail == Detail::All {
             for reused in &plan.reused {
                 let line = Message::new("plan-reuse").with("output", &reused.claim.output);
-                out.push_str(&format!("{} {}\n", painted("=", Paint::Dim, look), words.say(&line)));
+                out.push_str(&format!("{} {}\n", painted_text("=", Paint::Dim, style), words.say(&line)));
             }
         }
         for refusal in &plan.refused {
-            let line = Message::new("plan-refuse").with("output", &refusal.output).with("why", refused(refusal, words));
-            out.push_str(&format!("{} {}\n", painted("✗", Paint::Bad, look), words.say(&line)));
+            let line =
+                Message::new("plan-refuse").with("output", &refusal.output).with("why", refusal_text(refusal, words));
+            out.push_str(&format!("{} {}\n", painted_text("✗", Paint::Bad, style), words.say(&line)));
         }
-        out.push_str(&disowned(&plan.disowned, look));
-        out.push_str(&failures(&plan.failed, look));
+        out.push_str(&disowned_text(&plan.disowned, style));
+        out.push_str(&failures(&plan.failed, style));
         for path in plan.orphans.keys() {
             let line = Message::new("plan-orphan").with("output", path);
-            out.push_str(&format!("{} {}\n", painted("-", Paint::Middling, look), words.say(&line)));
+            out.push_str(&format!("{} {}\n", painted_text("-", Paint::Middling, style), words.say(&line)));
         }
     }
     let sum = Message::new("plan-sum")
-        .with("planned", planned(plan).len())
+        .with("planned", planned_outputs(plan).len())
         .with("reused", plan.reused.len())
         .with("failed", plan.failed.len())
         .with("refused", plan.refused.len())
@@ -147,10 +149,10 @@ pub fn plan_text(plan: &Plan, look: &Look<'_>) -> String {
     out
 }
 
-/// Why an output is made, in words.
+/// Returns why an output is made, in words.
 #[must_use]
-pub fn why(reason: &Reason, words: &Words) -> String {
-    let changed: Vec<_> = changed(reason).iter().map(|input| changed_id(*input)).collect();
+pub fn why(reason: &RenderReason, words: &Words) -> String {
+    let changed: Vec<_> = changed_inputs(reason).iter().map(|input| changed_id(*input)).collect();
     words.say(&Message::new(format!("reason-{}", reason_id(reason))).with("changed", changed.join(", ")))
 }
 
@@ -182,35 +184,35 @@ fn aim_id(from: AimedBy) -> &'static str {
     }
 }
 
-/// What is made, by output path.
-fn planned(plan: &Plan) -> Vec<&Planned> {
+/// Returns what is made, by output path.
+fn planned_outputs(plan: &Plan) -> Vec<&Planned> {
     let mut all: Vec<&Planned> = plan.jobs.iter().flat_map(|job| &job.outputs).collect();
     all.sort_by(|a, b| a.claim.output.cmp(&b.claim.output));
     all
 }
 
-fn reason_id(reason: &Reason) -> &'static str {
+fn reason_id(reason: &RenderReason) -> &'static str {
     match reason {
-        Reason::New => "new",
-        Reason::Gone => "gone",
-        Reason::Stale(_) => "stale",
-        Reason::Broken => "broken",
-        Reason::Forced => "forced",
-        Reason::Adopted => "adopted",
+        RenderReason::New => "new",
+        RenderReason::Gone => "gone",
+        RenderReason::Stale(_) => "stale",
+        RenderReason::Broken => "broken",
+        RenderReason::Forced => "forced",
+        RenderReason::Adopted => "adopted",
     }
 }
 
-fn changed(reason: &Reason) -> &[Changed] {
+fn changed_inputs(reason: &RenderReason) -> &[ChangedInput] {
     match reason {
-        Reason::Stale(changed) => changed,
+        RenderReason::Stale(changed) => changed,
         _ => &[],
     }
 }
 
-fn changed_id(changed: Changed) -> &'static str {
+fn changed_id(changed: ChangedInput) -> &'static str {
     match changed {
-        Changed::Source => "source",
-        Changed::Recipe => "recipe",
-        Changed::Encoder => "encoder",
+        ChangedInput::Source => "source",
+        ChangedInput::Recipe => "recipe",
+        ChangedInput::Encoder => "encoder",
     }
 }

@@ -1,6 +1,6 @@
 //! What a page of pictures came to, for people.
 
-use super::Look;
+use super::Style;
 use crate::model::finding::Message;
 use crate::words::figures::bytes;
 
@@ -20,10 +20,10 @@ pub struct Previewed<'a> {
     pub undrawn: usize,
 }
 
-/// One line; two where not all is as it might be.
+/// Returns one line; two where not all is as it might be.
 #[must_use]
-pub fn preview_text(previewed: &Previewed<'_>, look: &Look<'_>) -> String {
-    let words = look.words;
+pub fn preview_text(previewed: &Previewed<'_>, style: &Style<'_>) -> String {
+    let words = style.words;
     let done = Message::new("preview-done")
         .with("pictures", previewed.pictures)
         .with("findings", previewed.findings)

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Look;
-use super::summary::{Paint, bytes, painted};
+use super::Style;
+use super::summary::{Paint, bytes, painted_text};
 use crate::model::finding::Message;
 use crate::model::outputs::{Failure, FailureReason, Refusal, RefusalReason};
 use crate::model::picture::is_kind_of_read_format;
-use crate::model::{FilePath, NotOurs, PictureError};
+use crate::model::{FilePath, IoCause, NotOurs, PictureError};
 use crate::words::Words;
 use crate::words::visible::visible;
 
@@ -27,14 +27,14 @@ pub struct RefusedJson {
     reason: String,
 }
 
-/// All failures; those of one source for one reason together.
-pub fn failures(failed: &[Failure], look: &Look<'_>) -> String {
+/// Returns all failures; those of one source for one reason together.
+pub fn failures(failed: &[Failure], style: &Style<'_>) -> String {
     let alike = |a: &Failure, b: &Failure| !a.source.is_empty() && a.source == b.source && a.error == b.error;
-    failed.chunk_by(alike).map(|group| failure_lines(group, look)).collect()
+    failed.chunk_by(alike).map(|group| failure_lines(group, style)).collect()
 }
 
 /// What, why, and who asked.
-fn failure_lines(group: &[Failure], look: &Look<'_>) -> String {
+fn failure_lines(group: &[Failure], style: &Style<'_>) -> String {
     let failure = &group[0];
     let head = match (failure.source.is_empty(), group.len()) {
         (true, _) => "failed-output-alone",
@@ -51,13 +51,13 @@ fn failure_lines(group: &[Failure], look: &Look<'_>) -> String {
         .collect();
     let mut out = format!(
         "{} {}\n    {}\n",
-        painted("✗", Paint::Bad, look),
-        painted(&look.words.say(&head), Paint::Strong, look),
-        visible(&failed(failure, look.words))
+        painted_text("✗", Paint::Bad, style),
+        painted_text(&style.words.say(&head), Paint::Strong, style),
+        visible(&failure_text(failure, style.words))
     );
     if !asked.is_empty() {
         let by = Message::new("asked-by").with("places", asked.join(", "));
-        out.push_str(&format!("    {}\n", painted(&look.words.say(&by), Paint::Dim, look)));
+        out.push_str(&format!("    {}\n", painted_text(&style.words.say(&by), Paint::Dim, style)));
     }
     out
 }
@@ -66,7 +66,7 @@ pub fn failed_json(failed: &[Failure], words: &Words) -> Vec<FailedJson> {
     let json = |failure: &Failure| FailedJson {
         source: failure.source.clone(),
         output: failure.output.clone(),
-        error: self::failed(failure, words),
+        error: failure_text(failure, words),
     };
     failed.iter().map(json).collect()
 }
@@ -75,14 +75,14 @@ pub fn refused_json(refusals: &[Refusal], words: &Words) -> Vec<RefusedJson> {
     let json = |refusal: &Refusal| RefusedJson {
         output: refusal.output.clone(),
         source: refusal.source.clone(),
-        reason: refused(refusal, words),
+        reason: refusal_text(refusal, words),
     };
     refusals.iter().map(json).collect()
 }
 
-/// Why an output failed, in words, for a format that has escapes of its own, or for a value of another message.
+/// Returns why an output failed, in words, for a format that has escapes of its own, or for a value of another message.
 #[must_use]
-pub fn failed(failure: &Failure, words: &Words) -> String {
+pub fn failure_text(failure: &Failure, words: &Words) -> String {
     words.verbatim(&match &failure.error {
         FailureReason::Missing => Message::new("error-missing").with("source", &failure.source),
         FailureReason::NotInSite if failure.source.is_empty() => Message::new("error-no-image"),
@@ -93,7 +93,7 @@ pub fn failed(failure: &Failure, words: &Words) -> String {
     })
 }
 
-/// Why a picture can't be used.
+/// Returns why a picture can't be used.
 #[must_use]
 pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     match error {
@@ -101,6 +101,7 @@ pub fn picture_error(error: &PictureError, words: &Words) -> Message {
             Message::new("error-unsupported-kind").with("format", format)
         }
         PictureError::Unsupported { format } => Message::new("error-unsupported").with("format", format),
+        PictureError::Vector { format } => Message::new("error-unsupported").with("format", format.name),
         PictureError::NotAPicture { looks_like } => Message::new("error-not-a-picture").with("looks", looks_like),
         PictureError::Corrupt { format, detail } => {
             Message::new("error-corrupt").with("format", format.name()).with("detail", *detail)
@@ -125,7 +126,7 @@ pub fn picture_error(error: &PictureError, words: &Words) -> Message {
     }
 }
 
-/// Why a file is none of our outputs.
+/// Returns why a file is none of our outputs.
 #[must_use]
 pub fn not_ours(why: &NotOurs) -> Message {
     let message = Message::new(format!("not-ours-{}", why.id()));
@@ -136,27 +137,31 @@ pub fn not_ours(why: &NotOurs) -> Message {
 }
 
 /// Files that are listed as ours and are not, one a line; of many the first ones.
-pub fn disowned(files: &BTreeMap<FilePath, NotOurs>, look: &Look<'_>) -> String {
+pub fn disowned_text(files: &BTreeMap<FilePath, NotOurs>, style: &Style<'_>) -> String {
     const SHOWN: usize = 20;
     let line = |(path, why): (&FilePath, &NotOurs)| {
-        let message = Message::new("disowned").with("path", path).with("why", look.words.say(&not_ours(why)));
-        format!("{}\n", painted(&look.words.say(&message), Paint::Bad, look))
+        let message = Message::new("disowned").with("path", path).with("why", style.words.say(&not_ours(why)));
+        format!("{}\n", painted_text(&style.words.say(&message), Paint::Bad, style))
     };
     let mut out: String = files.iter().take(SHOWN).map(line).collect();
     if files.len() > SHOWN {
         let more = Message::new("disowned-more").with("count", files.len() - SHOWN);
-        out.push_str(&format!("{}\n", look.words.say(&more)));
+        out.push_str(&format!("{}\n", style.words.say(&more)));
     }
     out
 }
 
 /// Files that the disk refused to read, one a line.
-pub fn unread(files: &BTreeMap<FilePath, String>, look: &Look<'_>) -> String {
-    let line = |(path, detail): (&FilePath, &String)| {
-        let message = Message::new("unread").with("path", path).with("detail", detail);
-        format!("{} {}\n", painted("✗", Paint::Bad, look), look.words.say(&message))
+pub fn unread_text(files: &BTreeMap<FilePath, IoCause>, style: &Style<'_>) -> String {
+    let line = |(path, detail): (&FilePath, &IoCause)| {
+        format!("{} {}\n", painted_text("✗", Paint::Bad, style), style.words.say(&unread_message(path, detail)))
     };
     files.iter().map(line).collect()
+}
+
+/// Says that the disk refused to read a file.
+pub fn unread_message(path: &FilePath, detail: &IoCause) -> Message {
+    Message::new("unread").with("path", path).with("detail", detail)
 }
 
 #[derive(Serialize)]
@@ -165,8 +170,8 @@ pub struct UnreadJson {
     error: String,
 }
 
-pub fn unread_json(files: &BTreeMap<FilePath, String>) -> Vec<UnreadJson> {
-    files.iter().map(|(path, detail)| UnreadJson { path: path.clone(), error: detail.clone() }).collect()
+pub fn unread_json(files: &BTreeMap<FilePath, IoCause>) -> Vec<UnreadJson> {
+    files.iter().map(|(path, detail)| UnreadJson { path: path.clone(), error: detail.to_string() }).collect()
 }
 
 #[derive(Serialize)]
@@ -182,9 +187,9 @@ pub fn disowned_json(files: &BTreeMap<FilePath, NotOurs>, words: &Words) -> Vec<
         .collect()
 }
 
-/// Why an output is refused, in words; as [`failed`] says it.
+/// Returns why an output is refused, in words; as [`failure_text`] says it.
 #[must_use]
-pub fn refused(refusal: &Refusal, words: &Words) -> String {
+pub fn refusal_text(refusal: &Refusal, words: &Words) -> String {
     words.verbatim(&match &refusal.why {
         RefusalReason::Escapes => Message::new("refused-escapes"),
         RefusalReason::SourceEscapes => Message::new("refused-source-escapes"),

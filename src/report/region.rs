@@ -1,11 +1,11 @@
 //! Where a finding stands, as the tools of others want it: line and columns, the end too.
 
-use super::Lines;
+use super::SourceLines;
 use crate::model::finding::Finding;
 
 /// A run of characters in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
+pub struct TextRegion {
     /// Counts from 1.
     pub line: usize,
     /// Counts from 1, in characters.
@@ -25,9 +25,9 @@ pub fn is_readable(line: &str) -> bool {
     line.len() <= LONGEST_LINE
 }
 
-/// The region of a finding; `None` where the file as a whole is meant.
+/// Returns the region of a finding; `None` where the file as a whole is meant.
 #[must_use]
-pub fn region(finding: &Finding, lines: &Lines) -> Option<Region> {
+pub fn region(finding: &Finding, lines: &SourceLines) -> Option<TextRegion> {
     let span = finding.span.as_ref()?;
     let length = span.bytes.end.saturating_sub(span.bytes.start);
     let marked = lines.get(&(finding.path.clone(), span.line)).filter(|line| is_readable(line)).map_or(0, |line| {
@@ -35,7 +35,7 @@ pub fn region(finding: &Finding, lines: &Lines) -> Option<Region> {
         let end = line.floor_char_boundary((start + length).min(line.len()));
         line.get(start..end).map_or(0, |marked| marked.chars().count())
     });
-    Some(Region { line: span.line, column: span.column, end_column: span.column + marked })
+    Some(TextRegion { line: span.line, column: span.column, end_column: span.column + marked })
 }
 
 #[cfg(test)]
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_end_counts_characters_and_stays_in_its_line() {
-        let lines = Lines::from([line_of("a.md", 3, "é: «à» b")]);
+        let lines = SourceLines::from([line_of("a.md", 3, "é: «à» b")]);
         let end = |column, bytes| region(&finding("a.md", 3, column, bytes), &lines).unwrap().end_column;
         assert_eq!(end(4, "«à»".len()), 7);
         assert_eq!(end(4, 1), 4, "half a character is none");
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_line_that_is_not_there_marks_nothing_and_a_file_has_no_region() {
         let found = finding("a.md", 3, 4, 9);
-        assert_eq!(region(&found, &Lines::new()), Some(Region { line: 3, column: 4, end_column: 4 }));
-        assert_eq!(region(&Finding { span: None, ..found }, &Lines::new()), None);
+        assert_eq!(region(&found, &SourceLines::new()), Some(TextRegion { line: 3, column: 4, end_column: 4 }));
+        assert_eq!(region(&Finding { span: None, ..found }, &SourceLines::new()), None);
     }
 }

@@ -1,23 +1,23 @@
 //! Findings for the tests of reports.
 
-use super::{Look, Report, Rule};
+use super::{Report, RuleInfo, Style};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::place::{Bytes, Span};
 use crate::model::{FilePath, Site};
-use crate::report::{Colour, Detail, Lines};
+use crate::report::{Colour, Detail, SourceLines};
 use crate::words::Words;
 
-/// An `alt-filename`, an error, at a place of so many bytes.
+/// Returns an `alt-filename`, an error, at a place of so many bytes.
 pub fn finding(path: &str, line: usize, column: usize, bytes: usize) -> Finding {
-    said(path, line, column, "a.jpg", bytes)
+    sample_finding(path, line, column, "a.jpg", bytes)
 }
 
-/// The same about this alt text.
+/// Returns the same about this alt text.
 pub fn about(path: &str, line: usize, alt: &str) -> Finding {
-    said(path, line, 1, alt, 0)
+    sample_finding(path, line, 1, alt, 0)
 }
 
-fn said(path: &str, line: usize, column: usize, alt: &str, bytes: usize) -> Finding {
+fn sample_finding(path: &str, line: usize, column: usize, alt: &str, bytes: usize) -> Finding {
     let args = vec![("image", "/a.jpg".into()), ("line", line.into()), ("alt", alt.into())];
     Finding {
         rule: "alt-filename",
@@ -29,7 +29,7 @@ fn said(path: &str, line: usize, column: usize, alt: &str, bytes: usize) -> Find
         lang: None,
         image: None,
         related: Vec::new(),
-        mend: None,
+        fix: None,
     }
 }
 
@@ -37,15 +37,20 @@ pub fn line_of(path: &str, line: usize, text: &str) -> ((FilePath, usize), Strin
     ((FilePath::new(path), line), text.to_owned())
 }
 
-/// What a format makes of findings, in a site that lies in the folder `web` of its repository, and that fails on errors.
-pub fn rendered(render: fn(&Report<'_>, &Look<'_>) -> String, findings: &[Finding], lines: &Lines) -> String {
-    reported(findings, lines, render)
+/// Returns what a format makes of findings, in a site that lies in the folder `web` of its repository, and that fails
+/// on errors.
+pub fn rendered_report(
+    render: fn(&Report<'_>, &Style<'_>) -> String,
+    findings: &[Finding],
+    lines: &SourceLines,
+) -> String {
+    with_report(findings, lines, render)
 }
 
-pub fn reported<T>(findings: &[Finding], lines: &Lines, of: impl Fn(&Report<'_>, &Look<'_>) -> T) -> T {
+pub fn with_report<T>(findings: &[Finding], lines: &SourceLines, of: impl Fn(&Report<'_>, &Style<'_>) -> T) -> T {
     let words = Words::new("en");
-    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
-    let rules = [Rule {
+    let style = Style { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
+    let rules = [RuleInfo {
         id: "alt-filename",
         severity: Severity::Error,
         summary: "Reports a file name.".into(),
@@ -54,5 +59,5 @@ pub fn reported<T>(findings: &[Finding], lines: &Lines, of: impl Fn(&Report<'_>,
     let site = Site::default();
     let report =
         Report { folder: "web", rules: &rules, fail_on: Some(Severity::Error), ..Report::of(&site, findings, lines) };
-    of(&report, &look)
+    of(&report, &style)
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::escaped::json_escaped;
 use super::fingerprint::fingerprints;
 use super::region::region;
-use super::{Look, Report, Rule, with_help};
+use super::{Report, RuleInfo, Style, with_help};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::place::Place;
 
@@ -134,11 +134,11 @@ struct RegionJson {
     end_column: Option<usize>,
 }
 
-pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
+pub fn render(report: &Report<'_>, style: &Style<'_>) -> String {
     // A manual is long; those of rules that found nothing are left out.
     let found: BTreeSet<&str> = report.findings.iter().map(|finding| finding.rule).collect();
-    let rules: Vec<&Rule> = report.rules.iter().filter(|rule| found.contains(rule.id)).collect();
-    let base = BaseJson { description: Text { text: look.words.say(&Message::new("sarif-root")) } };
+    let rules: Vec<&RuleInfo> = report.rules.iter().filter(|rule| found.contains(rule.id)).collect();
+    let base = BaseJson { description: Text { text: style.words.say(&Message::new("sarif-root")) } };
     let prints = fingerprints(report);
     let run = Run {
         tool: Tool {
@@ -148,14 +148,14 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
                 rules: rules.iter().map(|rule| rule_json(rule)).collect(),
             },
         },
-        language: look.words.lang(),
+        language: style.words.lang(),
         column_kind: "unicodeCodePoints",
         original_uri_base_ids: BTreeMap::from([(ROOT, base)]),
         results: report
             .findings
             .iter()
             .zip(prints)
-            .map(|(one, print)| result(one, print, &rules, report, look))
+            .map(|(one, print)| result(one, print, &rules, report, style))
             .collect(),
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
@@ -163,17 +163,17 @@ pub fn render(report: &Report<'_>, look: &Look<'_>) -> String {
     json_escaped(&serde_json::to_string_pretty(&log).unwrap_or_default()) + "\n"
 }
 
-fn rule_json<'a>(rule: &Rule<'a>) -> RuleJson<'a> {
+fn rule_json<'a>(rule: &RuleInfo<'a>) -> RuleJson<'a> {
     RuleJson {
         id: rule.id,
-        short_description: Text { text: unlinked(&rule.summary) },
-        full_description: Text { text: unlinked(&rule.summary) },
+        short_description: Text { text: unlinked_text(&rule.summary) },
+        full_description: Text { text: unlinked_text(&rule.summary) },
         help: Help { text: rule.manual, markdown: rule.manual },
         default_configuration: Level { level: level(rule.severity) },
     }
 }
 
-fn result(finding: &Finding, print: String, rules: &[&Rule], report: &Report<'_>, look: &Look<'_>) -> ResultJson {
+fn result(finding: &Finding, print: String, rules: &[&RuleInfo], report: &Report<'_>, style: &Style<'_>) -> ResultJson {
     let region = region(finding, report.lines).map(|region| RegionJson {
         start_line: region.line,
         start_column: region.column,
@@ -196,7 +196,7 @@ fn result(finding: &Finding, print: String, rules: &[&Rule], report: &Report<'_>
         rule_id: finding.rule,
         rule_index: rules.iter().position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
-        message: Text { text: unlinked(&with_help(finding, look.words)) },
+        message: Text { text: unlinked_text(&with_help(finding, style.words)) },
         locations: [LocationJson {
             id: None,
             physical_location: PhysicalJson {
@@ -222,7 +222,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// `[a](1)` and `[a](https://…)` in a message are links (3.11.6), unless their brackets are escaped.
-fn unlinked(text: &str) -> String {
+fn unlinked_text(text: &str) -> String {
     let is_link = |end: &str| end.starts_with(|char: char| char.is_ascii_alphanumeric());
     if !text.split("](").skip(1).any(is_link) {
         return text.to_owned();
@@ -235,13 +235,13 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::report::Lines;
-    use crate::report::sample::{about, finding, line_of, rendered};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, finding, line_of, rendered_report};
 
     fn run_of(findings: &[Finding]) -> Value {
-        let lines = Lines::from([line_of("d’été/a b.md", 3, "image-alt: a.jpg")]);
-        let said = rendered(render, findings, &lines);
-        serde_json::from_str::<Value>(&said).unwrap()["runs"][0].take()
+        let lines = SourceLines::from([line_of("d’été/a b.md", 3, "image-alt: a.jpg")]);
+        let text = rendered_report(render, findings, &lines);
+        serde_json::from_str::<Value>(&text).unwrap()["runs"][0].take()
     }
 
     #[test]
@@ -270,6 +270,6 @@ mod tests {
         let run = run_of(&[about("a.md", 3, "[a](1)")]);
         let text = run["results"][0]["message"]["text"].as_str().unwrap();
         assert!(text.contains("`\\[a\\](1)`"), "{text}");
-        assert_eq!(unlinked("write `![…](…)`"), "write `![…](…)`", "what can be no link stays as it is");
+        assert_eq!(unlinked_text("write `![…](…)`"), "write `![…](…)`", "what can be no link stays as it is");
     }
 }

@@ -1,11 +1,11 @@
 //! All findings as a Markdown table, for the page that GitHub shows of a run.
 
-use super::{Look, Report, place, summary};
+use super::{Report, Style, place, summary};
 use crate::model::finding::{Finding, Message, Severity};
 use crate::words::Words;
 use crate::words::visible::is_hidden;
 
-/// A table that can be cut to the room there is.
+/// A table that can be cut to a length.
 #[derive(Debug)]
 pub struct StepSummary {
     head: String,
@@ -16,22 +16,22 @@ pub struct StepSummary {
 /// Bytes that GitHub takes of a step's summary; of a longer one it shows nothing at all.
 pub const STEP_SUMMARY_LIMIT: usize = 1 << 20;
 
-/// Every finding, infos too.
-pub fn table(report: &Report<'_>, look: &Look<'_>) -> StepSummary {
-    let say = |id: &str| look.words.say(&Message::new(id));
-    let sum = summary::check(report, &Look { colour: super::Colour::Never, ..*look });
-    let mut head = format!("## {}\n\n{}\n", say("table-title"), escaped(sum.trim_end()));
+/// Returns every finding, infos too.
+pub fn table(report: &Report<'_>, style: &Style<'_>) -> StepSummary {
+    let say = |id: &str| style.words.say(&Message::new(id));
+    let sum = summary::check(report, &Style { colour: super::Colour::Never, ..*style });
+    let mut head = format!("## {}\n\n{}\n", say("table-title"), escaped_markdown(sum.trim_end()));
     if !report.findings.is_empty() {
         let titles = ["table-severity", "table-place", "table-rule", "table-finding"].map(say);
         head.push_str(&format!("\n| {} |\n| --- | --- | --- | --- |\n", titles.join(" | ")));
     }
     let of = |severity| report.findings.iter().filter(move |finding| finding.severity == severity);
-    let rows = Severity::ALL.into_iter().flat_map(of).map(|finding| row(finding, report, look.words)).collect();
+    let rows = Severity::ALL.into_iter().flat_map(of).map(|finding| row(finding, report, style.words)).collect();
     StepSummary { head, rows }
 }
 
 impl StepSummary {
-    /// What fits into so many bytes, and how many findings do not.
+    /// Returns what fits into so many bytes, and how many findings do not.
     #[must_use]
     pub fn within(&self, room: usize, words: &Words) -> String {
         let left_out =
@@ -49,14 +49,14 @@ impl StepSummary {
 }
 
 fn row(finding: &Finding, report: &Report<'_>, words: &Words) -> String {
-    let path = escaped(&report.in_repository(&finding.path));
+    let path = escaped_markdown(&report.in_repository(&finding.path));
     let place = place(&path, finding.span.as_ref());
     let severity = summary::severity(finding.severity, words);
     let (message, help) = (cell(&words.verbatim(&finding.message)), cell(&words.verbatim(&finding.help)));
     format!("| {severity} | {place} | {} | {message}<br>{help} |\n", finding.rule)
 }
 
-/// A text of ours: what stands between backticks is shown as it is written.
+/// Returns a text of ours: what stands between backticks is shown as it is written.
 fn cell(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let mut out = String::new();
@@ -64,9 +64,9 @@ fn cell(text: &str) -> String {
         let is_code = number % 2 == 1;
         let has_end = number + 1 < parts.len();
         match (is_code, has_end) {
-            (true, true) => out.push_str(&format!("<code>{}</code>", escaped(part))),
-            (true, false) => out.push_str(&escaped(&format!("`{part}"))),
-            (false, _) => out.push_str(&escaped(part)),
+            (true, true) => out.push_str(&format!("<code>{}</code>", escaped_markdown(part))),
+            (true, false) => out.push_str(&escaped_markdown(&format!("`{part}"))),
+            (false, _) => out.push_str(&escaped_markdown(part)),
         }
     }
     out
@@ -74,7 +74,7 @@ fn cell(text: &str) -> String {
 
 /// Nothing of a post is Markdown, HTML, or the end of a cell. Marks that can mean something become entities, which
 /// Markdown never takes for marks (`CommonMark` 0.31, 2.5).
-fn escaped(text: &str) -> String {
+fn escaped_markdown(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
         match char {
@@ -93,28 +93,28 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Lines;
-    use crate::report::sample::{about, reported};
+    use crate::report::SourceLines;
+    use crate::report::sample::{about, with_report};
 
     fn text(findings: &[Finding], room: usize) -> String {
-        reported(findings, &Lines::new(), |report, look| table(report, look).within(room, look.words))
+        with_report(findings, &SourceLines::new(), |report, style| table(report, style).within(room, style.words))
     }
 
     #[test]
     fn a_row_stays_a_row_and_what_a_post_says_stays_text() {
-        let said = text(&[about("a|b.md", 7, "x | y\n<img src=x> **z** `w` [q](r)")], STEP_SUMMARY_LIMIT);
-        let rows: Vec<&str> = said.lines().filter(|line| line.starts_with('|')).collect();
-        assert_eq!(rows.len(), 3, "{said}");
-        assert_eq!(rows[2].matches('|').count(), 5, "{said}");
-        assert!(rows[2].starts_with("| error | web/a&#124;b.md:7:1 | alt-filename | the alt text <code>x "), "{said}");
+        let text = text(&[about("a|b.md", 7, "x | y\n<img src=x> **z** `w` [q](r)")], STEP_SUMMARY_LIMIT);
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!(rows.len(), 3, "{text}");
+        assert_eq!(rows[2].matches('|').count(), 5, "{text}");
+        assert!(rows[2].starts_with("| error | web/a&#124;b.md:7:1 | alt-filename | the alt text <code>x "), "{text}");
         assert!(
-            !said.contains("<img") && !said.contains("**") && !said.contains("](") && !said.contains('`'),
-            "{said}"
+            !text.contains("<img") && !text.contains("**") && !text.contains("](") && !text.contains('`'),
+            "{text}"
         );
     }
 
     #[test]
-    fn all_findings_are_told_while_there_is_room_and_counted_where_there_is_none() {
+    fn all_findings_are_reported_while_there_is_room_and_counted_where_there_is_none() {
         let findings: Vec<Finding> = (1..=20_000).map(|line| about("a.md", line, "a.jpg")).collect();
         let whole = text(&findings[..500], STEP_SUMMARY_LIMIT);
         assert_eq!(whole.matches("| error |").count(), 500);
@@ -131,8 +131,8 @@ mod tests {
     fn a_text_without_end_keeps_no_other_out_and_errors_come_first() {
         let info = Finding { severity: Severity::Info, ..about("a.md", 1, "info.jpg") };
         let long = about("b.md", 1, &"x".repeat(STEP_SUMMARY_LIMIT));
-        let said = text(&[info, long, about("c.md", 1, "c.jpg")], STEP_SUMMARY_LIMIT);
-        let (error, info) = (said.find("c.jpg").unwrap(), said.find("info.jpg").unwrap());
-        assert!(error < info && said.contains("1 finding is left out"), "{said}");
+        let text = text(&[info, long, about("c.md", 1, "c.jpg")], STEP_SUMMARY_LIMIT);
+        let (error, info) = (text.find("c.jpg").unwrap(), text.find("info.jpg").unwrap());
+        assert!(error < info && text.contains("1 finding is left out"), "{text}");
     }
 }

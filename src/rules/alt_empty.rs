@@ -1,45 +1,44 @@
 //! An alt text that is there and empty, where nobody said that the image is decorative.
 
-use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{all, key_name, reaches};
+use super::engine::draft::Draft;
+use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{all, key_name, reaches};
+use super::{Context, alt_parity};
 use crate::model::finding::Severity;
 use crate::model::page::{Role, Target, Use};
 
 pub const RULE: Rule = Rule {
-    id: "alt-empty",
-    severity: Severity::Warning,
-    manuals: manuals!("alt_empty"),
-    variants: &["markdown", "nothing", "shortcode"],
-    options: &[],
-    check,
+    variants: &["map", "markdown", "nothing", "shortcode"],
+    yields_to: &[&alt_parity::RULE],
+    refuted_by: Proof::Words,
+    ..Rule::new("alt-empty", Severity::Warning, Subject::AltText, manuals!("alt_empty"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let is_empty = |shown: &Use| shown.alt.text() == Some("") && !shown.decorative;
-    let empty = all(context.site).filter(|(_, shown)| is_empty(shown) && (reaches(shown) || is_bare(shown)));
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let is_empty = |usage: &Use| usage.alt.text() == Some("") && !usage.decorative;
+    let empty = all(context.site).filter(|(_, usage)| is_empty(usage) && (reaches(usage) || is_bare(usage)));
     empty
-        .map(|(page, shown)| match shown.role {
-            Role::Hero => Draft::of_alt(page, shown)
+        .map(|(page, usage)| match usage.role {
+            Role::FrontMatter | Role::Social => Draft::of_alt(page, usage).variant("map"),
+            Role::Hero => Draft::of_alt(page, usage)
                 .with("key", key_name(context.keys.alt))
                 .with("decorative", key_name(context.keys.decorative)),
-            Role::Markdown if is_bare(shown) => Draft::of_alt(page, shown).variant("nothing"),
-            Role::Markdown => Draft::of_alt(page, shown).variant("markdown"),
-            Role::Html | Role::Shortcode => Draft::of_alt(page, shown).variant("shortcode"),
+            Role::Markdown if is_bare(usage) => Draft::of_alt(page, usage).variant("nothing"),
+            Role::Markdown => Draft::of_alt(page, usage).variant("markdown"),
+            Role::Html | Role::Shortcode => Draft::of_alt(page, usage).variant("shortcode"),
         })
         .collect()
 }
 
 /// `![]()`.
-fn is_bare(shown: &Use) -> bool {
-    shown.role == Role::Markdown && shown.target == Target::Empty
+fn is_bare(usage: &Use) -> bool {
+    usage.role == Role::Markdown && usage.target == Target::Empty
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_an_empty_key_and_on_empty_brackets() {

@@ -1,26 +1,15 @@
 //! An alt text that is a file name or a path.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::folded;
-use super::basis::uses::worded;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
+use super::language::text::folded_text;
 use crate::model::finding::Severity;
+use crate::model::formats::is_extension;
 use crate::model::page::Use;
 
-pub const RULE: Rule = Rule {
-    id: "alt-filename",
-    severity: Severity::Error,
-    manuals: manuals!("alt_filename"),
-    variants: &[],
-    options: &[],
-    check,
-};
-
-const EXTENSIONS: &[&str] = &[
-    "jpg", "jpeg", "jpe", "jfif", "png", "apng", "webp", "gif", "svg", "avif", "tif", "tiff", "bmp", "heic", "heif",
-    "ico", "psd", "jxl",
-];
+pub const RULE: Rule = Rule::new("alt-filename", Severity::Error, Subject::AltText, manuals!("alt_filename"), check);
 
 /// What cameras and telephones put before a number. Lower case.
 const CAMERAS: &[&str] = &[
@@ -53,11 +42,11 @@ const SCREENSHOTS: &[&str] = &[
     "bildschirmfoto",
 ];
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let drafts = worded(context.site).filter_map(|said| {
-        let draft = Draft::of_alt(said.page, said.shown).with("alt", said.text);
-        match said.text {
-            text if is_file_name(text, said.shown) => Some(draft),
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let drafts = worded_alts(context.site).filter_map(|worded| {
+        let draft = Draft::of_alt(worded.page, worded.usage).with("alt", worded.text);
+        match worded.text {
+            text if is_file_name(text, worded.usage) => Some(draft),
             text if is_slug(text) => Some(draft.severity(Severity::Warning)),
             _ => None,
         }
@@ -65,17 +54,18 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     drafts.collect()
 }
 
-fn is_file_name(text: &str, shown: &Use) -> bool {
-    let text = folded(text).to_lowercase();
+/// The text is the name of a file, such as that of the use's own picture.
+pub fn is_file_name(text: &str, usage: &Use) -> bool {
+    let text = folded_text(text).to_lowercase();
     let one_word = !text.contains(' ');
     (one_word && (has_extension(&text) || is_camera(&text) || is_stamp(&text)))
         || is_screenshot(&text)
-        || is_own_name(&text, &folded(&shown.raw.value).to_lowercase())
-        || is_own_slug(shown)
+        || is_own_name(&text, &folded_text(&usage.raw.value).to_lowercase())
+        || is_own_slug(usage)
 }
 
 fn has_extension(text: &str) -> bool {
-    text.rsplit_once('.').is_some_and(|(stem, extension)| !stem.is_empty() && EXTENSIONS.contains(&extension))
+    text.rsplit_once('.').is_some_and(|(stem, extension)| !stem.is_empty() && is_extension(extension))
 }
 
 /// `IMG_1234`, `DSC01234`, `IMG-20190501-WA0001`, `PXL_20210101_123456789`.
@@ -103,9 +93,8 @@ fn is_screenshot(text: &str) -> bool {
     SCREENSHOTS.iter().filter_map(|name| text.strip_prefix(name)).any(|rest| {
         let digits = rest.chars().filter(char::is_ascii_digit).count();
         let mut words = rest.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
-        let only_time = words.all(|word| {
-            ["at", "à", "um", "am", "pm", "a", "p", "m", "h"].contains(&word) || EXTENSIONS.contains(&word)
-        });
+        let only_time =
+            words.all(|word| ["at", "à", "um", "am", "pm", "a", "p", "m", "h"].contains(&word) || is_extension(word));
         digits >= 6 && only_time
     })
 }
@@ -124,11 +113,11 @@ fn is_own_name(text: &str, raw: &str) -> bool {
 
 /// Exactly the image's stem of four words or more in plain small letters: `bridge-leading-towards-forest`. Fewer may be
 /// a word: "arc-en-ciel", "mother-in-law".
-fn is_own_slug(shown: &Use) -> bool {
-    let name = shown.raw.value.rsplit('/').next().unwrap_or_default();
+fn is_own_slug(usage: &Use) -> bool {
+    let name = usage.raw.value.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     let slug = stem.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    slug && stem.split('-').count() >= 4 && shown.alt.words() == Some(stem)
+    slug && stem.split('-').count() >= 4 && usage.alt.words() == Some(stem)
 }
 
 /// Words that only a file's name or an address joins like this. A compound is shorter: "man-in-the-middle",
@@ -143,7 +132,7 @@ fn is_slug(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_names_of_files() {
@@ -220,6 +209,104 @@ mod tests {
             ("a.jpg", "P3"),
         ] {
             is_silent(&RULE, [page("en", "a").hero_alt(&format!("/img/{image}"), alt)]);
+        }
+    }
+
+    #[test]
+    fn each_kind_of_name_has_its_shape_and_no_other() {
+        let table = [
+            (
+                "ending",
+                has_extension as fn(&str) -> bool,
+                &["a.jpg", "a.b.png"][..],
+                &[".jpg", "a.jpgx", "jpg", "a."][..],
+            ),
+            (
+                "camera",
+                is_camera,
+                &["img123", "img_123", "img-_123a", "dsc0042_(2)", "_mg_9999-b"],
+                &["img12", "img_12a3", "xdsc0042", "img_123.b", "img_123 b", "img_123é", "img"],
+            ),
+            (
+                "stamp",
+                is_stamp,
+                &["20190501_101502", "20190501-101502", "p1010023", "0123456789abcdef0123456789abcdef"],
+                &[
+                    "2019050_101502",
+                    "201905011_101502",
+                    "20190501_10150",
+                    "20190501_1015021",
+                    "20190501.101502",
+                    "2019050a_101502",
+                    "p101002",
+                    "p10100230",
+                    "q1010023",
+                    "0123456789abcdef0123456789abcde",
+                    "0123456789abcdef0123456789abcdef0",
+                    "0123456789abcdef0123456789abcdeg",
+                ],
+            ),
+            (
+                "screenshot",
+                is_screenshot,
+                &["screenshot 123456", "screen_shot_2019-05-01.png", "capture d'écran 2019-05-01 à 10 h"],
+                &["screenshot 12345", "screenshot 123456 of", "screenshot", "my screenshot 123456"],
+            ),
+            (
+                "slug",
+                is_slug,
+                &["aaaa-bbbb-cccc-dddddddddd", "2019-report-on-the-new-services"],
+                &[
+                    "aaaa-bbbb-cccc-ddddddddd",
+                    "aaaaaaaaaa-bbbbbbbbbb-cccccccccc",
+                    "aaaa-bbbb--cccc-ddddddddddd",
+                    "aaaa-bbbb-cccc-Dddddddddd",
+                    "aaaa-bbbb-cccc-dddd dddddd",
+                ],
+            ),
+        ];
+        for (kind, is_one, names, others) in table {
+            for name in names {
+                assert!(is_one(name), "{kind}: {name}");
+            }
+            for other in others {
+                assert!(!is_one(other), "{kind}: {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_image_s_own_name_counts_where_it_is_no_word() {
+        for (alt, url, severity) in [
+            ("img/boats", "img/boats", Some(Severity::Error)),
+            ("boats", "boats", None),
+            ("img/boats", "/img/boats", None),
+            ("boats.jpg", "/img/boats.jpg", Some(Severity::Error)),
+            ("the boats.jpg", "/img/the boats.jpg", Some(Severity::Error)),
+            ("the boats.x", "/img/the boats.x", None),
+            ("a_1", "/img/a_1.jpg", Some(Severity::Error)),
+            ("a__b", "/img/a__b.jpg", Some(Severity::Error)),
+            ("a_b", "/img/a_b.jpg", None),
+            ("a12", "/img/a12.jpg", None),
+            ("a_12", "/img/b_12.jpg", None),
+            ("a-b-c-d", "/img/a-b-c-d.jpg", Some(Severity::Error)),
+            ("a-b-c", "/img/a-b-c.jpg", None),
+            ("a-b-c-d", "/img/a-b-c-d", None),
+            ("a-b-c-1", "/img/a-b-c-1.jpg", None),
+            ("a--b-c", "/img/a--b-c.jpg", None),
+        ] {
+            let case = site([page("en", "a").hero_alt(url, alt)]);
+            assert_eq!(case.severities(&RULE).first().copied(), severity, "{alt} at {url}");
+        }
+    }
+
+    #[test]
+    fn stamps_are_times_numbers_of_cameras_and_uuids() {
+        for text in ["20190501_101502", "20190501-101502", "p1010023", "123e4567-e89b-12d3-a456-426614174000"] {
+            assert!(is_stamp(text), "{text}");
+        }
+        for text in ["20190501", "2019050_101502", "20190501_10150", "p101002", "123e4567-e89b-12d3-a456-42661417400"] {
+            assert!(!is_stamp(text), "{text}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A front-matter key that can only be the alt key under another spelling, and so is read by nobody.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::near_keys::{is_slip, slips};
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{is_post, key_name};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{is_post, key_name};
+use super::pairing::near_keys::{is_slip, slips};
 use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, Page};
@@ -12,15 +12,11 @@ use crate::model::place::Located;
 use crate::model::template::Template;
 
 pub const RULE: Rule = Rule {
-    id: "alt-key-unknown",
-    severity: Severity::Warning,
-    manuals: manuals!("alt_key_unknown"),
     variants: &["extra"],
-    options: &[],
-    check,
+    ..Rule::new("alt-key-unknown", Severity::Warning, Subject::AltRendering, manuals!("alt_key_unknown"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for page in context.site.pages.iter().filter(|page| is_post(page)) {
         for written in slips(context, page) {
@@ -31,14 +27,14 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                 .with("image", hero.map_or("", |hero| hero.raw.value.as_str()))
                 .with("key", key_name(context.keys.alt));
             let bare = hero.is_some_and(|hero| hero.alt == Alt::Absent);
-            drafts.push(if bare { draft.mend(renamed(context, page, written)) } else { draft.variant("extra") });
+            drafts.push(if bare { draft.fix(key_rename(context, page, written)) } else { draft.variant("extra") });
         }
     }
     drafts
 }
 
-/// The right name, where only one can be meant and no template of the site asks for the written one.
-fn renamed(context: &Context, page: &Page, written: &Located<String>) -> Option<Change> {
+/// Returns the right name, where only one can be meant and no template of the site asks for the written one.
+fn key_rename(context: &Context, page: &Page, written: &Located<String>) -> Option<Change> {
     let above = |key: &str| key.rsplit_once('.').map(|(above, _)| above.to_lowercase());
     let mut meant = context.keys.alt.iter().filter(|key| is_slip(&written.value, key));
     let (Some(key), None) = (meant.next(), meant.next()) else { return None };
@@ -57,8 +53,8 @@ mod tests {
     use super::*;
     use crate::model::paths::FilePath;
     use crate::model::place::Span;
-    use crate::model::template::{Becomes, Makes, Read};
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::model::template::{Becomes, Makes, ReadKey};
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_what_can_mean_nothing_else() {
@@ -73,6 +69,14 @@ mod tests {
     fn is_silent_where_the_key_holds_no_words_or_belongs_to_another_one() {
         is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").wordless("imagealt")]);
         is_silent(&RULE, [page("en", "a").hero("/img/a.jpg").wordless("img").front_matter("img-alt")]);
+        // The alt text of the hero stands behind this key, so it was read.
+        let read = || page("en", "a").front_matter("imagealt").hero_alt("/img/a.jpg", "A boat");
+        is_silent(&RULE, [read(), read().front_matter("title")]);
+        let of_body = page("en", "a").hero("/img/b.jpg").front_matter("imagealt").markdown("/img/a.jpg", "A boat");
+        fires_once(
+            &RULE,
+            [of_body, page("en", "a").front_matter("imagealt").front_matter("x").hero_alt("/img/a.jpg", "A")],
+        );
     }
 
     #[test]
@@ -103,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_leftover_beside_the_right_key_is_told_apart() {
+    fn a_leftover_beside_the_right_key_is_distinguished() {
         let beside = page("en", "a").hero_alt("/img/a.jpg", "A boat").front_matter("imagealt");
         let messages: Vec<_> = site([beside]).findings(&RULE).into_iter().map(|finding| finding.message.id).collect();
         assert_eq!(messages, ["alt-key-unknown-extra"]);
@@ -111,36 +115,42 @@ mod tests {
 
     #[test]
     fn proposes_the_right_name_where_it_is_sure() {
-        let mend = |keys: &[&str]| {
+        let fix = |keys: &[&str]| {
             let page = keys.iter().fold(page("en", "a").hero("/img/a.jpg"), |page, key| page.front_matter(key));
-            site([page]).mends(&RULE)[0].clone()
+            site([page]).fixes(&RULE)[0].clone()
         };
         let change = Change::Rename { key: "imagealt".to_owned(), to: "image-alt".to_owned() };
-        assert_eq!(mend(&["imagealt"]), Some(change));
+        assert_eq!(fix(&["imagealt"]), Some(change));
         let change = Change::Rename { key: "imagealt".to_owned(), to: "image-alt".to_owned() };
-        assert_eq!(mend(&["imagealt", "image-art"]), Some(change), "another key beside it is its own affair");
+        assert_eq!(fix(&["imagealt", "image-art"]), Some(change), "another key beside it is its own affair");
         // Nested otherwise; one of two; beside the right one.
-        assert_eq!(mend(&["image.alt"]), None);
-        assert_eq!(mend(&["imagealt", "image_alt"]), None);
+        assert_eq!(fix(&["image.alt"]), None);
+        assert_eq!(fix(&["imagealt", "image_alt"]), None);
         let beside = page("en", "a").hero_alt("/img/a.jpg", "A boat").front_matter("imagealt");
-        assert_eq!(site([beside]).mends(&RULE), [None]);
+        assert_eq!(site([beside]).fixes(&RULE), [None]);
     }
 
     #[test]
-    fn proposes_nothing_where_a_template_reads_the_written_key() {
-        let mut case = site([page("en", "a").hero("/img/a.jpg").front_matter("imagealt")]);
-        let read = Read { key: "imageAlt".to_owned(), at: Span::default(), becomes: Becomes::Shown };
-        let path = FilePath::new("layouts/single.html");
-        let template = Template {
-            path,
-            makes: Makes::Pages,
-            keys: vec![read],
-            reads_any: false,
-            reads_resources: false,
-            calls: vec![],
-            ignores: Vec::new(),
-        };
-        case.site.templates.all.push(template);
-        assert_eq!(case.mends(&RULE), [None]);
+    fn proposes_nothing_where_a_template_may_read_the_written_key() {
+        for (key, reads_any, unseen, is_sure) in [
+            ("imageAlt", false, None, false),
+            ("image-alt", false, None, true),
+            ("image-alt", true, None, false),
+            ("image-alt", false, Some("theme"), false),
+        ] {
+            let mut case = site([page("en", "a").hero("/img/a.jpg").front_matter("imagealt")]);
+            let read = ReadKey { key: key.to_owned(), at: Span::default(), becomes: Becomes::Shown };
+            case.site.templates.unseen.extend(unseen.map(str::to_owned));
+            case.site.templates.all.push(Template {
+                path: FilePath::new("layouts/single.html"),
+                makes: Makes::Pages,
+                keys: vec![read],
+                reads_any,
+                reads_resources: false,
+                calls: vec![],
+                ignores: Vec::new(),
+            });
+            assert_eq!(case.fixes(&RULE)[0].is_some(), is_sure, "{key} {reads_any} {unseen:?}");
+        }
     }
 }

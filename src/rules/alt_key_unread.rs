@@ -3,28 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::templates::{near, of_pages, place, reads, scope, shows_image};
-use super::basis::uses::words;
+use super::engine::draft::Draft;
+use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::words;
+use super::rendered::templates::{near, of_pages, place, reads, scope, shows_image};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
 use crate::model::place::Place;
 use crate::model::template::{Makes, Template};
 
 pub const RULE: Rule = Rule {
-    id: "alt-key-unread",
-    severity: Severity::Error,
-    manuals: manuals!("alt_key_unread"),
     variants: &["data", "near", "template"],
-    options: &[],
-    check,
+    refuted_by: Proof::DeclaredWords,
+    ..Rule::new("alt-key-unread", Severity::Error, Subject::AltRendering, manuals!("alt_key_unread"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (key, pages) in declared(context) {
-        let misspelled = || of_pages(context).filter_map(|template| misspelled(context, template, key));
+    for (key, pages) in declared_keys(context) {
+        let misspelled = || of_pages(context).filter_map(|template| misspelled_key(context, template, key));
         if of_pages(context).any(|template| reads(template, key)) {
             drafts.extend(misspelled());
             continue;
@@ -41,27 +38,27 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             continue;
         }
         let first = pages.iter().find(|page| context.site.is_published(page)).or(pages.first());
-        let Some((page, shown)) = first.and_then(|page| Some((*page, page.hero()?))) else { continue };
-        let draft = Draft::of_alt(page, shown).with("key", key).with("count", pages.len());
+        let Some((page, usage)) = first.and_then(|page| Some((*page, page.hero()?))) else { continue };
+        let draft = Draft::of_alt(page, usage).with("key", key).with("count", pages.len());
         let near = of_pages(context).find_map(|template| Some((template, near(template, key)?)));
         let data =
             context.site.templates.all.iter().find(|template| template.makes == Makes::Data && reads(template, key));
         drafts.push(match (near, data) {
             (Some((template, read)), _) => {
                 let draft = draft.variant("near").with("read", &read.key).with("template", &template.path);
-                draft.related([place(template, read)])
+                draft.with_related([place(template, read)])
             }
             (None, Some(data)) => {
-                draft.variant("data").with("data", &data.path).with("template", &shows[0].path).related(shows)
+                draft.variant("data").with("data", &data.path).with("template", &shows[0].path).with_related(shows)
             }
-            (None, None) => draft.with("template", &shows[0].path).related(shows),
+            (None, None) => draft.with("template", &shows[0].path).with_related(shows),
         });
     }
     drafts
 }
 
-/// The alt keys by which posts give their alt text, each with its posts.
-fn declared<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
+/// Returns the alt keys by which posts give their alt text, each with its posts.
+fn declared_keys<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
     let mut declared: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in &context.site.pages {
         let says = page.hero().is_some_and(|hero| words(hero).is_some());
@@ -73,8 +70,8 @@ fn declared<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
     declared
 }
 
-/// A template that reads the key in a near spelling and not as posts spell it.
-fn misspelled(context: &Context, template: &Template, key: &str) -> Option<Draft> {
+/// Returns a template that reads the key in a near spelling and not as posts spell it.
+fn misspelled_key(context: &Context, template: &Template, key: &str) -> Option<Draft> {
     if template.reads_any || reads(template, key) {
         return None;
     }
@@ -90,7 +87,7 @@ fn misspelled(context: &Context, template: &Template, key: &str) -> Option<Draft
     let (_, at) = words(first.hero()?)?;
     let draft = Draft::at_place(context, &place(template, read)).variant("template");
     let draft = draft.with("key", key).with("read", &read.key).with("count", meant);
-    let draft = draft.related([Place { path: first.path.clone(), span: at.clone() }]);
+    let draft = draft.with_related([Place { path: first.path.clone(), span: at.clone() }]);
     // Where some pages have this spelling, the template may be theirs alone; and one that none calls shows nothing.
     Some(if also > 0 || is_uncalled(context, template) { draft.severity(Severity::Warning) } else { draft })
 }
@@ -117,8 +114,8 @@ mod tests {
     use super::*;
     use crate::model::paths::FilePath;
     use crate::model::place::Span;
-    use crate::model::template::{Becomes, Read};
-    use crate::rules::basis::sample_site::{Case, page, site};
+    use crate::model::template::{Becomes, ReadKey};
+    use crate::rules::testing::{Case, built, page, site};
 
     /// Posts with `image-alt` and stories without, and templates: path, keys, and whether it reads any.
     fn case(templates: &[(&str, &[&str], bool)]) -> Case {
@@ -131,7 +128,7 @@ mod tests {
         for (path, keys, reads_any) in templates {
             let at = |line: usize| Span { line: line + 1, column: 1, ..Span::default() };
             let becomes = |key: &str| if key.starts_with("meta ") { Becomes::Head } else { Becomes::Shown };
-            let keys = keys.iter().enumerate().map(|(line, key)| Read {
+            let keys = keys.iter().enumerate().map(|(line, key)| ReadKey {
                 key: key.trim_start_matches("meta ").to_owned(),
                 at: at(line),
                 becomes: becomes(key),
@@ -171,8 +168,20 @@ mod tests {
     fn fires_once_at_the_first_post_where_no_template_reads_the_key() {
         assert_eq!(found(&[(SINGLE, &["image"], false)]), [POST]);
         assert_eq!(found(&[(SINGLE, &["image", "imagealt"], false)]), [POST]);
-        let said = case(&[(SINGLE, &["image", "imagealt"], false)]).said(&RULE);
-        assert!(said[0].contains("`imagealt`") && said[0].contains(SINGLE), "{said:?}");
+        let texts = case(&[(SINGLE, &["image", "imagealt"], false)]).texts(&RULE);
+        assert!(texts[0].contains("`imagealt`") && texts[0].contains(SINGLE), "{texts:?}");
+    }
+
+    #[test]
+    fn a_text_that_arrives_was_read_in_some_way() {
+        let unread = |body: &str| {
+            let mut case = case(&[(SINGLE, &["image"], false)]);
+            case.site.built = built([page("en", "blog/a")], &[("en/blog/a", body)]).site.built;
+            case.all_findings().iter().filter(|finding| finding.rule == RULE.id).count()
+        };
+        assert_eq!(unread("<img src=/a.jpg alt='A boat'>"), 0);
+        assert_eq!(unread("<img src=/a.jpg alt=''>"), 1);
+        assert_eq!(unread("<img src=/b.jpg alt='A boat'>"), 1);
     }
 
     #[test]
@@ -191,7 +200,7 @@ mod tests {
     fn a_feed_or_the_head_of_a_page_is_no_reader() {
         let feed: (&str, &[&str], bool) = ("layouts/_default/rss.xml", &["image", "image-alt"], true);
         assert_eq!(found(&[feed, (SINGLE, &["image"], false)]), [POST]);
-        assert!(case(&[feed, (SINGLE, &["image"], false)]).said(&RULE)[0].contains("rss.xml"));
+        assert!(case(&[feed, (SINGLE, &["image"], false)]).texts(&RULE)[0].contains("rss.xml"));
         assert_eq!(found(&[(SINGLE, &["image", "meta image-alt"], false)]), [POST]);
         assert_eq!(found(&[(SINGLE, &["meta image"], false)]), [""; 0], "no page shows the image");
     }
@@ -220,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn both_places_are_told() {
+    fn both_places_are_reported() {
         let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
         let case = case(&[list, ("layouts/blog/single.html", &["image", "imagealt"], false)]);
         let related = &case.findings(&RULE)[0].related[0];
@@ -238,5 +247,75 @@ mod tests {
         ] {
             assert_eq!(found(templates), [""; 0], "{templates:?}");
         }
+    }
+
+    #[test]
+    fn a_template_that_reads_both_spellings_misses_nothing() {
+        let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+        let both: (&str, &[&str], bool) = ("layouts/blog/single.html", &["image", "imagealt", "image-alt"], false);
+        let any: (&str, &[&str], bool) = ("layouts/blog/single.html", &["image", "imagealt"], true);
+        assert_eq!(found(&[list, both]), [""; 0]);
+        assert_eq!(found(&[list, any]), [""; 0]);
+    }
+
+    #[test]
+    fn the_first_post_with_words_is_the_example() {
+        let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+        let mut case = case(&[list, ("layouts/blog/single.html", &["image", "imagealt"], false)]);
+        let others = site([
+            page("en", "blog/0").hero("/a.jpg").front_matter("image-alt"),
+            page("en", "blog/1").front_matter("image-alt"),
+            page("en", "blog/2").hero_alt("/a.jpg", "A boat"),
+        ]);
+        case.site.pages.splice(0..0, others.site.pages);
+        let finding = &case.findings(&RULE)[0];
+        assert_eq!(finding.related[0].path.as_str(), "content/en/blog/a.md");
+        assert!(case.texts(&RULE)[0].contains("3 "), "posts with the key and an image: {:?}", case.texts(&RULE));
+    }
+
+    #[test]
+    fn a_post_is_named_that_readers_get_where_there_is_one() {
+        let mut case = case(&[(SINGLE, &["image"], false)]);
+        case.site.pages[0].release.draft = true;
+        assert_eq!(found_in(&case), ["content/fr/blog/a.md:3 error"]);
+        case.site.pages.iter_mut().for_each(|page| page.release.draft = true);
+        assert_eq!(found_in(&case), ["content/en/blog/a.md:3 warning"]);
+    }
+
+    #[test]
+    fn an_index_that_reads_the_key_is_named_where_no_page_does() {
+        let index: (&str, &[&str], bool) = ("layouts/index.json", &["image-alt"], false);
+        let other: (&str, &[&str], bool) = ("layouts/feed.xml", &["title"], false);
+        let texts = case(&[other, index, (SINGLE, &["image"], false)]).texts(&RULE);
+        assert!(texts[0].contains("index.json"), "{texts:?}");
+    }
+
+    #[test]
+    fn a_partial_is_called_by_its_path_or_its_name() {
+        let is_error = |path: &str, call: &str| {
+            let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+            let mut case = case(&[list, (path, &["image", "imagealt"], false)]);
+            case.site.pages.retain(|page| page.path.as_str().contains("/blog/"));
+            case.site.templates.all[0].calls.push(call.to_owned());
+            found_in(&case)[0].ends_with("error")
+        };
+        for (path, call, called) in [
+            ("layouts/partials/x.html", "partials/x.html", true),
+            ("layouts/partials/x.html", "x", true),
+            ("layouts/_partials/x.html", "_partials/x.html", true),
+            ("layouts/partials/a/x.html", "a/x.html", true),
+            ("layouts/partials/x.html", "y.html", false),
+            ("layouts/partials/x.html", "x.htm", false),
+            ("layouts/x.html", "y.html", true),
+        ] {
+            assert_eq!(is_error(path, call), called, "{path} {call}");
+        }
+    }
+
+    #[test]
+    fn a_key_without_words_declares_nothing() {
+        let mut case = case(&[(SINGLE, &["image"], false)]);
+        case.site.pages = site([page("en", "blog/a").hero("/a.jpg").front_matter("image-alt")]).site.pages;
+        assert_eq!(found_in(&case), [""; 0]);
     }
 }

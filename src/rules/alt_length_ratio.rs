@@ -1,19 +1,17 @@
 //! An alt text that says much less than the one of its pair.
 
-use super::Context;
-use super::basis::bodies::same_image;
-use super::basis::draft::Draft;
-use super::basis::pairs::couples;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
-use super::basis::text::folded;
-use super::basis::uses::{place, words};
+use super::engine::draft::Draft;
+use super::engine::rule::{OptionDefault, Rule, RuleOption, RuleOptions, Subject, manuals};
+use super::engine::uses::{place, words};
+use super::language::text::folded_text;
+use super::pairing::bodies::same_image;
+use super::pairing::pairs::couples;
+use super::{
+    Context, alt_filename, alt_mixed_language, alt_placeholder, alt_untranslated, alt_vague, alt_wrong_language,
+};
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "alt-length-ratio",
-    severity: Severity::Info,
-    manuals: manuals!("alt_length_ratio"),
-    variants: &[],
     options: &[
         RuleOption {
             name: "ratio",
@@ -27,10 +25,18 @@ pub const RULE: Rule = Rule {
             default: OptionDefault::Count(60),
         },
     ],
-    check,
+    yields_to: &[
+        &alt_filename::RULE,
+        &alt_placeholder::RULE,
+        &alt_vague::RULE,
+        &alt_wrong_language::RULE,
+        &alt_mixed_language::RULE,
+        &alt_untranslated::RULE,
+    ],
+    ..Rule::new("alt-length-ratio", Severity::Info, Subject::AltText, manuals!("alt_length_ratio"), check)
 };
 
-fn check(context: &Context, options: &Options) -> Vec<Draft> {
+fn check(context: &Context, options: &RuleOptions) -> Vec<Draft> {
     let (ratio, from) = (options.count("ratio").max(1), options.count("from"));
     let mut drafts = Vec::new();
     for (first, second) in couples(context.site) {
@@ -43,14 +49,11 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
             if longer < from || longer <= shorter * ratio {
                 continue;
             }
-            let (page, shown, twin, twin_at) = if our_length < their_length {
-                (first, ours, second, their_at)
-            } else {
-                (second, theirs, first, our_at)
-            };
+            let (page, usage, twin, twin_at) =
+                if our_length == shorter { (first, ours, second, their_at) } else { (second, theirs, first, our_at) };
             let draft =
-                Draft::of_alt(page, shown).with("ours", shorter).with("theirs", longer).with("twin", &twin.path);
-            drafts.push(draft.related([place(twin, twin_at)]));
+                Draft::of_alt(page, usage).with("ours", shorter).with("theirs", longer).with("twin", &twin.path);
+            drafts.push(draft.with_related([place(twin, twin_at)]));
         }
     }
     drafts
@@ -58,13 +61,13 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 
 /// Characters as a reader counts them.
 fn length(text: &str) -> usize {
-    folded(text).chars().count()
+    folded_text(text).chars().count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     fn found(en: &str, fr: &str, rules: serde_json::Value) -> Vec<String> {
         let pages = [page("en", "a").key("k").hero_alt("/a.jpg", en), page("fr", "b").key("k").hero_alt("/a.jpg", fr)];
@@ -80,5 +83,19 @@ mod tests {
         let strict = serde_json::json!({ "alt-length-ratio": { "ratio": 2 } });
         assert_eq!(found(long, "Cinq personnes autour d’une table", strict), ["content/fr/b.md:4"]);
         assert!(found("A very short one of forty letters, this", "Court", serde_json::json!({})).is_empty());
+    }
+
+    #[test]
+    fn the_limits_themselves_are_fine() {
+        let limits = || serde_json::json!({ "alt-length-ratio": { "ratio": 2, "from": 10 } });
+        for (longer, shorter, fires) in [(10, 5, false), (11, 5, true), (9, 1, false), (10, 4, true)] {
+            let fired = !found(&"a".repeat(longer), &"b".repeat(shorter), limits()).is_empty();
+            assert_eq!(fired, fires, "{longer} to {shorter}");
+        }
+        for (ratio, longer, shorter, fires) in [(1, 20, 11, true), (1, 20, 20, false), (0, 20, 20, false)] {
+            let limits = serde_json::json!({ "alt-length-ratio": { "ratio": ratio, "from": 10 } });
+            let fired = !found(&"a".repeat(longer), &"b".repeat(shorter), limits).is_empty();
+            assert_eq!(fired, fires, "{longer} to {shorter}, {ratio} times as long");
+        }
     }
 }

@@ -1,29 +1,22 @@
 //! Markup in an alt text, which is read aloud as it is written.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::worded;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
 use crate::model::finding::Severity;
 
-pub const RULE: Rule = Rule {
-    id: "alt-markup",
-    severity: Severity::Warning,
-    manuals: manuals!("alt_markup"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule = Rule::new("alt-markup", Severity::Warning, Subject::AltText, manuals!("alt_markup"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let marked = worded(context.site).filter_map(|said| Some((markup(said.text)?, said)));
-    marked.map(|(markup, said)| Draft::of_alt(said.page, said.shown).with("markup", markup)).collect()
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let marked = worded_alts(context.site).filter_map(|worded| Some((markup(worded.text)?, worded)));
+    marked.map(|(markup, worded)| Draft::of_alt(worded.page, worded.usage).with("markup", markup)).collect()
 }
 
 /// Bytes of a piece of markup.
 const LONGEST: usize = 1000;
 
-/// The first piece of markup: a tag, an entity, a Markdown link, emphasis or code.
+/// Returns the first piece of markup: a tag, an entity, a Markdown link, emphasis or code.
 fn markup(text: &str) -> Option<&str> {
     text.char_indices().find_map(|(at, char)| {
         // What is longer than this is no markup of an alt text.
@@ -32,10 +25,10 @@ fn markup(text: &str) -> Option<&str> {
             '<' => tag(rest),
             '&' => entity(rest),
             '[' => link(rest),
-            '`' => enclosed(rest, "`"),
+            '`' => end_of_enclosed(rest, "`"),
             '*' if text[..at].ends_with('*') => None,
-            '*' => enclosed(rest, "**").or_else(|| stressed(text, at)),
-            '_' if !text[..at].ends_with(char::is_alphanumeric) => enclosed(rest, "__"),
+            '*' => end_of_enclosed(rest, "**").or_else(|| end_of_emphasis(text, at)),
+            '_' if !text[..at].ends_with(char::is_alphanumeric) => end_of_enclosed(rest, "__"),
             _ => None,
         }?;
         Some(&rest[..length])
@@ -109,7 +102,7 @@ fn link(rest: &str) -> Option<usize> {
 }
 
 /// `**words**`, `` `code` ``: a mark at once before the words and at once behind them.
-fn enclosed(rest: &str, mark: &str) -> Option<usize> {
+fn end_of_enclosed(rest: &str, mark: &str) -> Option<usize> {
     let inner = rest.strip_prefix(mark)?;
     let end = inner.find(mark)?;
     let words = &inner[..end];
@@ -119,10 +112,10 @@ fn enclosed(rest: &str, mark: &str) -> Option<usize> {
 
 /// `*words*`: a star at once before the words where a word may begin, and one at once behind them where one may end.
 /// Products, exponents, footnotes and patterns (`5*3*2`, `*.md`) have no such pair.
-fn stressed(text: &str, at: usize) -> Option<usize> {
+fn end_of_emphasis(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let begins = at == 0 || text[..at].ends_with(|char: char| char.is_whitespace() || "(«“".contains(char));
-    let length = enclosed(rest, "*").filter(|_| begins)?;
+    let length = end_of_enclosed(rest, "*").filter(|_| begins)?;
     let ends = !rest[length..].starts_with(|char: char| char.is_alphanumeric() || char == '*');
     let inner = &rest[1..length - 1];
     (ends && inner.starts_with(char::is_alphanumeric) && inner.chars().any(char::is_alphabetic)).then_some(length)
@@ -131,7 +124,7 @@ fn stressed(text: &str, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_markup() {
@@ -191,5 +184,53 @@ mod tests {
         ] {
             is_silent(&RULE, [page("en", "a").hero_alt("/img/a.jpg", alt)]);
         }
+    }
+
+    #[test]
+    fn a_piece_of_markup_is_found_whole_and_near_ones_are_none() {
+        for (alt, expected) in [
+            ("</P>", Some("</P>")),
+            ("a <<b>c>", Some("<b>")),
+            ("<>", None),
+            ("<b", None),
+            ("<bold>", None),
+            ("&gt;", Some("&gt;")),
+            ("&x;", None),
+            ("&ab;", None),
+            ("&abc;d", Some("&abc;")),
+            ("&a1c;", None),
+            ("&abcdefgh;", Some("&abcdefgh;")),
+            ("&abcdefghi;", None),
+            ("&#1;", Some("&#1;")),
+            ("&#xA;", Some("&#xA;")),
+            ("&#x;", None),
+            ("&#xg1;", None),
+            ("[a](b)c", Some("[a](b)")),
+            ("[](b)", None),
+            ("[a]()", None),
+            ("[a](b c)", None),
+            ("[a](b", None),
+            ("**a** b", Some("**a**")),
+            ("****", None),
+            ("** a** b", None),
+            ("**a ** b", None),
+            ("**…**", None),
+            ("``", None),
+            ("a `b` c", Some("`b`")),
+            ("__a__", Some("__a__")),
+            ("a__b__", None),
+            ("(*a*)", Some("*a*")),
+            ("«*a*»", Some("*a*")),
+            ("a*b* c", None),
+            ("*a*b", None),
+            ("*a** b", None),
+            ("*1* b", None),
+            ("*(a)* b", None),
+        ] {
+            assert_eq!(markup(alt), expected, "{alt}");
+        }
+        let long = |words: usize| format!("`{}`", "a".repeat(words));
+        assert_eq!(markup(&long(LONGEST - 2)), Some(&*long(LONGEST - 2)));
+        assert_eq!(markup(&long(LONGEST - 1)), None);
     }
 }

@@ -3,26 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::bodies::{bodies, is_one_image};
-use super::basis::draft::Draft;
-use super::basis::pairs::couples;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{is_post, key_name, place, reaches, words};
+use super::engine::draft::Draft;
+use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{is_post, key_name, place, reaches, words};
+use super::pairing::bodies::{bodies, is_one_image};
+use super::pairing::pairs::couples;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
 use crate::model::paths::FilePath;
 use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
-    id: "alt-parity",
-    severity: Severity::Error,
-    manuals: manuals!("alt_parity"),
     variants: &["body", "decorative", "empty", "off"],
-    options: &[],
-    check,
+    refuted_by: Proof::Words,
+    ..Rule::new("alt-parity", Severity::Error, Subject::AltText, manuals!("alt_parity"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     // What a page lacks beside several languages is reported once, in the surest way.
     let mut lacks: BTreeMap<(&FilePath, Option<Span>), (Severity, Draft)> = BTreeMap::new();
     for (first, second) in couples(context.site) {
@@ -33,7 +30,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             for Lack { at, severity, draft } in found.chain(decorative(page, twin)) {
                 let severity = severity.min(most);
                 let spot = (&page.path, at);
-                if lacks.get(&spot).is_none_or(|(told, _)| severity > *told) {
+                if lacks.get(&spot).is_none_or(|(reported, _)| severity > *reported) {
                     lacks.insert(spot, (severity, draft));
                 }
             }
@@ -70,7 +67,7 @@ fn hero(context: &Context, page: &Page, twin: &Page) -> Option<Lack> {
         .with("image", &theirs.raw.value)
         .with("twin", &twin.path)
         .with("key", key_name(context.keys.image));
-    let draft = draft.image(theirs.site_path()).related([place(twin, &theirs.raw.at)]);
+    let draft = draft.image(theirs.site_path()).with_related([place(twin, &theirs.raw.at)]);
     Some(Lack::new(at, severity, variant.into_iter().fold(draft, Draft::variant)))
 }
 
@@ -81,7 +78,7 @@ fn empty(context: &Context, page: &Page, twin: &Page) -> Vec<Lack> {
         let is_empty = ours.alt.text() == Some("") && !ours.decorative && reaches(ours);
         let (text, at) = words(theirs).filter(|_| is_empty && !theirs.decorative)?;
         let draft = Draft::of_alt(page, ours).variant("empty").with("twin", &twin.path).with("alt", text);
-        let draft = draft.with("decorative", key_name(context.keys.decorative)).related([place(twin, at)]);
+        let draft = draft.with("decorative", key_name(context.keys.decorative)).with_related([place(twin, at)]);
         Some(Lack::new(ours.alt.span(), Severity::Error, draft))
     };
     let heroes = page.hero().zip(twin.hero());
@@ -95,7 +92,7 @@ fn decorative(page: &Page, twin: &Page) -> Vec<Lack> {
         let (text, at) = words(theirs).filter(|_| !theirs.decorative && ours.decorative && words(ours).is_none())?;
         let other = theirs.site_path().map_or(theirs.raw.value.as_str(), |path| path.as_str());
         let draft = Draft::of(page, ours).variant(variant).with("twin", &twin.path).with("alt", text);
-        let draft = draft.with("other", other).related([place(twin, at)]);
+        let draft = draft.with("other", other).with_related([place(twin, at)]);
         Some(Lack::new(Some(&ours.raw.at), severity, draft))
     };
     let heroes = page.hero().zip(twin.hero());
@@ -114,17 +111,17 @@ fn decorative(page: &Page, twin: &Page) -> Vec<Lack> {
 mod tests {
     use super::*;
     use crate::model::page::PageProblem;
-    use crate::rules::basis::sample_site::{Sample, page, site};
+    use crate::rules::testing::{SamplePage, page, site};
 
-    fn found(en: Sample, fr: Sample) -> Vec<String> {
+    fn found(en: SamplePage, fr: SamplePage) -> Vec<String> {
         site([en.key("k"), fr.key("k")]).places(&RULE)
     }
 
-    fn en() -> Sample {
+    fn en() -> SamplePage {
         page("en", "a")
     }
 
-    fn fr() -> Sample {
+    fn fr() -> SamplePage {
         page("fr", "b")
     }
 
@@ -135,12 +132,12 @@ mod tests {
         assert_eq!(found(en().hero("/a.jpg").missing(), fr()), ["content/fr/b.md:2"]);
         assert_eq!(found(en().hero_alt("/a.jpg", "A boat"), fr().hero("/a.jpg").decorative()), ["content/fr/b.md:2"]);
         assert_eq!(found(en().html("/a.jpg", Some("")), fr().html("/a.jpg", Some("Un bateau"))), ["content/en/a.md:2"]);
-        let chart = |page: Sample, lang: &str, alt: &str| page.html(&format!("/chart-{lang}.png"), Some(alt));
+        let chart = |page: SamplePage, lang: &str, alt: &str| page.html(&format!("/chart-{lang}.png"), Some(alt));
         assert_eq!(found(chart(en(), "en", "Sales"), chart(fr(), "fr", "")), ["content/fr/b.md:2"]);
     }
 
     #[test]
-    fn an_empty_text_beside_words_is_told_here_and_by_no_other_rule() {
+    fn an_empty_text_beside_words_is_reported_here_and_by_no_other_rule() {
         for (en, fr, place) in [
             (en().hero_alt("/a.jpg", "A boat"), fr().hero_alt("/a.jpg", ""), "content/fr/b.md:3"),
             (en().hero_alt("/a.jpg", ""), fr().hero_alt("/b.jpg", "Un bateau"), "content/en/a.md:3"),
@@ -164,8 +161,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lacking_beside_several_languages_is_told_once() {
-        let all = |fr: Sample| {
+    fn what_is_lacking_beside_several_languages_is_reported_once() {
+        let all = |fr: SamplePage| {
             site([
                 en().key("k").hero_alt("/a.jpg", "A boat"),
                 page("de", "c").key("k").hero_alt("/a.jpg", "Ein Boot"),
@@ -174,6 +171,38 @@ mod tests {
         };
         assert_eq!(all(fr().hero_alt("/a.jpg", "")).places(&RULE), ["content/fr/b.md:3"]);
         assert_eq!(all(fr()).places(&RULE), ["content/fr/b.md:2"]);
+    }
+
+    #[test]
+    fn beside_several_languages_the_surest_counts() {
+        for draft in ["en", "de"] {
+            let twin = |page: SamplePage, lang| {
+                let page = page.key("k").hero_alt("/a.jpg", "A boat");
+                if lang == draft { page.draft() } else { page }
+            };
+            let case = site([twin(en(), "en"), twin(page("de", "c"), "de"), fr().key("k")]);
+            assert_eq!(case.places(&RULE), ["content/fr/b.md:2"], "{draft}");
+            assert_eq!(case.severities(&RULE), [Severity::Error], "{draft}");
+        }
+    }
+
+    #[test]
+    fn of_equal_reasons_the_first_counts() {
+        let twin = |page: SamplePage| page.key("k").hero_alt("/a.jpg", "A boat");
+        let texts = site([twin(en()), twin(page("de", "c")), fr().key("k")]).texts(&RULE);
+        assert!(texts.len() == 1 && texts[0].contains("content/en/a.md"), "{texts:?}");
+    }
+
+    #[test]
+    fn another_picture_may_be_decoration() {
+        let heroes = |fr: SamplePage| found(en().hero_alt("/a.jpg", "A boat"), fr.decorative());
+        assert_eq!(heroes(fr().hero("/b.jpg")), [""; 0]);
+        assert_eq!(heroes(fr().hero("/a.jpg")), ["content/fr/b.md:2"]);
+        let images = |en: SamplePage, fr: SamplePage| {
+            found(en.html("/a.jpg", Some("A boat")), fr.html("/x.jpg", Some(""))).len()
+        };
+        assert_eq!(images(en(), fr()), 1, "each stands for the one in its place");
+        assert_eq!(images(en().html("/b.jpg", Some("A car")), fr()), 0, "which one of them?");
     }
 
     #[test]
@@ -188,7 +217,7 @@ mod tests {
     #[test]
     fn what_only_a_draft_has_is_a_warning() {
         for drafts in [["en", "fr"], ["en", ""], ["", "fr"]] {
-            let of = |page: Sample, lang| if drafts.contains(&lang) { page.draft() } else { page };
+            let of = |page: SamplePage, lang| if drafts.contains(&lang) { page.draft() } else { page };
             let case = site([of(en().key("k").hero_alt("/a.jpg", "A boat"), "en"), of(fr().key("k"), "fr")]);
             assert_eq!(case.severities(&RULE), [Severity::Warning], "{drafts:?}");
         }
@@ -201,7 +230,7 @@ mod tests {
             (other.places(&RULE), other.severities(&RULE)),
             (vec!["content/en/a.md:3".to_owned()], vec![Severity::Warning])
         );
-        assert!(other.said(&RULE)[0].contains("/b.jpg"));
+        assert!(other.texts(&RULE)[0].contains("/b.jpg"));
         assert_eq!(
             found(en().html("/a.jpg", Some("")), fr().markdown("/b.jpg", "Un bateau").markdown("/c.jpg", "Deux")),
             [""; 0]

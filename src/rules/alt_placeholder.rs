@@ -1,20 +1,14 @@
 //! An alt text that somebody meant to replace.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::{bare, folded};
-use super::basis::uses::worded;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
+use super::language::text::{bare, folded_text};
 use crate::model::finding::Severity;
 
-pub const RULE: Rule = Rule {
-    id: "alt-placeholder",
-    severity: Severity::Error,
-    manuals: manuals!("alt_placeholder"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule =
+    Rule::new("alt-placeholder", Severity::Error, Subject::AltText, manuals!("alt_placeholder"), check);
 
 /// Whole texts, by the language they are in: lower case, straight apostrophes, without punctuation at
 /// the ends. Never a text that could describe an image: "coming soon" may well be written on one.
@@ -48,13 +42,13 @@ const TEXTS: &[(&str, &[&str])] = &[
 /// What may stand behind a placeholder to say for whom it is: "Alt Text FR".
 const TAILS: &[&str] = &["en", "fr", "eng", "fra", "english", "french", "anglais", "français", "francais"];
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let left = worded(context.site).filter(|said| is_placeholder(said.text));
-    left.map(|said| Draft::of_alt(said.page, said.shown).with("alt", said.text)).collect()
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let left = worded_alts(context.site).filter(|worded| is_placeholder(worded.text));
+    left.map(|worded| Draft::of_alt(worded.page, worded.usage).with("alt", worded.text)).collect()
 }
 
 fn is_placeholder(text: &str) -> bool {
-    let text = folded(text);
+    let text = folded_text(text);
     let words = bare(&text);
     let known = |text: &str| TEXTS.iter().any(|(_, texts)| texts.contains(&text));
     let without_tail = words
@@ -73,7 +67,7 @@ fn is_placeholder(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_texts_left_to_be_replaced() {

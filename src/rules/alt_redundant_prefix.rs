@@ -1,20 +1,14 @@
 //! An alt text that begins by saying that it is one of an image.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::folded;
-use super::basis::uses::worded;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
+use super::language::text::folded_text;
 use crate::model::finding::Severity;
 
-pub const RULE: Rule = Rule {
-    id: "alt-redundant-prefix",
-    severity: Severity::Info,
-    manuals: manuals!("alt_redundant_prefix"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule =
+    Rule::new("alt-redundant-prefix", Severity::Info, Subject::AltText, manuals!("alt_redundant_prefix"), check);
 
 const ARTICLES: &[&str] = &["a ", "an ", "the ", "this is an ", "this is a ", "un ", "une ", "l'", "ceci est une "];
 
@@ -45,14 +39,14 @@ const TERMS: &[&str] = &[
     "photo de classe", "photo de presse", "photo du jour", "photo de mariage", "photo d'équipe", "imagen de marca", "foto de grupo", "foto de familia",
 ];
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let prefixed = worded(context.site).filter_map(|said| Some((prefix(said.text)?, said)));
-    prefixed.map(|(prefix, said)| Draft::of_alt(said.page, said.shown).with("prefix", prefix)).collect()
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let prefixed = worded_alts(context.site).filter_map(|worded| Some((prefix(worded.text)?, worded)));
+    prefixed.map(|(prefix, worded)| Draft::of_alt(worded.page, worded.usage).with("prefix", prefix)).collect()
 }
 
-/// The words that can go, as they are written.
+/// Returns the words that can go, as they are written.
 fn prefix(text: &str) -> Option<String> {
-    let text = folded(text);
+    let text = folded_text(text);
     let lower = text.to_lowercase();
     let rest = ARTICLES.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
     let is_term = |term: &&str| rest.strip_prefix(*term).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric));
@@ -70,7 +64,7 @@ fn prefix(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_what_a_listener_hears_already() {
@@ -100,7 +94,7 @@ mod tests {
             fires_once(&RULE, [page("fr", "a").hero_alt("/img/a.jpg", alt)]);
         }
         assert!(
-            site([page("fr", "a").hero_alt("/a.jpg", "Une photo de l’équipe")]).said(&RULE)[0]
+            site([page("fr", "a").hero_alt("/a.jpg", "Une photo de l’équipe")]).texts(&RULE)[0]
                 .contains("`Une photo de`")
         );
     }

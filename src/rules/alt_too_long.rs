@@ -3,19 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Context;
-use super::basis::chosen::Chosen;
-use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
-use super::basis::text::folded;
-use super::basis::uses::worded;
+use super::engine::active_rules::ActiveRules;
+use super::engine::draft::Draft;
+use super::engine::rule::{OptionDefault, Rule, RuleOption, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
+use super::language::text::folded_text;
 use crate::model::Lang;
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "alt-too-long",
-    severity: Severity::Info,
-    manuals: manuals!("alt_too_long"),
-    variants: &[],
     options: &[
         RuleOption {
             name: "limits",
@@ -29,23 +25,23 @@ pub const RULE: Rule = Rule {
             default: OptionDefault::Count(250),
         },
     ],
-    check,
+    ..Rule::new("alt-too-long", Severity::Info, Subject::AltText, manuals!("alt_too_long"), check)
 };
 
-fn check(context: &Context, options: &Options) -> Vec<Draft> {
+fn check(context: &Context, options: &RuleOptions) -> Vec<Draft> {
     let warn_over = options.count("warn-over");
     let mut drafts = Vec::new();
-    for said in worded(context.site) {
-        let lang = said.shown.alt_lang.as_ref().unwrap_or(&said.page.lang);
+    for worded in worded_alts(context.site) {
+        let lang = worded.usage.alt_lang.as_ref().unwrap_or(&worded.page.lang);
         let limit = options.per_language("limits", lang);
         // No character takes less than a byte.
-        if said.text.len() <= limit {
+        if worded.text.len() <= limit {
             continue;
         }
-        let length = length(said.text);
+        let length = length(worded.text);
         if length > limit {
             let severity = if length > warn_over { Severity::Warning } else { Severity::Info };
-            let draft = Draft::of_alt(said.page, said.shown).severity(severity);
+            let draft = Draft::of_alt(worded.page, worded.usage).severity(severity);
             drafts.push(draft.with("length", length).with("limit", limit).with("over", length - limit));
         }
     }
@@ -54,15 +50,15 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 
 /// Characters that an alt text in this language may have, and over how many the finding is a warning.
 #[must_use]
-pub fn limits(chosen: &Chosen, lang: &Lang) -> (usize, usize) {
+pub fn limits(chosen: &ActiveRules, lang: &Lang) -> (usize, usize) {
     let options = chosen.options(&RULE);
     (options.per_language("limits", lang), options.count("warn-over"))
 }
 
-/// Characters as a reader counts them: accents joined to their letters, folded lines as one blank.
+/// Characters as a reader counts them: accents joined to their letters, folded lines as one space.
 #[must_use]
 pub fn length(text: &str) -> usize {
-    folded(text).nfc().count()
+    folded_text(text).nfc().count()
 }
 
 #[cfg(test)]
@@ -70,7 +66,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     fn severity(lang: &str, length: usize, rules: serde_json::Value) -> Option<Severity> {
         let case = site([page(lang, "a").hero_alt("/img/a.jpg", &"é".repeat(length))]);

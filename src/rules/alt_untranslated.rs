@@ -3,60 +3,56 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::pairs::couples;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::folded;
-use super::basis::tongue::{may_be_name, sure};
-use super::basis::uses::{key_name, place, words};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{key_name, place, words};
+use super::language::detection::{may_be_name, sure};
+use super::language::text::folded_text;
+use super::pairing::pairs::couples;
 use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Use};
 
 pub const RULE: Rule = Rule {
-    id: "alt-untranslated",
-    severity: Severity::Error,
-    manuals: manuals!("alt_untranslated"),
     variants: &["unsure"],
-    options: &[],
-    check,
+    ..Rule::new("alt-untranslated", Severity::Error, Subject::AltText, manuals!("alt_untranslated"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let languages = &context.site.languages;
-    // One use can equal its twins in several languages: it is told once, the surest way.
+    // One use can equal its twins in several languages: it is reported once, the surest way.
     let mut drafts: BTreeMap<_, (bool, Draft)> = BTreeMap::new();
     for (first, second) in couples(context.site) {
         for (ours, theirs) in same_texts(first, second) {
             let Some((text, _)) = words(ours) else { continue };
-            let (our_lang, their_lang) = (spoken(first, ours), spoken(second, theirs));
+            let (our_lang, their_lang) = (text_language(first, ours), text_language(second, theirs));
             if our_lang.primary() == their_lang.primary() || is_name(text) || may_be_name(text, languages) {
                 continue;
             }
             // A third language is more likely the detector's mistake than the author's.
             let ours_or_theirs =
-                |told: &&Lang| [our_lang, their_lang].iter().any(|lang| lang.primary() == told.primary());
-            let told = sure(text, languages).filter(ours_or_theirs);
-            let mut tell = |page: &Page, shown: &Use, twin: &Page, twin_use: &Use| {
-                let sure = told.is_some();
-                let draft = Draft::of_alt(page, shown)
+                |reported: &&Lang| [our_lang, their_lang].iter().any(|lang| lang.primary() == reported.primary());
+            let reported = sure(text, languages).filter(ours_or_theirs);
+            let mut tell = |page: &Page, usage: &Use, twin: &Page, twin_use: &Use| {
+                let sure = reported.is_some();
+                let draft = Draft::of_alt(page, usage)
                     .with("alt", text)
                     .with("lang", &page.lang)
-                    .with("twin-lang", told.unwrap_or(&twin.lang))
+                    .with("twin-lang", reported.unwrap_or(&twin.lang))
                     .with("twin", &twin.path)
                     .with("key", key_name(context.keys.alt_lang));
-                let draft = draft.related(words(twin_use).map(|(_, at)| place(twin, at)));
+                let draft = draft.with_related(words(twin_use).map(|(_, at)| place(twin, at)));
                 let draft = if sure { draft } else { draft.variant("unsure").severity(Severity::Warning) };
-                let spot = (page.path.clone(), shown.raw.at.clone());
+                let spot = (page.path.clone(), usage.raw.at.clone());
                 if drafts.get(&spot).is_none_or(|(was_sure, _)| sure && !was_sure) {
                     drafts.insert(spot, (sure, draft));
                 }
             };
-            let foreign = |lang: &Lang| told.is_some_and(|told| told.primary() != lang.primary());
+            let foreign = |lang: &Lang| reported.is_some_and(|reported| reported.primary() != lang.primary());
             if foreign(our_lang) {
                 tell(first, ours, second, theirs);
             }
-            if foreign(their_lang) || told.is_none() {
+            if foreign(their_lang) || reported.is_none() {
                 tell(second, theirs, first, ours);
             }
         }
@@ -68,21 +64,21 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 /// with the first where a text comes again. An equal sentence is what ties body images, be the files
 /// the same or one in each language.
 fn same_texts<'a>(first: &'a Page, second: &'a Page) -> Vec<(&'a Use, &'a Use)> {
-    let said = |shown: &Use| words(shown).filter(|_| !shown.decorative).map(|(text, _)| folded(text));
-    let is_hero = |shown: &Use| shown.role == Role::Hero;
+    let texts = |usage: &Use| words(usage).filter(|_| !usage.decorative).map(|(text, _)| folded_text(text));
+    let is_hero = |usage: &Use| matches!(usage.role, Role::Hero);
     let mut free: BTreeMap<(bool, String), VecDeque<&Use>> = BTreeMap::new();
     for theirs in &second.uses {
-        if let Some(text) = said(theirs) {
+        if let Some(text) = texts(theirs) {
             free.entry((is_hero(theirs), text)).or_default().push_back(theirs);
         }
     }
-    let twin = |ours: &'a Use| free.get_mut(&(is_hero(ours), said(ours)?))?.pop_front().map(|theirs| (ours, theirs));
+    let twin = |ours: &'a Use| free.get_mut(&(is_hero(ours), texts(ours)?))?.pop_front().map(|theirs| (ours, theirs));
     first.uses.iter().filter_map(twin).collect()
 }
 
-/// The language that a text is meant to be in.
-fn spoken<'a>(page: &'a Page, shown: &'a Use) -> &'a Lang {
-    shown.alt_lang.as_ref().unwrap_or(&page.lang)
+/// Returns the language that a text is meant to be in.
+fn text_language<'a>(page: &'a Page, usage: &'a Use) -> &'a Lang {
+    usage.alt_lang.as_ref().unwrap_or(&page.lang)
 }
 
 /// A text that may well be the same in two languages: one word, figures, or names. Names are few
@@ -120,22 +116,22 @@ fn is_address(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{Sample, page, site};
+    use crate::rules::testing::{SamplePage, page, site};
 
     const ENGLISH: &str = "Initial testing of the Pulse platform seeded with canada.ca domains.";
     const FRENCH: &str = "Des membres de l’équipe analysent les commentaires des anciens combattants.";
 
-    fn found(en: Sample, fr: Sample) -> Vec<String> {
+    fn found(en: SamplePage, fr: SamplePage) -> Vec<String> {
         let case = site([en.key("k"), fr.key("k")]);
         let findings = case.places(&RULE).into_iter().zip(case.severities(&RULE));
         findings.map(|(place, severity)| format!("{place} {}", severity.id())).collect()
     }
 
-    fn en() -> Sample {
+    fn en() -> SamplePage {
         page("en", "a")
     }
 
-    fn fr() -> Sample {
+    fn fr() -> SamplePage {
         page("fr", "b")
     }
 
@@ -187,11 +183,59 @@ mod tests {
         silent(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", ENGLISH).alt_lang("en"));
         silent(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", FRENCH));
         silent(en().hero_alt("/a.jpg", ENGLISH), fr().markdown("/a.jpg", ENGLISH));
+        silent(en().hero_alt("/a.jpg", ENGLISH), fr().hero_alt("/a.jpg", ENGLISH).decorative());
     }
 
     #[test]
-    fn three_languages_are_told_once_each() {
+    fn three_languages_are_reported_once_each() {
         let pages = ["en", "fr", "es"].map(|lang| page(lang, "a").key("k").hero_alt("/a.jpg", ENGLISH));
         assert_eq!(site(pages).places(&RULE), ["content/es/a.md:4", "content/fr/a.md:4"]);
+    }
+
+    #[test]
+    fn of_three_languages_the_sure_reason_counts_whichever_comes_first() {
+        let text = "Un grupo de personas está sentado en la mesa con sus ordenadores y una taza de café para los niños";
+        let case = site(["en", "fr", "es"].map(|lang| page(lang, "a").key("k").hero_alt("/a.jpg", text)));
+        assert_eq!(case.places(&RULE), ["content/en/a.md:4", "content/fr/a.md:4"]);
+        assert_eq!(case.severities(&RULE), [Severity::Error, Severity::Error]);
+    }
+
+    #[test]
+    fn a_third_language_is_rather_a_mistake_of_ours() {
+        let text = "Un grupo de personas está sentado en la mesa con sus ordenadores y una taza de café para los niños";
+        let pages = ["en", "fr"].map(|lang| page(lang, "a").key("k").hero_alt("/a.jpg", text));
+        let case = site(pages.into_iter().chain([page("es", "z")]));
+        assert_eq!(case.places(&RULE), ["content/fr/a.md:4"]);
+        assert_eq!(case.severities(&RULE), [Severity::Warning]);
+    }
+
+    #[test]
+    fn what_may_be_the_same_in_two_languages_is_a_name() {
+        for name in [
+            "boat",
+            "12 boat 34",
+            "2019, 42 %",
+            "Aaron Snow and the CDS",
+            "One Two Three Four Five Six Seven Eight",
+            "iPhone X",
+            "加拿大 2019 2020 2021 2022",
+            "@the boats #of #ours",
+            "boats@canada.ca https://x.y/the/boats canada.ca/boats",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in [
+            "a boat",
+            "Aaron Snow sits",
+            "One Two Three Four Five Six Seven Eight Nine",
+            "the boats 12",
+            "the b.c boats",
+        ] {
+            assert!(!is_name(text), "{text}");
+        }
+        assert!(
+            is_name("加拿大的船加拿大的船加拿") && !is_name("加拿大的船加拿大的船加拿大"),
+            "twelve letters, and one more"
+        );
     }
 }

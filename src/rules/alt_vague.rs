@@ -1,19 +1,16 @@
 //! An alt text that says of an image only that it is one.
 
-use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::{bare, folded};
-use super::basis::uses::worded;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::worded_alts;
+use super::language::text::{bare, folded_text};
+use super::{Context, alt_filename};
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "alt-vague",
-    severity: Severity::Warning,
-    manuals: manuals!("alt_vague"),
     variants: &["mute"],
-    options: &[],
-    check,
+    yields_to: &[&alt_filename::RULE],
+    ..Rule::new("alt-vague", Severity::Warning, Subject::AltText, manuals!("alt_vague"), check)
 };
 
 /// Whole texts, by the language they are in; as `bare` leaves them, without article and number.
@@ -37,14 +34,14 @@ const TEXTS: &[(&str, &[&str])] = &[
 const ARTICLES: &[&str] =
     &["a", "an", "the", "this", "un", "une", "le", "la", "l'", "cette", "ein", "eine", "das", "el"];
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for said in worded(context.site) {
-        let draft = Draft::of_alt(said.page, said.shown).with("alt", said.text);
-        if said.text.chars().all(|char| char.is_ascii_punctuation() || "…–—·•«»“”‘’ ".contains(char))
+    for worded in worded_alts(context.site) {
+        let draft = Draft::of_alt(worded.page, worded.usage).with("alt", worded.text);
+        if worded.text.chars().all(|char| char.is_ascii_punctuation() || "…–—·•«»“”‘’ ".contains(char))
         {
             drafts.push(draft.variant("mute"));
-        } else if is_vague(said.text) {
+        } else if is_vague(worded.text) {
             drafts.push(draft);
         }
     }
@@ -52,7 +49,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 }
 
 fn is_vague(text: &str) -> bool {
-    let words = bare(&folded(text));
+    let words = bare(&folded_text(text));
     let known = |text: &str| TEXTS.iter().any(|(_, texts)| texts.contains(&text));
     // "Image 1", "the photo": a number or an article adds nothing.
     let numberless = words.trim_end_matches(|char: char| char.is_ascii_digit() || " #-_().".contains(char));
@@ -63,7 +60,7 @@ fn is_vague(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_words_for_any_image() {

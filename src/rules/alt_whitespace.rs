@@ -1,32 +1,28 @@
 //! An alt text of white space only: neither a description nor a mark of decoration.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::is_blank;
-use super::basis::uses::reaching;
+use super::engine::draft::Draft;
+use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::reaching;
+use super::language::text::is_invisible;
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "alt-whitespace",
-    severity: Severity::Error,
-    manuals: manuals!("alt_whitespace"),
-    variants: &[],
-    options: &[],
-    check,
+    refuted_by: Proof::Words,
+    ..Rule::new("alt-whitespace", Severity::Error, Subject::AltText, manuals!("alt_whitespace"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let blank = reaching(context.site).filter(|(_, shown)| {
-        !shown.decorative && shown.alt.text().is_some_and(|text| !text.is_empty() && is_blank(text))
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let invisible = reaching(context.site).filter(|(_, usage)| {
+        !usage.decorative && usage.alt.text().is_some_and(|text| !text.is_empty() && is_invisible(text))
     });
-    blank.map(|(page, shown)| Draft::of_alt(page, shown)).collect()
+    invisible.map(|(page, usage)| Draft::of_alt(page, usage)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_what_shows_as_nothing() {

@@ -1,79 +1,75 @@
 //! An alt text in another language than its page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::pairs::couples;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::text::folded;
-use super::basis::tongue::sure;
-use super::basis::uses::{Worded, key_name, worded, words};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{Worded, key_name, worded_alts, words};
+use super::language::detection::sure;
+use super::language::text::folded_text;
+use super::pairing::pairs::couples;
 use crate::model::Lang;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
 use crate::model::paths::FilePath;
 use crate::model::site::Site;
 
-pub const RULE: Rule = Rule {
-    id: "alt-wrong-language",
-    severity: Severity::Error,
-    manuals: manuals!("alt_wrong_language"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule =
+    Rule::new("alt-wrong-language", Severity::Error, Subject::AltText, manuals!("alt_wrong_language"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let languages = &context.site.languages;
-    let said: Vec<Worded<'_>> = worded(context.site).filter(|said| !said.shown.decorative).collect();
-    let foreign = said.par_iter().filter_map(|said| {
-        let told = sure(said.text, languages)?;
-        (told.primary() != spoken(said.page, said.shown).primary()).then_some((told, *said))
+    let worded: Vec<Worded<'_>> = worded_alts(context.site).filter(|worded| !worded.usage.decorative).collect();
+    let foreign = worded.par_iter().filter_map(|worded| {
+        let reported = sure(worded.text, languages)?;
+        (reported.primary() != text_language(worded.page, worded.usage).primary()).then_some((reported, *worded))
     });
     let mut foreign: Vec<_> = foreign.collect();
     if !foreign.is_empty() {
-        let twins = twins(context.site);
-        let twins = |page: &Page| twins.get(&page.path).map_or(&[][..], Vec::as_slice);
-        foreign.retain(|(_, said)| !is_untranslated(twins(said.page), said.text));
+        let pages: BTreeSet<&FilePath> = foreign.iter().map(|(_, worded)| &worded.page.path).collect();
+        let texts = texts_of_twins(context.site, &pages);
+        // Another page of the pair says the same: `alt-untranslated` reports that.
+        foreign.retain(|(_, worded)| {
+            texts.get(&worded.page.path).is_none_or(|texts| !texts.contains(&folded_text(worded.text)))
+        });
     }
-    let draft = |(told, said): (&Lang, Worded<'_>)| {
-        Draft::of_alt(said.page, said.shown)
-            .with("alt", said.text)
-            .with("lang", spoken(said.page, said.shown))
-            .with("twin-lang", told)
+    let draft = |(reported, worded): (&Lang, Worded<'_>)| {
+        Draft::of_alt(worded.page, worded.usage)
+            .with("alt", worded.text)
+            .with("lang", text_language(worded.page, worded.usage))
+            .with("twin-lang", reported)
             .with("key", key_name(context.keys.alt_lang))
     };
     foreign.into_iter().map(draft).collect()
 }
 
-/// Another page of the pair says the same: `alt-untranslated` tells that.
-fn is_untranslated(twins: &[&Page], text: &str) -> bool {
-    let text = folded(text);
-    twins.iter().flat_map(|twin| &twin.uses).filter_map(words).any(|(other, _)| folded(other) == text)
-}
-
-/// The other pages of each page's pair.
-fn twins(site: &Site) -> BTreeMap<&FilePath, Vec<&Page>> {
-    let mut twins: BTreeMap<_, Vec<_>> = BTreeMap::new();
+/// Returns the alt texts in the other pages of the pair, for each of these pages. They are gathered once for a page: it may show
+/// very many images.
+fn texts_of_twins<'a>(site: &'a Site, pages: &BTreeSet<&FilePath>) -> BTreeMap<&'a FilePath, BTreeSet<String>> {
+    let mut texts: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for (first, second) in couples(site) {
-        twins.entry(&first.path).or_default().push(second);
-        twins.entry(&second.path).or_default().push(first);
+        for (page, twin) in [(first, second), (second, first)] {
+            if pages.contains(&page.path) {
+                let of_twin = twin.uses.iter().filter_map(words).map(|(text, _)| folded_text(text));
+                texts.entry(&page.path).or_default().extend(of_twin);
+            }
+        }
     }
-    twins
+    texts
 }
 
-/// The language that a text is meant to be in.
-fn spoken<'a>(page: &'a Page, shown: &'a Use) -> &'a Lang {
-    shown.alt_lang.as_ref().unwrap_or(&page.lang)
+/// Returns the language that a text is meant to be in.
+fn text_language<'a>(page: &'a Page, usage: &'a Use) -> &'a Lang {
+    usage.alt_lang.as_ref().unwrap_or(&page.lang)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_sentences_of_the_other_language() {

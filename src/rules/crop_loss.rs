@@ -1,17 +1,14 @@
 //! A thumbnail that shows little of its picture, and nobody said which part.
 
 use super::Context;
-use super::basis::chosen::Chosen;
-use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
+use super::engine::active_rules::ActiveRules;
+use super::engine::draft::Draft;
+use super::engine::rule::{OptionDefault, Rule, RuleOption, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::{Claim, Fit};
 use crate::model::place::Place;
 
 pub const RULE: Rule = Rule {
-    id: "crop-loss",
-    severity: Severity::Info,
-    manuals: manuals!("crop_loss"),
     variants: &["height"],
     options: &[RuleOption {
         name: "max-lost",
@@ -19,10 +16,10 @@ pub const RULE: Rule = Rule {
         // A square at 740 × 410, half of the pictures of a real blog, loses 44.6 and looks well.
         default: OptionDefault::Count(50),
     }],
-    check,
+    ..Rule::new("crop-loss", Severity::Info, Subject::Output, manuals!("crop_loss"), check)
 };
 
-fn check(context: &Context, options: &Options) -> Vec<Draft> {
+fn check(context: &Context, options: &RuleOptions) -> Vec<Draft> {
     let most = options.count("max-lost") as u64;
     let mut drafts = Vec::new();
     for claim in context.plan.claims() {
@@ -30,7 +27,7 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
             && loss.lost * 100 > most * loss.whole
             && !claim.places.iter().any(|place| gives_focus(context, place))
         {
-            let draft = Draft::at_place(context, first).image(Some(&claim.image)).related(others.iter().cloned());
+            let draft = Draft::at_place(context, first).image(Some(&claim.image)).with_related(others.iter().cloned());
             let draft = draft
                 .with("image", &claim.image)
                 .with("output", &claim.output)
@@ -47,7 +44,7 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 
 /// Percent of the picture that a thumbnail may cut away, 0 to 100.
 #[must_use]
-pub fn most_lost(chosen: &Chosen) -> u32 {
+pub fn most_lost(chosen: &ActiveRules) -> u32 {
     chosen.options(&RULE).count("max-lost") as u32
 }
 
@@ -97,9 +94,9 @@ mod tests {
     use crate::model::outputs::{Aim, Inputs, Preset, Record, Reused, Shape};
     use crate::model::picture::{Format, Size};
     use crate::model::{FilePath, Focus, SitePath};
-    use crate::rules::basis::sample_site::{Case, Sample, page, site};
+    use crate::rules::testing::{Case, SamplePage, page, site};
 
-    fn case(pages: Vec<Sample>, source: (u32, u32), preset: (u32, u32), fit: Fit) -> Case {
+    fn case(pages: Vec<SamplePage>, source: (u32, u32), preset: (u32, u32), fit: Fit) -> Case {
         let mut case = site(pages).picture("static/a.jpg", Ok(Format::Jpeg));
         for picture in case.site.pictures.values_mut() {
             picture.header.as_mut().unwrap().size = Size::new(source.0, source.1);
@@ -130,21 +127,21 @@ mod tests {
         case
     }
 
-    fn post(name: &str) -> Sample {
+    fn post(name: &str) -> SamplePage {
         page("en", name).hero("/a.jpg").thumb("/medium/a.jpg")
     }
 
-    fn said(source: (u32, u32), preset: (u32, u32), fit: Fit) -> Vec<String> {
-        case(vec![post("a")], source, preset, fit).said(&RULE)
+    fn texts(source: (u32, u32), preset: (u32, u32), fit: Fit) -> Vec<String> {
+        case(vec![post("a")], source, preset, fit).texts(&RULE)
     }
 
     #[test]
     fn fires_over_half_and_says_how_much_and_where() {
-        let wide = said((1920, 400), (740, 410), Fit::Cover);
-        assert!(wide.len() == 1 && wide[0].contains("62 %") && wide[0].contains("left and right"), "{wide:?}");
-        let high = said((600, 1200), (740, 410), Fit::Cover);
-        assert!(high.len() == 1 && high[0].contains("72 %") && high[0].contains("top and bottom"), "{high:?}");
-        assert_eq!(said((1001, 500), (500, 500), Fit::Cover).len(), 1);
+        let wide = texts((1920, 400), (740, 410), Fit::Cover);
+        assert!(wide.len() == 1 && wide[0].contains("62%") && wide[0].contains("left and right"), "{wide:?}");
+        let high = texts((600, 1200), (740, 410), Fit::Cover);
+        assert!(high.len() == 1 && high[0].contains("72%") && high[0].contains("top and bottom"), "{high:?}");
+        assert_eq!(texts((1001, 500), (500, 500), Fit::Cover).len(), 1);
     }
 
     #[test]
@@ -155,7 +152,7 @@ mod tests {
             ((740, 410), (740, 410), Fit::Cover),
             ((10, 9000), (740, 410), Fit::Contain),
         ] {
-            assert_eq!(said(source, preset, fit), [""; 0], "{source:?}");
+            assert_eq!(texts(source, preset, fit), [""; 0], "{source:?}");
         }
     }
 
@@ -168,8 +165,8 @@ mod tests {
 
     #[test]
     fn is_silent_where_a_page_says_what_matters() {
-        let told = |focus| vec![post("a"), post("b").focus(focus)];
-        let places = |focus| case(told(focus), (1920, 400), (740, 410), Fit::Cover).places(&RULE).len();
+        let reported = |focus| vec![post("a"), post("b").focus(focus)];
+        let places = |focus| case(reported(focus), (1920, 400), (740, 410), Fit::Cover).places(&RULE).len();
         assert_eq!((places(Some(Focus::CENTRE)), places(None)), (0, 1));
     }
 

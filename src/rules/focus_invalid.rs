@@ -1,21 +1,14 @@
 //! A focus point that can't be understood.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::is_post;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::is_post;
 use crate::model::finding::Severity;
 
-pub const RULE: Rule = Rule {
-    id: "focus-invalid",
-    severity: Severity::Warning,
-    manuals: manuals!("focus_invalid"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule = Rule::new("focus-invalid", Severity::Warning, Subject::Output, manuals!("focus_invalid"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let pages = context.site.pages.iter().filter(|page| is_post(page));
     let wrong = pages.filter_map(|page| {
         let focus = page.focus.as_ref().filter(|focus| focus.value.is_none())?;
@@ -33,7 +26,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 mod tests {
     use super::*;
     use crate::model::Focus;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page};
+    use crate::rules::testing::{fires_once, is_silent, page};
 
     #[test]
     fn fires_on_what_is_no_point() {

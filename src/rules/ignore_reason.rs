@@ -1,23 +1,16 @@
 //! An ignore that does not say why.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::quieted::ignores;
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::Draft;
+use super::engine::quieted::ignores;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::place::Place;
 
-pub const RULE: Rule = Rule {
-    id: "ignore-reason",
-    severity: Severity::Warning,
-    manuals: manuals!("ignore_reason"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule = Rule::new("ignore-reason", Severity::Warning, Subject::Ignore, manuals!("ignore_reason"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    // One that names no rule is told as that.
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    // One that names no rule is reported as that.
     let silent = ignores(context.site).filter(|(_, ignore)| ignore.reason.is_empty() && !ignore.rules.is_empty());
     let draft = |(path, ignore): (&crate::model::FilePath, &crate::model::Ignore)| {
         let ids: Vec<&str> = ignore.rules.iter().map(|id| id.value.as_str()).collect();
@@ -30,14 +23,14 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ignore::Holds;
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::model::ignore::IgnoreScope;
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_an_ignore_without_a_reason() {
-        fires_once(&RULE, [page("en", "a").ignore(&["alt-empty"], "", Holds::NoImage)]);
-        let said = site([page("en", "a").ignore(&["a", "b"], "", Holds::NoImage)]).said(&RULE);
-        assert!(said[0].contains("`ignore[a, b] "), "{said:?}");
+        fires_once(&RULE, [page("en", "a").ignore(&["alt-empty"], "", IgnoreScope::NoImage)]);
+        let texts = site([page("en", "a").ignore(&["a", "b"], "", IgnoreScope::NoImage)]).texts(&RULE);
+        assert!(texts[0].contains("`ignore[a, b] "), "{texts:?}");
     }
 
     #[test]
@@ -45,8 +38,8 @@ mod tests {
         is_silent(
             &RULE,
             [
-                page("en", "a").ignore(&["alt-empty"], "a quotation", Holds::NoImage),
-                page("en", "a").ignore(&[], "", Holds::NoImage),
+                page("en", "a").ignore(&["alt-empty"], "a quotation", IgnoreScope::NoImage),
+                page("en", "a").ignore(&[], "", IgnoreScope::NoImage),
             ],
         );
     }

@@ -1,43 +1,46 @@
 //! The image's path differs from its file's name in case or Unicode form only.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::spelling::as_the_file;
-use super::basis::uses::{all, key_read};
+use super::engine::draft::Draft;
+use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{all, key_read};
+use super::language::spelling::as_the_file;
 use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Target, Use};
 use crate::model::paths::FilePath;
 
 pub const RULE: Rule = Rule {
-    id: "image-case",
-    severity: Severity::Error,
-    manuals: manuals!("image_case"),
     variants: &["unicode"],
-    options: &[],
-    check,
+    refuted_by: Proof::Picture,
+    ..Rule::new("image-case", Severity::Error, Subject::Picture, manuals!("image_case"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (page, shown) in all(context.site) {
-        let Target::OtherCase { wanted, found, .. } = &shown.target else { continue };
-        let draft = Draft::of(page, shown).with("file", wanted).with("found", found);
-        let draft = draft.mend(respelled(context, page, shown, (wanted, found)));
+    for (page, usage) in all(context.site) {
+        let Target::OtherCase { wanted, found, .. } = &usage.target else { continue };
+        let draft = Draft::of(page, usage).with("file", wanted).with("found", found);
+        let draft = draft.fix(respelled_path(context, page, usage, (wanted, found)));
         let by_case = wanted.as_str().to_lowercase() == found.as_str().to_lowercase();
-        // Two spellings that look alike can't be told apart by showing them.
+        // Two spellings that look alike can't be distinguished by showing them.
         drafts.push(if by_case { draft } else { draft.variant("unicode") });
     }
     drafts
 }
 
-/// The same path, spelled as the file is.
-fn respelled(context: &Context, page: &Page, shown: &Use, (wanted, found): (&FilePath, &FilePath)) -> Option<Change> {
-    let path = as_the_file(&shown.raw.value, wanted, found)?;
-    match shown.role {
+/// Returns the same path, spelled as the file is.
+fn respelled_path(
+    context: &Context,
+    page: &Page,
+    usage: &Use,
+    (wanted, found): (&FilePath, &FilePath),
+) -> Option<Change> {
+    let path = as_the_file(&usage.raw.value, wanted, found)?;
+    match usage.role {
         Role::Hero => key_read(page, context.keys.image).map(|key| Change::Set { key: key.to_owned(), value: path }),
-        _ => Some(Change::Url { at: shown.at.bytes, url: path }),
+        Role::FrontMatter | Role::Social => None,
+        Role::Markdown | Role::Html | Role::Shortcode => Some(Change::Url { at: usage.at.bytes, url: path }),
     }
 }
 
@@ -45,21 +48,21 @@ fn respelled(context: &Context, page: &Page, shown: &Use, (wanted, found): (&Fil
 mod tests {
     use super::*;
     use crate::model::paths::SitePath;
-    use crate::rules::basis::sample_site::{is_silent, page, site};
+    use crate::rules::testing::{is_silent, page, site};
 
-    fn said(wanted: &str, found: &str) -> Vec<String> {
+    fn texts(wanted: &str, found: &str) -> Vec<String> {
         let target = Target::OtherCase {
             site: SitePath::new(wanted),
             wanted: FilePath::new(format!("static{wanted}")),
             found: FilePath::new(format!("static{found}")),
         };
-        site([page("en", "a").hero(wanted).target(target)]).said(&RULE)
+        site([page("en", "a").hero(wanted).target(target)]).texts(&RULE)
     }
 
     #[test]
     fn fires_and_says_the_right_spelling() {
-        assert!(said("/img/A.jpg", "/img/a.JPG")[0].contains("`static/img/a.JPG`"));
-        assert!(said("/img/caf\u{e9}.jpg", "/img/cafe\u{301}.jpg")[0].contains("Unicode"));
+        assert!(texts("/img/A.jpg", "/img/a.JPG")[0].contains("`static/img/a.JPG`"));
+        assert!(texts("/img/caf\u{e9}.jpg", "/img/cafe\u{301}.jpg")[0].contains("Unicode"));
     }
 
     #[test]
@@ -76,9 +79,9 @@ mod tests {
         };
         let hero = page("en", "a").front_matter("image").hero("/img/A.jpg?v=1").target(target());
         let change = Change::Set { key: "image".to_owned(), value: "/img/a.jpg?v=1".to_owned() };
-        assert_eq!(site([hero]).mends(&RULE), [Some(change)]);
+        assert_eq!(site([hero]).fixes(&RULE), [Some(change)]);
         let body = site([page("en", "a").markdown("/img/%41.jpg", "A boat").target(target())]);
-        let [Some(Change::Url { url, .. })] = &body.mends(&RULE)[..] else { panic!() };
+        let [Some(Change::Url { url, .. })] = &body.fixes(&RULE)[..] else { panic!() };
         assert_eq!(url, "/img/a.jpg");
     }
 }

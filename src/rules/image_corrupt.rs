@@ -1,34 +1,32 @@
 //! An image file that is broken, or no image at all.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{broken, by_file, others};
+use super::engine::draft::Draft;
+use super::engine::rule::{Needs, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{broken_files, by_file, others};
 use crate::model::finding::Severity;
 use crate::model::picture::{LFS_POINTER, PictureError};
 
 pub const RULE: Rule = Rule {
-    id: "image-corrupt",
-    severity: Severity::Error,
-    manuals: manuals!("image_corrupt"),
     variants: &["no-picture", "unreadable", "unended"],
-    options: &[],
-    check,
+    needs: Needs::Pixels,
+    ..Rule::new("image-corrupt", Severity::Error, Subject::Picture, manuals!("image_corrupt"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for file in broken(context.site) {
-        let draft = Draft::of(file.page, file.shown).with("file", file.file).related(file.others);
+    for file in broken_files(context.site) {
+        let draft = Draft::of(file.page, file.usage).with("file", file.file).with_related(file.others);
         drafts.push(match file.error {
             PictureError::Corrupt { format, detail } => draft.with("format", format.name()).with("detail", *detail),
             // `lfs-pointer` says what to do about it.
             PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER => continue,
             PictureError::NotAPicture { looks_like } => draft.variant("no-picture").with("looks-like", looks_like),
             PictureError::Unreadable { detail } => draft.variant("unreadable").with("detail", detail),
-            // Told by other rules; and a picture that changed under the reader's eyes is told by the
+            // Other rules report these; and a picture that changed while it was read is reported by the
             // run that needs it.
             PictureError::Unsupported { .. }
+            | PictureError::Vector { .. }
             | PictureError::TooManyPixels { .. }
             | PictureError::TooMuchMemory { .. }
             // Of outputs, not of files.
@@ -45,9 +43,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             .get(file)
             .is_some_and(|picture| matches!(&picture.header, Ok(header) if header.unended))
         {
-            let (page, shown) = uses[0];
-            let draft = Draft::of(page, shown).variant("unended").severity(Severity::Warning);
-            drafts.push(draft.with("file", file).related(others(&uses)));
+            let (page, usage) = uses[0];
+            let draft = Draft::of(page, usage).variant("unended").severity(Severity::Warning);
+            drafts.push(draft.with("file", file).with_related(others(&uses)));
         }
     }
     drafts
@@ -57,7 +55,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 mod tests {
     use super::*;
     use crate::model::picture::{Format, Size};
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_once_a_file_at_its_first_use() {
@@ -76,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_picture_without_its_end_is_a_warning() {
-        for format in [Format::Jpeg, Format::Png, Format::Gif] {
+        for &format in Format::ALL {
             let pages = ["a", "b"].map(|name| page("en", name).hero("/a.png"));
             let case = site(pages).unended_picture("static/a.png", format);
             assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);

@@ -1,31 +1,28 @@
 //! An original that says where it was taken.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{by_file, others};
+use super::engine::draft::Draft;
+use super::engine::rule::{Needs, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{by_file, others};
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "image-gps",
-    severity: Severity::Warning,
-    manuals: manuals!("image_gps"),
     variants: &["unshown"],
-    options: &[],
-    check,
+    needs: Needs::UnshownPictures,
+    ..Rule::new("image-gps", Severity::Warning, Subject::Picture, manuals!("image_gps"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let site = context.site;
-    let shown = by_file(site).into_iter().filter_map(|(file, uses)| {
+    let usage = by_file(site).into_iter().filter_map(|(file, uses)| {
         let header = site.pictures.get(file)?.header.as_ref().ok()?;
-        let (page, shown) = uses.first().filter(|_| header.gps)?;
-        Some(Draft::of(page, shown).with("file", file).related(others(&uses)))
+        let (page, usage) = uses.first().filter(|_| header.gps)?;
+        Some(Draft::of(page, usage).with("file", file).with_related(others(&uses)))
     });
     // What no page shows is published with the rest of the static folder.
     let unshown = site.unshown.iter().filter(|(_, picture)| picture.header.as_ref().is_some_and(|header| header.gps));
     let unshown = unshown.map(|(file, _)| Draft::at_file(file).variant("unshown").with("file", file));
-    shown.chain(unshown).collect()
+    usage.chain(unshown).collect()
 }
 
 #[cfg(test)]
@@ -34,7 +31,7 @@ mod tests {
     use crate::model::FilePath;
     use crate::model::picture::Format;
     use crate::model::site::Unshown;
-    use crate::rules::basis::sample_site::{Case, page, site};
+    use crate::rules::testing::{Case, page, site};
 
     fn case(gps: bool) -> Case {
         let pages = [page("en", "a").hero("/a.jpg"), page("fr", "a").hero("/a.jpg")];
@@ -53,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn is_silent_where_no_place_is_told() {
+    fn is_silent_where_no_place_is_reported() {
         let mut case = case(false);
         case.site.unshown.insert(FilePath::new("static/b.jpg"), Unshown { named: false, header: None });
         assert!(case.places(&RULE).is_empty());

@@ -1,43 +1,39 @@
 //! An image file of more bytes than readers should wait for.
 
 use super::Context;
-use super::basis::chosen::Chosen;
-use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
-use super::basis::uses::{by_file, others};
+use super::engine::active_rules::ActiveRules;
+use super::engine::draft::Draft;
+use super::engine::rule::{OptionDefault, Rule, RuleOption, RuleOptions, Subject, manuals};
+use super::engine::uses::{by_file, others};
 use crate::model::finding::Severity;
 
 pub const RULE: Rule = Rule {
-    id: "image-too-heavy",
-    severity: Severity::Warning,
-    manuals: manuals!("image_too_heavy"),
-    variants: &[],
     options: &[RuleOption {
         name: "kilobytes",
         doc: "Kilobytes (1,000 bytes) that an image file may have.",
         default: OptionDefault::Count(1000),
     }],
-    check,
+    ..Rule::new("image-too-heavy", Severity::Warning, Subject::Picture, manuals!("image_too_heavy"), check)
 };
 
 /// Bytes that an image file may have; `None` where the rule does not run.
 #[must_use]
-pub fn weight_limit(chosen: &Chosen) -> Option<u64> {
+pub fn weight_limit(chosen: &ActiveRules) -> Option<u64> {
     chosen.runs(&RULE).then(|| chosen.options(&RULE).count("kilobytes") as u64 * 1000)
 }
 
-fn check(context: &Context, options: &Options) -> Vec<Draft> {
+fn check(context: &Context, options: &RuleOptions) -> Vec<Draft> {
     let limit = options.count("kilobytes") as u64;
     let mut drafts = Vec::new();
     for (file, uses) in by_file(context.site) {
         let Some(picture) = context.site.pictures.get(file) else { continue };
-        let Some((page, shown)) = uses.first() else { continue };
+        let Some((page, usage)) = uses.first() else { continue };
         if picture.header.is_err() || picture.size <= limit * 1000 {
             continue;
         }
-        let draft =
-            Draft::of(page, shown).with("file", file).with("size", picture.size.div_ceil(1000)).with("limit", limit);
-        drafts.push(draft.related(others(&uses)));
+        let draft = Draft::of(page, usage).with("file", file);
+        let draft = draft.with("bytes", picture.size).with("bytes-limit", limit * 1000);
+        drafts.push(draft.with_related(others(&uses)));
     }
     drafts
 }
@@ -47,7 +43,8 @@ mod tests {
     use super::*;
     use crate::model::FilePath;
     use crate::model::picture::Format;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::configured_rules;
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_over_the_limit_once_a_file() {
@@ -60,6 +57,18 @@ mod tests {
             let mut case = site(pages).picture("static/a.jpg", Ok(Format::Jpeg)).configured(rules);
             case.site.pictures.get_mut(&FilePath::new("static/a.jpg")).unwrap().size = size;
             assert_eq!(case.places(&RULE).len(), count, "{size}");
+            for finding in case.findings(&RULE) {
+                let limit = if size < 1_000_000 { 50_000_u64 } else { 1_000_000 };
+                assert!(finding.message.args.contains(&("bytes-limit", limit.into())), "{:?}", finding.message);
+            }
         }
+    }
+
+    #[test]
+    fn the_limit_is_known_to_others_where_the_rule_runs() {
+        let limit = |rules: serde_json::Value| weight_limit(&configured_rules(rules.as_object().unwrap()));
+        assert_eq!(limit(serde_json::json!({})), Some(1_000_000));
+        assert_eq!(limit(serde_json::json!({ "image-too-heavy": { "kilobytes": 50 } })), Some(50_000));
+        assert_eq!(limit(serde_json::json!({ "image-too-heavy": "off" })), None);
     }
 }

@@ -1,42 +1,38 @@
 //! An image with more pixels than the limit, or than memory allows.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::broken;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::broken_files;
 use crate::model::finding::Severity;
 use crate::model::outputs::FailureReason;
 use crate::model::picture::{PictureError, Size};
 
 pub const RULE: Rule = Rule {
-    id: "image-too-large",
-    severity: Severity::Error,
-    manuals: manuals!("image_too_large"),
     variants: &["memory"],
-    options: &[],
-    check,
+    ..Rule::new("image-too-large", Severity::Error, Subject::Picture, manuals!("image_too_large"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for file in broken(context.site) {
-        let draft = Draft::of(file.page, file.shown).related(file.others);
-        drafts.extend(told(draft, file.file.as_str(), file.error));
+    for file in broken_files(context.site) {
+        let draft = Draft::of(file.page, file.usage).with_related(file.others);
+        drafts.extend(size_draft(draft, file.file.as_str(), file.error));
     }
     // What memory a picture needs is known to the plan, not to its header.
-    let mut told_of: Vec<&str> = Vec::new();
+    let mut error_of: Vec<&str> = Vec::new();
     for failure in &context.plan.failed {
         let FailureReason::Picture(error @ PictureError::TooMuchMemory { .. }) = &failure.error else { continue };
         let Some(draft) = Draft::at_first_of(context, &failure.places) else { continue };
-        if !told_of.contains(&failure.source.as_str()) {
-            told_of.push(&failure.source);
-            drafts.extend(told(draft, &failure.source, error));
+        if !error_of.contains(&failure.source.as_str()) {
+            error_of.push(&failure.source);
+            drafts.extend(size_draft(draft, &failure.source, error));
         }
     }
     drafts
 }
 
-fn told(draft: Draft, file: &str, error: &PictureError) -> Option<Draft> {
+fn size_draft(draft: Draft, file: &str, error: &PictureError) -> Option<Draft> {
     /// Bytes, as people say them.
     const MEBIBYTE: u64 = 1 << 20;
     let sized = |size: Size| draft.with("file", file).with("width", size.width).with("height", size.height);
@@ -59,7 +55,7 @@ mod tests {
     use crate::model::paths::FilePath;
     use crate::model::picture::Format;
     use crate::model::place::{Place, Span};
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_once_a_file_with_its_size() {
@@ -67,8 +63,8 @@ mod tests {
         let error = PictureError::TooManyPixels { size: Size::new(60_000, 60_000), limit: 512_000_000 };
         let case = site(pages).picture("static/a.jpg", Err(error));
         assert_eq!(case.places(&RULE), ["content/en/a.md:2"]);
-        let said = case.said(&RULE).remove(0);
-        assert!(said.contains("60000 × 60000") && said.contains("512000000"), "{said}");
+        let texts = case.texts(&RULE).remove(0);
+        assert!(texts.contains("60000 × 60000") && texts.contains("512000000"), "{texts}");
     }
 
     #[test]

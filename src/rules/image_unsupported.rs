@@ -1,58 +1,57 @@
 //! An image in a format that browsers don't show, or that a thumbnail is asked of and we don't read.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{broken, key_name};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{broken_files, key_name};
 use crate::model::finding::Severity;
+use crate::model::formats::format_named;
 use crate::model::page::{Page, Role, Use};
-use crate::model::picture::{PictureError, is_kind_of_read_format};
+use crate::model::picture::is_kind_of_read_format;
 
 pub const RULE: Rule = Rule {
-    id: "image-unsupported",
-    severity: Severity::Warning,
-    manuals: manuals!("image_unsupported"),
     variants: &["thumb", "kind"],
-    options: &[],
-    check,
+    ..Rule::new("image-unsupported", Severity::Warning, Subject::Picture, manuals!("image_unsupported"), check)
 };
 
-/// Formats that all current browsers show. In a body they are fine as they are.
-/// Source: MDN, Image file type and format guide.
-const SHOWN: &[&str] = &["avif", "svg", "bmp", "ico", "apng", "jpeg", "png", "webp", "gif"];
-
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for file in broken(context.site) {
-        let PictureError::Unsupported { format } = file.error else { continue };
+    for file in broken_files(context.site) {
+        let Some(format) = file.error.unsupported_format() else { continue };
         if is_kind_of_read_format(format) {
-            let draft = Draft::of(file.page, file.shown).variant("kind").with("file", file.file).with("format", format);
-            drafts.push(draft.related(file.others));
+            let draft = Draft::of(file.page, file.usage).variant("kind").with("file", file.file).with("format", format);
+            drafts.push(draft.with_related(file.others));
             continue;
         }
-        let asked = file.uses.iter().find(|(page, shown)| wants_thumb(page, shown));
-        if let Some((page, shown)) = asked {
-            let draft = Draft::of(page, shown).variant("thumb").with("thumb", key_name(context.keys.thumb));
+        let asked = file.uses.iter().find(|(page, usage)| wants_thumb(page, usage));
+        if let Some((page, usage)) = asked {
+            let draft = Draft::of(page, usage).variant("thumb").with("thumb", key_name(context.keys.thumb));
             drafts.push(draft.with("file", file.file).with("format", format));
-        } else if !SHOWN.contains(&format.to_lowercase().as_str()) {
-            let draft = Draft::of(file.page, file.shown).with("file", file.file).with("format", format);
-            drafts.push(draft.related(file.others));
+        // In a body, what browsers show is fine as it is.
+        } else if !format_named(format).is_some_and(|facts| facts.is_shown_by_browsers) {
+            let draft = Draft::of(file.page, file.usage).with("file", file.file).with("format", format);
+            drafts.push(draft.with_related(file.others));
         }
     }
     drafts
 }
 
-fn wants_thumb(page: &Page, shown: &Use) -> bool {
-    shown.role == Role::Hero && page.thumb.is_some()
+fn wants_thumb(page: &Page, usage: &Use) -> bool {
+    usage.role == Role::Hero && page.thumb.is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{Sample, page, site};
+    use crate::model::formats::SVG;
+    use crate::model::picture::PictureError;
+    use crate::rules::testing::{SamplePage, page, site};
 
-    fn found(page: Sample, format: &str) -> Vec<String> {
-        let error = PictureError::Unsupported { format: format.to_owned() };
+    fn found(page: SamplePage, format: &str) -> Vec<String> {
+        let error = match format {
+            "SVG" => PictureError::Vector { format: &SVG },
+            other => PictureError::Unsupported { format: other.to_owned() },
+        };
         site([page]).picture("static/a.x", Err(error)).places(&RULE)
     }
 
@@ -66,13 +65,13 @@ mod tests {
     }
 
     #[test]
-    fn a_png_is_not_told_to_be_a_png() {
+    fn a_png_is_not_reported_to_be_a_png() {
         let error = |format: &str| PictureError::Unsupported { format: format.to_owned() };
-        let said = |format| {
-            site([page("en", "a").hero("/a.x")]).picture("static/a.x", Err(error(format))).said(&RULE).concat()
+        let texts = |format| {
+            site([page("en", "a").hero("/a.x")]).picture("static/a.x", Err(error(format))).texts(&RULE).concat()
         };
-        assert!(said("HEIC").contains("PNG or WebP"));
-        assert!(!said("PNG in Apple's own variant").contains("as JPEG"));
+        assert!(texts("HEIC").contains("PNG or WebP"));
+        assert!(!texts("PNG in Apple's own variant").contains("as JPEG"));
     }
 
     #[test]

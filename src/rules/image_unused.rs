@@ -3,25 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{OptionDefault, Options, Rule, RuleOption, manuals};
+use super::engine::draft::Draft;
+use super::engine::rule::{Needs, OptionDefault, Rule, RuleOption, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::paths::FilePath;
 
 pub const RULE: Rule = Rule {
-    id: "image-unused",
-    severity: Severity::Info,
-    manuals: manuals!("image_unused"),
     variants: &["folder"],
     options: &[RuleOption {
         name: "together",
-        doc: "Pictures of one folder that are told one by one; more are told together.",
+        doc: "Pictures of one folder that are reported one by one; more are reported together.",
         default: OptionDefault::Count(5),
     }],
-    check,
+    needs: Needs::UnshownPictures,
+    ..Rule::new("image-unused", Severity::Info, Subject::Picture, manuals!("image_unused"), check)
 };
 
-fn check(context: &Context, options: &Options) -> Vec<Draft> {
+fn check(context: &Context, options: &RuleOptions) -> Vec<Draft> {
     let most = options.count("together");
     let mut folders: BTreeMap<Option<FilePath>, Vec<&FilePath>> = BTreeMap::new();
     for (file, picture) in &context.site.unshown {
@@ -47,7 +45,7 @@ fn check(context: &Context, options: &Options) -> Vec<Draft> {
 mod tests {
     use super::*;
     use crate::model::site::Unshown;
-    use crate::rules::basis::sample_site::{Case, page, site};
+    use crate::rules::testing::{Case, page, site};
 
     fn case(unused: usize) -> Case {
         let mut case = site([page("en", "a").hero("/a.jpg")]);
@@ -63,7 +61,7 @@ mod tests {
     fn fires_at_each_picture_and_at_the_folder_where_there_are_many() {
         assert_eq!(case(2).places(&RULE), ["static/img/0.jpg:0", "static/img/1.jpg:0"]);
         assert_eq!(case(6).places(&RULE), ["static/img:0"]);
-        assert!(case(6).said(&RULE)[0].contains('6'));
+        assert!(case(6).texts(&RULE)[0].contains('6'));
         let all = serde_json::json!({ "image-unused": { "together": 9 } });
         assert_eq!(case(6).configured(all).places(&RULE).len(), 6);
     }

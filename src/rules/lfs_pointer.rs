@@ -1,33 +1,29 @@
 //! A picture that Git LFS did not fetch: its file holds a pointer.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::broken;
+use super::engine::draft::Draft;
+use super::engine::rule::{Needs, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::broken_files;
 use crate::model::finding::Severity;
 use crate::model::picture::{LFS_POINTER, PictureError};
 
 pub const RULE: Rule = Rule {
-    id: "lfs-pointer",
-    severity: Severity::Error,
-    manuals: manuals!("lfs_pointer"),
-    variants: &[],
-    options: &[],
-    check,
+    needs: Needs::Checkout,
+    ..Rule::new("lfs-pointer", Severity::Error, Subject::Checkout, manuals!("lfs_pointer"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let is_pointer =
         |error: &PictureError| matches!(error, PictureError::NotAPicture { looks_like } if looks_like == LFS_POINTER);
-    let pointers = broken(context.site).filter(|file| is_pointer(file.error));
-    pointers.map(|file| Draft::of(file.page, file.shown).with("file", file.file).related(file.others)).collect()
+    let pointers = broken_files(context.site).filter(|file| is_pointer(file.error));
+    pointers.map(|file| Draft::of(file.page, file.usage).with("file", file.file).with_related(file.others)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::picture::Format;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_on_pointers_alone() {

@@ -9,25 +9,34 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::model::Ignored;
-use crate::model::finding::{Finding, Message};
+use crate::model::finding::{Finding, Message, Severity};
 use crate::model::outputs::Plan;
 use crate::model::paths::FilePath;
-use crate::model::place::Span;
+use crate::model::place::{Place, Span};
 use crate::model::site::Site;
 
-use basis::quieted::{Quieted, quieted};
+use engine::active_rules::ConfiguredSeverity;
+use engine::draft::{Draft, is_published};
+use engine::quieted::{IgnoreOutcome, split_by_ignores};
+use engine::repeats::{Repeat, RepeatedFinding, combined_findings};
+use rendered::proof::Refutation;
 
-pub use alt_stale_translation::{RULE as ALT_STALE_TRANSLATION, with_a_past};
+pub use alt_stale_translation::with_a_past;
 pub use alt_too_long::{length as alt_length, limits as alt_limits};
-pub use basis::chosen::{Chosen, chosen, schema};
-pub use basis::rule::{Keys, Rule};
-pub use basis::scope::Scope;
-pub use basis::selection::Selection;
 pub use crop_loss::most_lost;
-pub use ignore_unused::is_always_found;
+pub use engine::active_rules::{ActiveRules, configured_rules, schema};
+pub use engine::rule::{InBuild, Keys, Needs, Proof, Rule, Subject};
+pub use engine::scope::ChangeScope;
+pub use engine::selection::Selection;
 pub use image_too_heavy::weight_limit;
+pub use pair_near_miss::RULE as PAIR_NEAR_MISS;
 
-mod basis;
+mod engine;
+mod language;
+mod pairing;
+mod rendered;
+#[cfg(test)]
+mod testing;
 
 mod alt_duplicate;
 mod alt_empty;
@@ -48,6 +57,9 @@ mod alt_untranslated;
 mod alt_vague;
 mod alt_whitespace;
 mod alt_wrong_language;
+mod built_alt_missing;
+mod built_size_missing;
+mod built_too_large;
 mod crop_loss;
 mod focus_invalid;
 mod ignore_reason;
@@ -62,15 +74,18 @@ mod image_too_large;
 mod image_unsupported;
 mod image_unused;
 mod image_url_blank;
+mod language_without_pages;
 mod lfs_pointer;
 mod output_collision;
 mod output_edited;
 mod output_foreign;
+mod page_unread;
 mod page_unreadable;
 mod pair_duplicate;
 mod pair_image_count;
 mod pair_missing;
 mod pair_near_miss;
+mod pair_unfound;
 mod path_escape;
 mod thumb_empty;
 mod thumb_is_full_size;
@@ -100,9 +115,15 @@ pub const ALL: &[&Rule] = &[
     &pair_near_miss::RULE,
     &pair_duplicate::RULE,
     &pair_image_count::RULE,
+    &pair_unfound::RULE,
+    &language_without_pages::RULE,
     &alt_key_unread::RULE,
     &alt_not_rendered::RULE,
+    &built_alt_missing::RULE,
+    &built_size_missing::RULE,
+    &built_too_large::RULE,
     &page_unreadable::RULE,
+    &page_unread::RULE,
     &image_missing::RULE,
     &image_case::RULE,
     &image_corrupt::RULE,
@@ -128,35 +149,6 @@ pub const ALL: &[&Rule] = &[
     &ignore_reason::RULE,
 ];
 
-/// The id of the rule that `build` makes good by itself.
-pub const THUMB_UNBUILT: &str = thumb_unbuilt::RULE.id;
-
-/// Rules that say nothing of an alt text of which one of these others speaks: one fault is told once, by its cause.
-const YIELDING: &[(&str, &[&str])] = &[
-    (alt_empty::RULE.id, &[alt_parity::RULE.id]),
-    (alt_vague::RULE.id, &[alt_filename::RULE.id, alt_placeholder::RULE.id]),
-    (
-        alt_length_ratio::RULE.id,
-        &[
-            alt_filename::RULE.id,
-            alt_placeholder::RULE.id,
-            alt_vague::RULE.id,
-            alt_wrong_language::RULE.id,
-            alt_mixed_language::RULE.id,
-            alt_untranslated::RULE.id,
-        ],
-    ),
-];
-
-/// Some rule asks for the pictures that no page shows; they are looked for in all the texts of a site.
-#[must_use]
-pub fn asks_for_unshown(chosen: &Chosen) -> bool {
-    chosen.runs(&image_unused::RULE) || chosen.runs(&image_gps::RULE)
-}
-
-/// The id of the rule about ignores, which depends on what else runs.
-pub const IGNORE_UNUSED: &str = ignore_unused::RULE.id;
-
 /// All that a rule may look at.
 pub struct Context<'a> {
     pub site: &'a Site,
@@ -167,68 +159,152 @@ pub struct Context<'a> {
 }
 
 /// What the chosen rules found.
-pub struct Judged {
+pub struct Judgement {
     /// Sorted by path, line, column and rule id.
     pub findings: Vec<Finding>,
     /// What comments keep quiet, in the same order.
     pub ignored: Vec<Ignored>,
 }
 
-/// Every finding of the chosen rules.
+/// A finding before others are held against it.
+struct Candidate {
+    finding: Finding,
+    same_as: Vec<Place>,
+    repeat: Option<Repeat>,
+}
+
+/// Returns every finding of the chosen rules.
 #[must_use]
-pub fn check(context: &Context, chosen: &Chosen) -> Judged {
-    let findings = ALL.par_iter().flat_map_iter(|rule| findings_of(rule, context, chosen)).collect();
-    let Quieted { shown: mut findings, mut ignored, used } = quieted(context.site, yielded(findings));
-    findings.extend(ignore_unused::findings(context, chosen, &used));
+pub fn check(context: &Context, chosen: &ActiveRules) -> Judgement {
+    let candidates = ALL.par_iter().flat_map_iter(|rule| candidates(rule, context, chosen)).collect();
+    let findings = combined(without_yielding(without_refuted(context, candidates)));
+    let IgnoreOutcome { shown: mut findings, mut ignored, used } = split_by_ignores(context.site, findings);
+    let unused = ignore_unused::drafts(context, chosen, &used).into_iter();
+    let rule = &ignore_unused::RULE;
+    findings.extend(unused.filter_map(|draft| Some(candidate(draft, rule, context, chosen)?.finding)));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     ignored.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
-    Judged { findings, ignored }
+    Judgement { findings, ignored }
 }
 
-/// The findings that are left once those rules have yielded that another one speaks for at this place. A cause that is
-/// ignored is a cause all the same.
-fn yielded(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let is_heard = |finding: &&Finding| YIELDING.iter().any(|(_, others)| others.contains(&finding.rule));
-    let heard: BTreeSet<(&str, FilePath, Option<Span>)> =
-        findings.iter().filter(is_heard).map(|one| (one.rule, one.path.clone(), one.span.clone())).collect();
-    let speaks = |other: &str, finding: &Finding| heard.contains(&(other, finding.path.clone(), finding.span.clone()));
-    findings.retain(|finding| {
-        let mut others = YIELDING.iter().filter(|(rule, _)| *rule == finding.rule).flat_map(|(_, others)| *others);
-        !others.any(|other| speaks(other, finding))
+/// Returns the findings without those that built pages prove wrong, where there are built pages.
+fn without_refuted(context: &Context, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let proof = |candidate: &Candidate| rule(candidate.finding.rule).map_or(Proof::Nothing, |rule| rule.refuted_by);
+    if candidates.iter().all(|candidate| proof(candidate) == Proof::Nothing) {
+        return candidates;
+    }
+    let Some(mut refutation) = Refutation::of(context) else { return candidates };
+    let remaining = candidates.into_iter().filter_map(|candidate| {
+        let proof = proof(&candidate);
+        Some(Candidate { finding: refutation.remaining(candidate.finding, proof)?, ..candidate })
     });
-    findings
+    remaining.collect()
 }
 
-/// The rule whose id is most like `id`, where one is like it at all.
+/// Returns the findings without those of rules that yield to another rule's finding at the same place: one fault is
+/// reported once, by its cause. A cause that is ignored is still a cause.
+fn without_yielding(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let causes: BTreeSet<&str> = ALL.iter().flat_map(|rule| rule.yields_to).map(|cause| cause.id).collect();
+    let findings = candidates.iter().map(|candidate| &candidate.finding);
+    let of_causes = findings.filter(|finding| causes.contains(finding.rule));
+    let found: BTreeSet<(&str, FilePath, Option<Span>)> =
+        of_causes.map(|one| (one.rule, one.path.clone(), one.span.clone())).collect();
+    candidates.retain(|Candidate { finding, same_as, .. }| {
+        let is_found = |cause: &Rule| {
+            let mut others = same_as.iter().map(|place| (cause.id, place.path.clone(), Some(place.span.clone())));
+            found.contains(&(cause.id, finding.path.clone(), finding.span.clone()))
+                || others.any(|other| found.contains(&other))
+        };
+        !rule(finding.rule).into_iter().flat_map(|rule| rule.yields_to).any(|cause| is_found(cause))
+    });
+    candidates
+}
+
+fn combined(candidates: Vec<Candidate>) -> Vec<Finding> {
+    let repeated = candidates.into_iter().map(|Candidate { finding, repeat, .. }| RepeatedFinding { finding, repeat });
+    combined_findings(repeated.collect())
+}
+
+/// Returns the rule whose id is most like `id`, where one is like it at all.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static str> {
-    let likeness = |rule: &&Rule| strsim::jaro_winkler(&id.to_ascii_lowercase(), rule.id);
-    let best = ALL.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    let similarity = |rule: &&Rule| strsim::jaro_winkler(&id.to_ascii_lowercase(), rule.id);
+    let best = ALL.iter().copied().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
     // Jaro–Winkler, 0 to 1: below 0.8 the words share little but their letters.
-    (likeness(&best) >= 0.8).then_some(best.id)
+    (similarity(&best) >= 0.8).then_some(best.id)
 }
 
-/// The rule of this id.
+/// Returns the rule of this id.
 #[must_use]
 pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
-/// What to say of a word that is the id of no rule.
+/// Returns what a finding is about.
 #[must_use]
-pub fn unknown(id: &str) -> Message {
+pub fn subject(finding: &Finding) -> Option<Subject> {
+    rule(finding.rule).map(|rule| rule.subject)
+}
+
+/// Returns what the report of `build` does with a finding.
+#[must_use]
+pub fn in_build(finding: &Finding) -> InBuild {
+    rule(finding.rule).map_or(InBuild::Counted, |rule| rule.in_build)
+}
+
+/// Returns what to say of a word that is the id of no rule.
+#[must_use]
+pub fn unknown_rule_message(id: &str) -> Message {
     match nearest(id) {
         Some(near) => Message::new("rule-unknown").with("rule", id).with("nearest", near),
         None => Message::new("rule-unknown-list").with("rule", id),
     }
 }
 
-fn findings_of(rule: &'static Rule, context: &Context, chosen: &Chosen) -> Vec<Finding> {
+/// Returns what one rule finds by itself.
+#[cfg(test)]
+fn findings_of(rule: &'static Rule, context: &Context, chosen: &ActiveRules) -> Vec<Finding> {
+    combined(candidates(rule, context, chosen))
+}
+
+fn candidates(rule: &'static Rule, context: &Context, chosen: &ActiveRules) -> Vec<Candidate> {
     if !chosen.runs(rule) {
         return Vec::new();
     }
     let drafts = (rule.check)(context, &chosen.options(rule));
-    drafts.into_iter().filter_map(|draft| draft.finding(rule, context, chosen)).collect()
+    drafts.into_iter().filter_map(|draft| candidate(draft, rule, context, chosen)).collect()
+}
+
+/// The configuration overrules every severity of ours, but on a page that readers don't get nothing is worse than a
+/// warning. `None` where it has the rule off at this path.
+fn candidate(draft: Draft, rule: &'static Rule, context: &Context, chosen: &ActiveRules) -> Option<Candidate> {
+    let configured = match chosen.configured_severity(rule, &draft.path) {
+        ConfiguredSeverity::Off => return None,
+        ConfiguredSeverity::AsItIs => None,
+        ConfiguredSeverity::On(severity) => Some(severity),
+    };
+    let id = match draft.variant {
+        Some(variant) => {
+            debug_assert!(rule.variants.contains(&variant), "{} lacks the variant {variant}", rule.id);
+            format!("{}-{variant}", rule.id)
+        }
+        None => rule.id.to_owned(),
+    };
+    let severity = configured.or(draft.severity).unwrap_or(rule.severity);
+    let unpublished = !is_published(context, &draft.path);
+    let finding = Finding {
+        rule: rule.id,
+        severity: if unpublished { severity.min(Severity::Warning) } else { severity },
+        path: draft.path,
+        span: draft.span,
+        help: Message { id: format!("{id}.help"), args: draft.args.clone() },
+        message: Message { id, args: draft.args },
+        lang: draft.lang,
+        image: draft.image,
+        related: draft.related,
+        fix: draft.fix,
+    };
+    Some(Candidate { finding, same_as: draft.same_as, repeat: draft.repeat })
 }
 
 /// `None` sorts first: a finding about a file as a whole stands above those inside it.
@@ -239,7 +315,7 @@ fn order(finding: &Finding) -> (&str, Option<(usize, usize)>, &str, &str) {
 }
 
 /// The mapping `rules:` of the configuration.
-pub type Settings = Map<String, Value>;
+pub type RuleSettings = Map<String, Value>;
 
 #[cfg(test)]
 mod tests;

@@ -3,30 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::draft::{Draft, is_published};
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::{Draft, is_published};
+use super::engine::rule::{InBuild, Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::{Refusal, RefusalReason};
 use crate::model::place::Place;
 
 pub const RULE: Rule = Rule {
-    id: "output-collision",
-    severity: Severity::Error,
-    manuals: manuals!("output_collision"),
     variants: &["focus", "source"],
-    options: &[],
-    check,
+    in_build: InBuild::WithRefusals,
+    ..Rule::new("output-collision", Severity::Error, Subject::Output, manuals!("output_collision"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    // The same fault may be refused once for each claimant; it is told once for each output.
+    // The same fault may be refused once for each claimant; it is reported once for each output.
     let mut claims: BTreeMap<&str, Vec<&Refusal>> = BTreeMap::new();
     for refusal in &context.plan.refused {
         match &refusal.why {
             RefusalReason::IsSource { source } => {
                 drafts.extend(
-                    Draft::refused(context, refusal).map(|draft| draft.variant("source").with("source", source)),
+                    Draft::at_refusal(context, refusal).map(|draft| draft.variant("source").with("source", source)),
                 );
             }
             RefusalReason::Collision { .. } | RefusalReason::TwoFocusPoints => {
@@ -47,7 +44,7 @@ fn collision(context: &Context, refusals: &[&Refusal]) -> Option<Draft> {
     let mut places: Vec<Place> = rivals.cloned().collect();
     places.sort();
     places.dedup();
-    let draft = Draft::refused(context, refusal)?.related(places).with("source", own);
+    let draft = Draft::at_refusal(context, refusal)?.with_related(places).with("source", own);
     Some(match &refusal.why {
         RefusalReason::Collision { other } => draft.with("other", other),
         _ => draft.variant("focus"),
@@ -58,7 +55,7 @@ fn collision(context: &Context, refusals: &[&Refusal]) -> Option<Draft> {
 mod tests {
     use super::*;
     use crate::model::paths::FilePath;
-    use crate::rules::basis::sample_site::{Case, page, site};
+    use crate::rules::testing::{Case, page, site};
 
     fn two() -> Case {
         site(["a", "b"].map(|name| page("en", name).hero("/a.png").thumb("/medium/a.jpg")))
@@ -76,10 +73,12 @@ mod tests {
             &[1],
             with("static/a.png"),
         );
-        let said = case.said(&RULE);
-        assert_eq!(said.len(), 1);
-        assert!(said[0].contains("`static/a.png`") && said[0].contains("`static/a.jpg`"), "{said:?}");
-        assert_eq!(case.findings(&RULE)[0].related.len(), 1);
+        let texts = case.texts(&RULE);
+        assert_eq!(texts.len(), 1);
+        assert!(texts[0].contains("`static/a.png`") && texts[0].contains("`static/a.jpg`"), "{texts:?}");
+        let found = &case.findings(&RULE)[0];
+        assert_eq!(found.path.as_str(), "content/en/a.md");
+        assert_eq!(found.related.iter().map(|place| place.path.as_str()).collect::<Vec<_>>(), ["content/en/b.md"]);
     }
 
     #[test]
@@ -91,5 +90,19 @@ mod tests {
         assert_eq!(ids(RefusalReason::TwoFocusPoints), ["output-collision-focus"]);
         assert_eq!(ids(RefusalReason::IsSource { source: FilePath::new("static/b.jpg") }), ["output-collision-source"]);
         assert_eq!(ids(RefusalReason::Foreign), [""; 0]);
+    }
+
+    #[test]
+    fn stands_at_a_page_that_readers_get_where_there_is_one() {
+        let pages = [page("en", "a").draft(), page("en", "b"), page("en", "c")];
+        let case = site(pages.map(|page| page.hero("/a.png").thumb("/medium/a.jpg"))).refused(
+            "static/medium/a.jpg",
+            "static/a.png",
+            &[0, 1, 2],
+            RefusalReason::TwoFocusPoints,
+        );
+        let found = &case.findings(&RULE)[0];
+        let related: Vec<&str> = found.related.iter().map(|place| place.path.as_str()).collect();
+        assert_eq!((found.path.as_str(), related), ("content/en/b.md", vec!["content/en/a.md", "content/en/c.md"]));
     }
 }

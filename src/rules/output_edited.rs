@@ -1,29 +1,26 @@
 //! An output that we made and somebody changed since.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::Draft;
+use super::engine::rule::{InBuild, Needs, Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 
 pub const RULE: Rule = Rule {
-    id: "output-edited",
-    severity: Severity::Warning,
-    manuals: manuals!("output_edited"),
-    variants: &[],
-    options: &[],
-    check,
+    needs: Needs::Outputs,
+    in_build: InBuild::WithRefusals,
+    ..Rule::new("output-edited", Severity::Warning, Subject::Output, manuals!("output_edited"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let refused = context.plan.refused.iter().filter(|refusal| refusal.why == RefusalReason::Edited);
-    refused.filter_map(|refusal| Draft::refused(context, refusal)).collect()
+    refused.filter_map(|refusal| Draft::at_refusal(context, refusal)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     fn places(why: RefusalReason) -> Vec<String> {
         let pages = ["a", "b"].map(|name| page("en", name).hero("/a.jpg").thumb("/medium/a.jpg"));

@@ -1,21 +1,17 @@
 //! A page, or its front matter, that can't be read.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, PageProblem};
 
 pub const RULE: Rule = Rule {
-    id: "page-unreadable",
-    severity: Severity::Error,
-    manuals: manuals!("page_unreadable"),
     variants: &["encoding", "unclosed", "unsupported", "not-a-mapping", "file", "other"],
-    options: &[],
-    check,
+    ..Rule::new("page-unreadable", Severity::Error, Subject::Page, manuals!("page_unreadable"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let troubled = context.site.pages.iter().filter_map(|page| Some((page, page.problem.as_ref()?)));
     let pages = troubled.map(|(page, problem)| draft(page, problem));
     let others = context.site.unread.iter();
@@ -42,7 +38,7 @@ fn draft(page: &Page, problem: &PageProblem) -> Draft {
 mod tests {
     use super::*;
     use crate::model::place::Span;
-    use crate::rules::basis::sample_site::{is_silent, page, site};
+    use crate::rules::testing::{is_silent, page, site};
 
     #[test]
     fn fires_on_every_problem_and_says_which() {
@@ -56,11 +52,11 @@ mod tests {
             (|_| PageProblem::Unreadable { detail: "permission denied".into() }, "permission denied"),
         ];
         for (problem, part) in problems {
-            let said = site([page("en", "a").problem(problem)]).said(&RULE);
-            assert!(said.len() == 1 && said[0].contains(part), "{said:?}");
+            let texts = site([page("en", "a").problem(problem)]).texts(&RULE);
+            assert!(texts.len() == 1 && texts[0].contains(part), "{texts:?}");
         }
         let unknown =
-            site([page("en", "a").problem(|at| PageProblem::Encoding { looks_like: String::new(), at })]).said(&RULE);
+            site([page("en", "a").problem(|at| PageProblem::Encoding { looks_like: String::new(), at })]).texts(&RULE);
         assert!(!unknown[0].contains("none"), "{unknown:?}");
     }
 

@@ -1,23 +1,17 @@
 //! One pair key on several pages of a language: which of them is the partner, nobody can tell.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{place, shows_images};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{place, shows_images};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Tie};
 use crate::model::place::Place;
 
-pub const RULE: Rule = Rule {
-    id: "pair-duplicate",
-    severity: Severity::Warning,
-    manuals: manuals!("pair_duplicate"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule =
+    Rule::new("pair-duplicate", Severity::Warning, Subject::Pairing, manuals!("pair_duplicate"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for pair in context.site.pairs() {
         let Tie::Key(key) = pair.tie else { continue };
@@ -36,7 +30,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
                 .collect();
             let at = pages[1].pair.as_ref().map(|key| &key.at);
             let draft = Draft::on(pages[1], at).with("key", key).with("count", pages.len());
-            drafts.push(draft.with("other", &pages[0].path).with("lang", &pages[0].lang).related(others));
+            drafts.push(draft.with("other", &pages[0].path).with("lang", &pages[0].lang).with_related(others));
         }
     }
     drafts
@@ -45,14 +39,19 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_once_for_each_language() {
         let post = |lang: &str, name: &str| page(lang, name).hero("/a.jpg").key("evaluation-framework");
         let case = site([post("en", "a"), post("en", "b"), post("en", "c"), post("fr", "a"), post("fr", "b")]);
         assert_eq!(case.places(&RULE), ["content/en/b.md:3", "content/fr/b.md:3"]);
-        assert_eq!(case.findings(&RULE)[0].related.len(), 2);
+        let related: Vec<String> = case.findings(&RULE)[0].related.iter().map(|place| place.path.to_string()).collect();
+        assert_eq!(related, ["content/en/a.md", "content/en/c.md"]);
+        let texts = case.texts(&RULE);
+        assert!(texts[0].contains("content/en/a.md") && texts[1].contains("content/fr/a.md"), "{texts:?}");
+        let lower = page("en", "b").front_matter("more").hero("/a.jpg").key("evaluation-framework");
+        assert_eq!(site([post("en", "a"), lower]).places(&RULE), ["content/en/b.md:4"]);
     }
 
     #[test]

@@ -3,25 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::pairs::{NearMiss, key, near_misses};
-use super::basis::path_pairs::{lone, near_names};
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{is_post, key_name};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{is_post, key_name};
+use super::pairing::pairs::{NearMiss, key, near_misses};
+use super::pairing::path_pairs::{lone, near_names};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
 use crate::model::{FilePath, Lang, Site};
 
 pub const RULE: Rule = Rule {
-    id: "pair-missing",
-    severity: Severity::Warning,
-    manuals: manuals!("pair_missing"),
     variants: &["path"],
-    options: &[],
-    check,
+    ..Rule::new("pair-missing", Severity::Warning, Subject::Pairing, manuals!("pair_missing"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = by_key(context.site);
     drafts.extend(by_path(context));
     drafts
@@ -43,7 +39,7 @@ fn by_key(site: &Site) -> Vec<Draft> {
             .iter()
             .filter(|lang| **lang != page.lang && !partners.has(page, key, lang) && !near.contains(&(key, *lang)));
         let draft = Draft::on(page, Some(&written.at)).image(page.hero().and_then(|hero| hero.site_path()));
-        drafts.extend(named(draft.with("key", key), &lacking.collect::<Vec<_>>()));
+        drafts.extend(with_languages(draft.with("key", key), &lacking.collect::<Vec<_>>()));
     }
     drafts
 }
@@ -69,11 +65,11 @@ fn by_path(context: &Context) -> Vec<Draft> {
         let draft = Draft::on(page, hero.map(|hero| &hero.raw.at)).image(hero.and_then(|hero| hero.site_path()));
         draft.variant("path").with("name", &page.logical_path).with("key", key_name(context.keys.pair))
     };
-    lacking.into_values().filter_map(|(page, languages)| named(draft(page), &languages)).collect()
+    lacking.into_values().filter_map(|(page, languages)| with_languages(draft(page), &languages)).collect()
 }
 
-/// The draft with the languages that lack, where any does.
-fn named(draft: Draft, lacking: &[&Lang]) -> Option<Draft> {
+/// Returns the draft with the languages that lack, where any does.
+fn with_languages(draft: Draft, lacking: &[&Lang]) -> Option<Draft> {
     let first = lacking.first()?;
     let all: Vec<&str> = lacking.iter().map(|lang| lang.as_str()).collect();
     Some(draft.with("count", lacking.len()).with("lang", *first).with("languages", all.join(", ")))
@@ -112,13 +108,13 @@ impl<'a> Partners<'a> {
 mod tests {
     use super::*;
     use crate::model::page::PageProblem;
-    use crate::rules::basis::sample_site::{Sample, page, site};
+    use crate::rules::testing::{SamplePage, page, site};
 
-    fn found(pages: impl IntoIterator<Item = Sample>) -> Vec<String> {
+    fn found(pages: impl IntoIterator<Item = SamplePage>) -> Vec<String> {
         site(pages).places(&RULE)
     }
 
-    fn post(lang: &str, key: &str) -> Sample {
+    fn post(lang: &str, key: &str) -> SamplePage {
         page(lang, key.trim_matches('/')).hero("/a.jpg").key(key)
     }
 
@@ -131,9 +127,12 @@ mod tests {
     #[test]
     fn a_third_language_is_missed_as_well() {
         let case = site([post("en", "k-one"), post("fr", "k-one"), post("de", "k-two")]);
-        let said = case.said(&RULE);
-        assert_eq!(said.len(), 3);
-        assert!(said[1].contains("`k-one`") && said[1].contains("German") && !said[1].contains("French"), "{said:?}");
+        let texts = case.texts(&RULE);
+        assert_eq!(texts.len(), 3);
+        assert!(
+            texts[1].contains("`k-one`") && texts[1].contains("German") && !texts[1].contains("French"),
+            "{texts:?}"
+        );
     }
 
     #[test]
@@ -160,8 +159,8 @@ mod tests {
         assert_eq!(found(pairs().chain([page("en", "news/alone").hero("/a.jpg")])), [""; 0]);
         let unread = page("fr", "blog/alone").problem(|at| PageProblem::NotAMapping { at });
         assert_eq!(found(pairs().chain([lone("en"), unread])), [""; 0]);
-        let said = site(pairs().chain([lone("en")])).said(&RULE);
-        assert!(said[0].contains("`blog/alone`") && said[0].contains("French"), "{said:?}");
+        let texts = site(pairs().chain([lone("en")])).texts(&RULE);
+        assert!(texts[0].contains("`blog/alone`") && texts[0].contains("French"), "{texts:?}");
     }
 
     #[test]

@@ -1,26 +1,24 @@
 //! A path that leads out of the site.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::all;
+use super::engine::draft::Draft;
+use super::engine::rule::{InBuild, Proof, Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::all;
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 use crate::model::page::Target;
 
 pub const RULE: Rule = Rule {
-    id: "path-escape",
-    severity: Severity::Error,
-    manuals: manuals!("path_escape"),
     variants: &["link"],
-    options: &[],
-    check,
+    in_build: InBuild::WithRefusals,
+    refuted_by: Proof::Picture,
+    ..Rule::new("path-escape", Severity::Error, Subject::Output, manuals!("path_escape"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
-    let uses = all(context.site).filter(|(_, shown)| shown.target == Target::Escapes);
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let uses = all(context.site).filter(|(_, usage)| usage.target == Target::Escapes);
     let mut drafts: Vec<Draft> =
-        uses.map(|(page, shown)| Draft::of(page, shown).with("path", &shown.raw.value)).collect();
+        uses.map(|(page, usage)| Draft::of(page, usage).with("path", &usage.raw.value)).collect();
     let links = context.site.escaping.iter();
     drafts.extend(links.map(|path| Draft::at_file(path).variant("link").with("path", path)));
     let refused = context.plan.refused.iter().filter(|refusal| refusal.why == RefusalReason::Escapes);
@@ -34,7 +32,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
     #[test]
     fn fires_at_each_image_and_each_thumb() {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::{is_post, place};
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::{is_post, place};
 use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::outputs::Claim;
@@ -13,15 +13,11 @@ use crate::model::page::Page;
 use crate::model::place::Place;
 
 pub const RULE: Rule = Rule {
-    id: "thumb-empty",
-    severity: Severity::Warning,
-    manuals: manuals!("thumb_empty"),
     variants: &["planned"],
-    options: &[],
-    check,
+    ..Rule::new("thumb-empty", Severity::Warning, Subject::Output, manuals!("thumb_empty"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let claims = context.plan.claims().flat_map(|claim| claim.places.iter().map(move |place| (place, claim)));
     let mut planned: BTreeMap<&Place, &Claim> = BTreeMap::new();
     for (place, claim) in claims {
@@ -34,15 +30,17 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
             .image(page.hero().and_then(|hero| hero.site_path()))
             .with("key", &thumb.key);
         drafts.push(match planned.get(&place(page, &thumb.raw.at)) {
-            Some(claim) => draft.variant("planned").with("output", &claim.url).mend(filled(page, &thumb.key, claim)),
+            Some(claim) => {
+                draft.variant("planned").with("output", &claim.url).fix(filled_thumb(page, &thumb.key, claim))
+            }
             None => draft,
         });
     }
     drafts
 }
 
-/// The planned path as the page would write it: where its image has a whole path, so has its thumbnail.
-fn filled(page: &Page, key: &str, claim: &Claim) -> Option<Change> {
+/// Returns the planned path as the page would write it: where its image has a whole path, so has its thumbnail.
+fn filled_thumb(page: &Page, key: &str, claim: &Claim) -> Option<Change> {
     let url = claim.url.as_str();
     let image = &page.hero()?.raw.value;
     let value = if image.starts_with('/') {
@@ -66,7 +64,7 @@ mod tests {
     use crate::model::outputs::{Aim, Fit, Inputs, Preset, Record, Reused, Shape};
     use crate::model::paths::{FilePath, SitePath};
     use crate::model::picture::{Format, Size};
-    use crate::rules::basis::sample_site::{fires_once, is_silent, page, site};
+    use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_a_key_without_value() {
@@ -86,8 +84,8 @@ mod tests {
         );
     }
 
-    /// A post whose image is written so, and whose thumb is planned at this address.
-    fn planned(image: &str, url: &str) -> crate::rules::basis::sample_site::Case {
+    /// Returns a post whose image is written so, and whose thumb is planned at this address.
+    fn planned(image: &str, url: &str) -> crate::rules::testing::Case {
         let mut case = site([page("en", "a").hero(image).thumb("")]);
         let key = &case.site.pages[0].thumb.as_ref().unwrap().raw.at;
         let places = vec![place(&case.site.pages[0], key)];
@@ -105,7 +103,7 @@ mod tests {
 
     #[test]
     fn says_the_path_that_the_plan_chose() {
-        assert!(planned("/a.jpg", "/medium/a.jpg").said(&RULE)[0].contains("thumb: /medium/a.jpg"));
+        assert!(planned("/a.jpg", "/medium/a.jpg").texts(&RULE)[0].contains("thumb: /medium/a.jpg"));
     }
 
     #[test]
@@ -118,7 +116,7 @@ mod tests {
             ("/img/100%.png", "/img/medium/100%.jpg", None),
         ] {
             let change = value.map(|value| Change::Set { key: "thumb".to_owned(), value: value.to_owned() });
-            assert_eq!(planned(image, url).mends(&RULE), [change], "{image}");
+            assert_eq!(planned(image, url).fixes(&RULE), [change], "{image}");
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
-use super::basis::uses::all;
+use super::engine::draft::Draft;
+use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
+use super::engine::uses::all;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Target};
 use crate::model::paths::{FilePath, SitePath};
@@ -13,16 +13,10 @@ use crate::model::picture::Size;
 use crate::model::place::Place;
 use crate::model::site::Site;
 
-pub const RULE: Rule = Rule {
-    id: "thumb-is-full-size",
-    severity: Severity::Warning,
-    manuals: manuals!("thumb_is_full_size"),
-    variants: &[],
-    options: &[],
-    check,
-};
+pub const RULE: Rule =
+    Rule::new("thumb-is-full-size", Severity::Warning, Subject::Output, manuals!("thumb_is_full_size"), check);
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let site = context.site;
     // What `build` refuses or makes is other rules' business: one fault, one finding.
     let refused: BTreeSet<&Place> = context.plan.refused.iter().flat_map(|refusal| &refusal.places).collect();
@@ -33,7 +27,9 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         let (Some(thumb), Some(hero)) = (&page.thumb, page.hero()) else { continue };
         let Some(image) = hero.file().filter(|_| !thumb.raw.value.is_empty()) else { continue };
         let files = files.get_or_insert_with(|| paths(site));
-        let Some(file) = named(page, &thumb.raw.value, files).filter(|file| !made.contains(file)) else { continue };
+        let Some(file) = named_file(page, &thumb.raw.value, files).filter(|file| !made.contains(file)) else {
+            continue;
+        };
         let place = Place { path: page.path.clone(), span: thumb.raw.at.clone() };
         let as_large =
             file == image || size(site, file).zip(size(site, image)).is_some_and(|(thumb, image)| covers(thumb, image));
@@ -45,7 +41,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
     drafts
 }
 
-/// The files behind the site paths that pages show.
+/// Returns the files behind the site paths that pages show.
 fn paths(site: &Site) -> BTreeMap<&SitePath, &FilePath> {
     let shown = all(site).filter_map(|(_, shown)| match &shown.target {
         Target::File { site, file } => Some((site, file)),
@@ -54,8 +50,8 @@ fn paths(site: &Site) -> BTreeMap<&SitePath, &FilePath> {
     shown.collect()
 }
 
-/// The file that a thumb names: the page's own image in the same words, or one that some page shows.
-fn named<'a>(page: &'a Page, raw: &str, files: &BTreeMap<&'a SitePath, &'a FilePath>) -> Option<&'a FilePath> {
+/// Returns the file that a thumb names: the page's own image in the same words, or one that some page shows.
+fn named_file<'a>(page: &'a Page, raw: &str, files: &BTreeMap<&'a SitePath, &'a FilePath>) -> Option<&'a FilePath> {
     let hero = page.hero()?;
     if hero.raw.value == raw { hero.file() } else { files.get(&SitePath::new(raw)).copied() }
 }
@@ -73,7 +69,7 @@ mod tests {
     use super::*;
     use crate::model::outputs::RefusalReason;
     use crate::model::picture::Format;
-    use crate::rules::basis::sample_site::{Case, page, site};
+    use crate::rules::testing::{Case, page, site};
 
     fn case(thumb: &str) -> Case {
         let pages = [page("en", "a").hero("/img/a.jpg").thumb(thumb), page("en", "b").hero("/img/b.jpg")];

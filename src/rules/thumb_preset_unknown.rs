@@ -1,24 +1,21 @@
 //! A thumb path whose folder names no preset, or whose extension names no format that we write.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::Draft;
+use super::engine::rule::{InBuild, Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
 
 pub const RULE: Rule = Rule {
-    id: "thumb-preset-unknown",
-    severity: Severity::Warning,
-    manuals: manuals!("thumb_preset_unknown"),
     variants: &["format"],
-    options: &[],
-    check,
+    in_build: InBuild::WithRefusals,
+    ..Rule::new("thumb-preset-unknown", Severity::Warning, Subject::Output, manuals!("thumb_preset_unknown"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for refusal in &context.plan.refused {
-        let Some(draft) = Draft::refused(context, refusal) else { continue };
+        let Some(draft) = Draft::at_refusal(context, refusal) else { continue };
         drafts.push(match &refusal.why {
             RefusalReason::UnknownPreset { folder, known } => {
                 let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
@@ -34,28 +31,28 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{page, site};
+    use crate::rules::testing::{page, site};
 
-    fn said(why: RefusalReason) -> Vec<String> {
+    fn texts(why: RefusalReason) -> Vec<String> {
         let pages = ["a", "b"].map(|name| page("en", name).hero("/a.jpg").thumb("/medum/a.jpg"));
-        site(pages).refused("/medum/a.jpg", "static/a.jpg", &[0, 1], why).said(&RULE)
+        site(pages).refused("/medum/a.jpg", "static/a.jpg", &[0, 1], why).texts(&RULE)
     }
 
     #[test]
     fn fires_once_a_path_and_says_what_would_do() {
         let known = vec!["medium".to_owned(), "thumbnails".to_owned()];
-        let preset = said(RefusalReason::UnknownPreset { folder: "medum".into(), known });
+        let preset = texts(RefusalReason::UnknownPreset { folder: "medum".into(), known });
         assert!(
             preset.len() == 1 && preset[0].contains("`medum`") && preset[0].contains("`medium`, `thumbnails`"),
             "{preset:?}"
         );
-        let format = said(RefusalReason::UnknownFormat { extension: "tiff".into() });
+        let format = texts(RefusalReason::UnknownFormat { extension: "tiff".into() });
         assert!(format.len() == 1 && format[0].contains("tiff"), "{format:?}");
     }
 
     #[test]
     fn is_silent_on_other_refusals() {
-        assert_eq!(said(RefusalReason::Escapes), [""; 0]);
-        assert_eq!(said(RefusalReason::Foreign), [""; 0]);
+        assert_eq!(texts(RefusalReason::Escapes), [""; 0]);
+        assert_eq!(texts(RefusalReason::Foreign), [""; 0]);
     }
 }

@@ -1,21 +1,19 @@
 //! A thumbnail that is not there yet, or is older than what it is made of.
 
 use super::Context;
-use super::basis::draft::Draft;
-use super::basis::rule::{Options, Rule, manuals};
+use super::engine::draft::Draft;
+use super::engine::rule::{InBuild, Needs, Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
-use crate::model::outputs::Reason;
+use crate::model::outputs::RenderReason;
 
 pub const RULE: Rule = Rule {
-    id: "thumb-unbuilt",
-    severity: Severity::Info,
-    manuals: manuals!("thumb_unbuilt"),
     variants: &["stale"],
-    options: &[],
-    check,
+    needs: Needs::Outputs,
+    in_build: InBuild::Resolved,
+    ..Rule::new("thumb-unbuilt", Severity::Info, Subject::Output, manuals!("thumb_unbuilt"), check)
 };
 
-fn check(context: &Context, _: &Options) -> Vec<Draft> {
+fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for planned in context.plan.jobs.iter().flat_map(|job| &job.outputs) {
         let claim = &planned.claim;
@@ -23,11 +21,11 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
         if claim.preset().is_none() {
             continue;
         }
-        let draft = Draft::at_place(context, first).image(Some(&claim.image)).related(others.iter().cloned());
+        let draft = Draft::at_place(context, first).image(Some(&claim.image)).with_related(others.iter().cloned());
         let draft = draft.with("output", &claim.output);
         drafts.push(match planned.reason {
-            Reason::Stale(_) | Reason::Broken => draft.variant("stale"),
-            Reason::New | Reason::Gone | Reason::Forced | Reason::Adopted => draft,
+            RenderReason::Stale(_) | RenderReason::Broken => draft.variant("stale"),
+            RenderReason::New | RenderReason::Gone | RenderReason::Forced | RenderReason::Adopted => draft,
         });
     }
     // The plan has the largest first.
@@ -37,7 +35,7 @@ fn check(context: &Context, _: &Options) -> Vec<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::basis::sample_site::{is_silent, page};
+    use crate::rules::testing::{is_silent, page};
 
     #[test]
     fn is_silent_where_the_plan_makes_nothing() {

@@ -1,5 +1,5 @@
 //! `vignettes.yaml` as its users write it. These comments are the schema's descriptions, and the
-//! defaults are the ones of the contract.
+//! defaults are those that README lists under "Configuration".
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,17 @@ use crate::model::outputs::{Effort, Fit, Quality, VariantFormat, VariantRecipe};
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(title = "vignettes.yaml")]
 pub struct ConfigFile {
+    /// The program that builds the site. `auto` is the one whose configuration is there.
+    pub generator: GeneratorName,
     /// The languages of the site and where the content of each lies. Default: read from the
     /// generator's own configuration.
     pub languages: BTreeMap<String, LanguageEntry>,
-    /// The folder that the site serves from `/`, where `/img/…` lies. Relative to the site.
-    #[schemars(length(min = 1))]
-    pub r#static: String,
-    /// Which files are pages: globs below each language's content.
+    /// The folder that the site serves from `/`, which contains `/img/…`; or a list of such folders, of which the first
+    /// takes the outputs. Relative to the site; `.` is the site itself. Default: the generator's.
+    pub r#static: StaticEntry,
+    /// Which files are pages: globs below each folder of content. Default: the kinds that the generator reads.
     pub pages: Vec<String>,
-    /// The keys of a post's front matter. The first key that is there wins; dotted keys reach
+    /// The keys of a post's front matter. The first key that is there counts; dotted keys reach
     /// inside (`cover.image`).
     pub front_matter: FrontMatterKeys,
     /// Named output recipes, beside `medium` and `thumbnails`. A thumb path's folder names its
@@ -30,34 +32,107 @@ pub struct ConfigFile {
     pub presets: BTreeMap<String, PresetEntry>,
     /// Web-optimised variants of every picture that pages show; `off` makes thumbs only.
     pub variants: VariantsEntry,
-    /// Where crops are centred that no page gives a point for: `centre`, or `auto`, which keeps faces and the busy part
+    /// The centre of crops if no page gives a point: `centre`, or `auto`, which keeps faces and the busy part
     /// in view.
     pub focus: FocusMode,
     /// How good outputs look: 1 worst to 100 best, on one scale for all formats; 80 looks as a libjpeg 80 does. `auto`
     /// finds for each picture and format what it needs to look as most pictures do at 80.
     pub quality: QualityEntry,
-    /// The folder under which outputs go. Relative to the site; `.` is the site itself.
+    /// The folder under which outputs go. Relative to the site; `.` is the site itself. Default: the first static folder.
     #[schemars(length(min = 1))]
     pub output: String,
-    /// What is refused before memory is spent on it.
+    /// Limits, above which a picture is refused before it uses memory.
     pub limits: LimitsEntry,
-    /// Where the manifest goes. Relative to the site.
+    /// Where the manifest goes. Relative to the site. Default: where the generator's templates can read it.
     #[schemars(length(min = 1))]
     pub manifest: String,
-    /// Outputs that are kept beside the site's own, in `.vignettes/store`, so that what was made once is taken from
+    /// Copies of outputs in `.vignettes/store`, so that what was made once is taken from
     /// there; `off` keeps none.
     pub cache: CacheEntry,
     /// Rule id: error, warning, info or off, and the rule's options.
     pub rules: serde_json::Map<String, serde_json::Value>,
 }
 
+/// A generator that is known, or `none`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum GeneratorName {
+    /// The one whose configuration is there.
+    #[default]
+    Auto,
+    Hugo,
+    Jekyll,
+    Eleventy,
+    Astro,
+    Zola,
+    Mkdocs,
+    /// A site that no generator in this list builds.
+    None,
+}
+
 /// One language of the site.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct LanguageEntry {
-    /// The folder of this language's pages. Relative to the site.
+    /// The folder of this language's pages, or a list of folders. Relative to the site; `.` is the site itself. Languages
+    /// may share a folder. Default: the generator's folder of pages.
+    pub content: FolderNames,
+    /// What the names of this language's pages end in, before the extension (`.fr`, `-fr`, `_fr`), where languages share
+    /// a folder.
+    pub suffix: Option<String>,
+}
+
+/// One folder, or a list of folders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FolderNames {
+    One(#[schemars(length(min = 1))] String),
+    Many(#[schemars(inner(length(min = 1)))] Vec<String>),
+}
+
+impl Default for FolderNames {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl FolderNames {
+    /// Returns the names as a list.
+    #[must_use]
+    pub fn list(&self) -> Vec<&str> {
+        match self {
+            Self::One(name) => vec![name],
+            Self::Many(names) => names.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// One folder that is served from `/`, or a list of folders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum StaticEntry {
+    One(#[schemars(length(min = 1))] String),
+    Many(#[schemars(length(min = 1))] Vec<ServedEntry>),
+}
+
+/// A folder of a list, served from `/` or below an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ServedEntry {
+    Folder(#[schemars(length(min = 1))] String),
+    Below(ServedBelow),
+}
+
+/// A folder that is served below an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServedBelow {
+    /// Relative to the site; `.` is the site itself.
     #[schemars(length(min = 1))]
-    pub content: String,
+    pub folder: String,
+    /// The address that its files begin with: `/assets`.
+    #[schemars(length(min = 1))]
+    pub at: String,
 }
 
 /// The keys of a post's front matter.
@@ -72,8 +147,12 @@ pub struct FrontMatterKeys {
     pub thumb: Vec<String>,
     /// The point that a crop keeps in view: `30% 20%`, or x and y from 0 to 1.
     pub focus: Vec<String>,
-    /// What ties the same post in several languages.
+    /// What ties the same post in several languages: a key of equal value.
     pub pair: Vec<String>,
+    /// A key that names the page in the other language, by its address or its file.
+    pub pair_page: Vec<String>,
+    /// The language of the page, where its folder and its name do not say it.
+    pub lang: Vec<String>,
     /// True: this image needs no alt text.
     pub decorative: Vec<String>,
     /// The language of an alt text that is in another language on purpose.
@@ -90,7 +169,7 @@ pub struct PresetEntry {
     /// Pixels.
     #[schemars(range(min = 1, max = 16383))]
     pub height: u32,
-    /// `cover` fills the shape and cuts what is over; `contain` keeps the whole picture inside it.
+    /// `cover` fills the shape and cuts off the rest; `contain` keeps the whole picture inside it.
     #[serde(default = "cover")]
     pub fit: Fit,
 }
@@ -186,7 +265,7 @@ pub enum SizeEntry {
     Text(String),
 }
 
-/// What is refused before memory is spent on it.
+/// Limits, above which a picture is refused before it uses memory.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LimitsEntry {
@@ -198,8 +277,9 @@ pub struct LimitsEntry {
 impl Default for ConfigFile {
     fn default() -> Self {
         Self {
+            generator: GeneratorName::Auto,
             languages: BTreeMap::new(),
-            r#static: "static".to_owned(),
+            r#static: StaticEntry::One("static".to_owned()),
             pages: vec!["**/*.md".to_owned(), "**/*.html".to_owned()],
             front_matter: FrontMatterKeys::default(),
             presets: BTreeMap::from([
@@ -227,6 +307,8 @@ impl Default for FrontMatterKeys {
             thumb: one("thumb"),
             focus: one("image-focus"),
             pair: one("translationKey"),
+            pair_page: Vec::new(),
+            lang: Vec::new(),
             decorative: one("image-decorative"),
             alt_lang: one("image-alt-lang"),
         }

@@ -2,12 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::schema::Fault;
+use super::schema::ConfigFault;
 use crate::model::Message;
 use crate::tree::{Node, Value};
 
 /// Globs that are none.
-pub fn faults(tree: &Node) -> Vec<Fault> {
+pub fn faults(tree: &Node) -> Vec<ConfigFault> {
     let pages = match tree.at("pages") {
         Some((_, Node { value: Value::List(globs), .. })) => globs.as_slice(),
         _ => &[],
@@ -18,7 +18,7 @@ pub fn faults(tree: &Node) -> Vec<Fault> {
         .chain(paths)
         .filter_map(|(glob, at)| {
             let fault = globset::Glob::new(&glob).err()?;
-            Some(Fault { at, message: Message::new("config-glob").with("detail", fault.to_string()) })
+            Some(ConfigFault { at, message: Message::new("config-glob").with("detail", fault.to_string()) })
         })
         .collect()
 }
@@ -31,7 +31,7 @@ pub fn keep_order(tree: &Node, json: &mut Json) {
     }
 }
 
-/// Each rule that has `paths`.
+/// Returns each rule that has `paths`.
 fn paths(tree: &Node) -> impl Iterator<Item = (&str, &Node)> {
     let rules = tree.at("rules").map(|(_, node)| node.entries()).unwrap_or_default();
     rules.iter().filter_map(|(rule, node)| {
@@ -54,10 +54,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pattern_is_told_at_its_place() {
+    fn what_is_no_pattern_is_reported_at_its_place() {
         let text = "pages: ['[a']\nrules: { a: { paths: { 'b/{c': off, ok/**: off } } }\n";
-        let told: Vec<&str> =
+        let messages: Vec<&str> =
             faults(&tree::yaml(text).unwrap()).iter().map(|fault| &text[fault.at..fault.at + 4]).collect();
-        assert_eq!(told, ["'[a'", "'b/{"]);
+        assert_eq!(messages, ["'[a'", "'b/{"]);
     }
 }

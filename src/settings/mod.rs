@@ -1,33 +1,49 @@
 //! Arguments and configuration, resolved once into [`Settings`]; each stage then takes its slice.
 
+mod error;
 pub mod file;
-pub mod generator;
 mod globs;
+mod keys;
 mod languages;
-pub mod layouts;
-pub mod publishing;
+mod own_folders;
 pub mod schema;
+mod served;
+mod sources;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::generator::{ConfigError, Evidence, InheritedValues, Layouts, PageKind};
 use crate::model::outputs::{Preset, Quality, VariantRecipe};
 use crate::model::place::Lines;
 use crate::model::publishing::{Publishes, Publishing};
-use crate::model::{FilePath, Lang, Message, Place, Size, bytes};
-use crate::tree::{self, Node};
+use crate::model::structure::{LanguageWay, SiteStructure};
+use crate::model::{FilePath, Lang, Place, Size};
+pub use error::{InvalidSettings, SettingsError};
 use file::{ConfigFile, FocusMode, FrontMatterKeys, VariantsEntry, VariantsTable};
-use generator::ConfigText;
-use layouts::Layouts;
+use languages::LanguageFolders;
+pub use languages::LanguagesFrom;
+use served::served_folders;
+pub use sources::Sources;
+use written::{WrittenConfig, read_config, syntax_message};
+
+/// What is not part of a site where its own folder is one of its pages or served files: hidden files, and what package
+/// managers install.
+const NEVER_SITE: [&str; 5] = [".*", "**/.*", "node_modules", "**/node_modules", "vendor/bundle"];
 
 /// Everything that is decided before the site is read.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// At least one.
     pub languages: Vec<Language>,
+    /// What says which languages there are.
+    pub languages_from: LanguagesFrom,
     /// The language of a page whose name has no language in it, where languages share a folder.
     pub default_language: Lang,
-    /// What the site serves from `/`.
+    /// Where pages, pictures and languages are.
+    pub structure: SiteStructure,
+    /// The first folder that the site serves: outputs and new pictures go there.
     pub static_folder: FilePath,
     /// Where the generator's templates lie.
     pub layouts: Layouts,
@@ -37,7 +53,13 @@ pub struct Settings {
     pub publishes: Publishes,
     /// Globs below each language's content.
     pub pages: Vec<String>,
+    /// Which of these files are pages.
+    pub page_kind: PageKind,
     pub keys: FrontMatterKeys,
+    /// A key of front matter whose entries count as if they stood at the top.
+    pub lifted_key: Option<&'static str>,
+    /// Values that the generator's configuration gives to pages.
+    pub inherited: Vec<InheritedValues>,
     pub presets: BTreeMap<String, Arc<Preset>>,
     /// How variants are made; `None`: not at all.
     pub variants: Option<VariantRecipe>,
@@ -62,162 +84,113 @@ pub struct Language {
     pub content: FilePath,
 }
 
-/// What was read before settings can be: the texts of configuration files, and folder names.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Sources {
-    /// `vignettes.yaml`, or the file that `--config` names.
-    pub config: Option<ConfigText>,
-    /// The generator's files that are there, in [`generator::HUGO_FILES`]' order.
-    pub generator: Vec<ConfigText>,
-    /// The names of the folders right below `content`.
-    pub content_folders: Vec<String>,
-}
-
-/// Why there are no settings; each has its place.
-#[derive(Debug, PartialEq)]
-pub struct SettingsError {
-    pub place: Place,
-    pub message: Message,
-}
-
 impl Settings {
     /// Resolves all sources. `rules` is the JSON Schema of the `rules:` key. All faults of the
-    /// configuration are told, not the first alone.
-    pub fn resolve(sources: &Sources, rules: serde_json::Value) -> Result<Self, Vec<SettingsError>> {
-        let (config, order) = match &sources.config {
+    /// configuration are reported, not the first alone.
+    pub fn resolve(sources: &Sources, rules: serde_json::Value) -> Result<Self, InvalidSettings> {
+        let WrittenConfig { file: config, languages: order, keys: given } = match &sources.config {
             Some(text) => read_config(text, rules)?,
-            None => (ConfigFile::default(), Vec::new()),
+            None => WrittenConfig::default(),
         };
-        let generator = generator::hugo(&sources.generator).map_err(|(path, error)| {
+        let generator = sources.found_generator();
+        let texts = sources.texts_of(generator);
+        let evidence = Evidence { texts: &texts, folders: &sources.folders };
+        let found = (generator.read_config)(evidence).map_err(|ConfigError { path, syntax }| {
             let text = sources.generator.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str());
-            vec![SettingsError {
-                place: Place { path, span: Lines::of(text).span(error.at..error.at) },
-                message: generator::syntax_message(&error),
-            }]
+            InvalidSettings(vec![SettingsError {
+                place: Place { path, span: Lines::of(text).span(syntax.at..syntax.at) },
+                message: syntax_message(&syntax),
+            }])
         })?;
-        let languages = languages::languages(&config, &order, &generator, &sources.content_folders);
-        languages::fault(&languages, sources).map_or(Ok(()), |fault| Err(vec![fault]))?;
-        let default_language = generator
+        let LanguageFolders { languages, languages_from, folders, ways } = languages::contents(&config, &order, &found);
+        languages::fault(&languages, sources).map_or(Ok(()), |fault| Err(InvalidSettings(vec![fault])))?;
+        let default_language = found
             .default_language
             .as_deref()
             .and_then(|code| languages.iter().find(|language| language.lang.as_str().eq_ignore_ascii_case(code)))
-            .or(languages.first())
-            .map_or_else(|| Lang::new("en"), |language| language.lang.clone());
+            .unwrap_or(&languages[0])
+            .lang
+            .clone();
         let codes: Vec<&Lang> = languages.iter().map(|language| &language.lang).collect();
-        let publishing = publishing::publishing(&sources.generator, &codes, &default_language);
-        let folder = |text: &str| FilePath::cleaned(text).unwrap_or_else(|| FilePath::new("static"));
-        let static_folder = match (&sources.config, generator.static_folder) {
-            (_, Some(declared)) if config.r#static == ConfigFile::default().r#static => folder(&declared),
-            _ => folder(&config.r#static),
+        let mut ways = ways;
+        if given.contains("front-matter.lang") && !ways.contains(&LanguageWay::Key) {
+            ways.push(LanguageWay::Key);
+        }
+        let mut structure = SiteStructure {
+            generator: generator.id,
+            content: folders,
+            language_ways: ways,
+            served: if given.contains("static") { served_folders(&config.r#static) } else { found.served },
+            assets: found.assets,
+            aliases: found.aliases,
+            excluded: found.excluded,
+            relative: found.relative,
         };
-        let output = if config.output == ConfigFile::default().output {
-            static_folder.clone()
-        } else {
-            FilePath::cleaned_folder(&config.output).unwrap_or_else(|| static_folder.clone())
-        };
+        structure.excluded = own_folders::kept_exclusions(&structure);
+        let roots =
+            structure.content.iter().map(|one| &one.folder).chain(structure.served.iter().map(|one| &one.folder));
+        if roots.into_iter().any(FilePath::is_root) {
+            structure.excluded.extend(NEVER_SITE.map(str::to_owned));
+        }
+        let written_manifest = FilePath::parse(&config.manifest).filter(|_| given.contains("manifest"));
+        let written_output = FilePath::parse_folder(&config.output).filter(|_| given.contains("output"));
         Ok(Self {
+            publishing: (generator.publishing)(&texts, &codes, &default_language),
             languages,
+            languages_from,
             default_language,
-            static_folder,
-            publishing,
-            publishes: generator.publishes,
-            layouts: Layouts::of(&sources.generator),
-            pages: config.pages,
-            keys: config.front_matter,
+            static_folder: structure.static_folder(),
+            output: written_output.unwrap_or_else(|| structure.static_folder()),
+            structure,
+            publishes: found.publishes,
+            layouts: (generator.layouts)(&texts),
+            pages: if given.contains("pages") { config.pages } else { found.pages },
+            page_kind: found.page_kind,
+            keys: keys::merged_keys(config.front_matter, found.keys, &given).with_lifted(found.lifted_key),
+            lifted_key: found.lifted_key,
+            inherited: found.inherited,
             presets: presets(config.presets),
             variants: variants(config.variants),
             focus: config.focus,
             quality: config.quality.into(),
-            output,
             pixel_limit: config.limits.pixels,
-            manifest: folder(&config.manifest),
+            manifest: written_manifest.unwrap_or(found.manifest),
             // That it is a size was checked with the rest of the file.
             cache_size: config.cache.bytes().unwrap_or_default(),
             rules: config.rules,
         })
     }
-}
 
-/// The file, checked, and the languages in the order that it has them.
-fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<(ConfigFile, Vec<String>), Vec<SettingsError>> {
-    let lines = Lines::of(&file.text);
-    let error = |at: usize, message: Message| SettingsError {
-        place: Place { path: file.path.clone(), span: lines.span(at..at) },
-        message,
-    };
-    let tree = tree::yaml(&file.text).map_err(|fault| vec![error(fault.at, generator::syntax_message(&fault))])?;
-    let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
-    faults.extend(outside_faults(&tree));
-    faults.extend(globs::faults(&tree));
-    faults.extend(variant_faults(&tree));
-    faults.extend(size_fault(&tree));
-    faults.sort_by_key(|fault| fault.at);
-    if !faults.is_empty() {
-        return Err(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect());
+    /// Returns a language of the site, with the folder that holds its pages: one that only pages state shares the first
+    /// folder.
+    #[must_use]
+    pub fn language(&self, lang: &Lang) -> Language {
+        let known = self.languages.iter().find(|language| language.lang == *lang);
+        known.cloned().unwrap_or_else(|| Language { lang: lang.clone(), content: self.languages[0].content.clone() })
     }
-    let order = tree.at("languages").map(|(_, node)| node.entries().iter().map(|(key, _)| key.name.clone()).collect());
-    let mut json = match tree.to_json() {
-        serde_json::Value::Null => serde_json::Value::Object(serde_json::Map::new()),
-        json => json,
-    };
-    globs::keep_order(&tree, &mut json);
-    let config = serde_json::from_value(json)
-        .map_err(|fault| vec![error(0, Message::new("config-syntax").with("detail", fault.to_string()))])?;
-    Ok((config, order.unwrap_or_default()))
-}
 
-/// Folders of the configuration that lead out of the site.
-fn outside_faults(tree: &Node) -> Vec<schema::Fault> {
-    let languages = tree.at("languages").map(|(_, node)| node.entries()).unwrap_or_default();
-    let contents = languages.iter().filter_map(|(_, node)| Some(("languages", node.at("content")?.1)));
-    let folders = ["static", "output", "manifest"].into_iter().filter_map(|key| Some((key, tree.at(key)?.1)));
-    folders
-        .chain(contents)
-        .filter_map(|(key, node)| {
-            let text = node.text()?;
-            // That it is empty is told elsewhere.
-            let is_root = key == "output" && FilePath::cleaned_folder(&text).is_some();
-            let outside = text.starts_with('/') || (!is_root && !text.is_empty() && FilePath::cleaned(&text).is_none());
-            outside.then(|| schema::Fault {
-                at: node.bytes.start,
-                message: Message::new("config-outside").with("key", key).with("value", text),
-            })
-        })
-        .collect()
-}
-
-/// A name without its hash would give two variants one path; AVIF is not in every build.
-fn variant_faults(tree: &Node) -> Vec<schema::Fault> {
-    let Some((_, variants)) = tree.at("variants") else { return Vec::new() };
-    let mut found = Vec::new();
-    if let Some((_, node)) = variants.at("name")
-        && let Some(name) = node.text().filter(|name| !name.is_empty())
-    {
-        let missing = ["{hash}", "{ext}"].into_iter().find(|part| !name.contains(part));
-        if let Some(part) = missing {
-            let message = Message::new("config-variant-name").with("part", part);
-            found.push(schema::Fault { at: node.bytes.start, message });
-        } else if FilePath::cleaned(&name).is_none() {
-            let message = Message::new("config-outside").with("key", "variants.name").with("value", name.clone());
-            found.push(schema::Fault { at: node.bytes.start, message });
-        }
+    /// Returns the folders of pages, each once.
+    #[must_use]
+    pub fn content_folders(&self) -> Vec<&FilePath> {
+        let mut folders: Vec<&FilePath> = self.structure.content.iter().map(|one| &one.folder).collect();
+        folders.sort();
+        folders.dedup();
+        folders
     }
-    if !cfg!(feature = "avif")
-        && let Some((_, Node { value: tree::Value::List(formats), .. })) = variants.at("formats")
-    {
-        let avif = formats.iter().filter(|node| node.text().is_some_and(|format| format == "avif"));
-        found.extend(avif.map(|node| schema::Fault { at: node.bytes.start, message: Message::new("config-avif") }));
-    }
-    found
-}
 
-/// A size of the cache that is none.
-fn size_fault(tree: &Node) -> Option<schema::Fault> {
-    let (_, node) = tree.at("cache")?.1.at("size")?;
-    // That a number is out of range is told elsewhere.
-    let tree::Value::Text(text) = &node.value else { return None };
-    let message = Message::new("config-size").with("key", "cache.size").with("value", text.clone());
-    bytes(text).is_none().then_some(schema::Fault { at: node.bytes.start, message })
+    /// Returns the folders that hold what a site shows: pages, served files, pictures to process, outputs.
+    #[must_use]
+    pub fn site_folders(&self) -> Vec<&FilePath> {
+        let served = self.structure.served.iter().map(|one| &one.folder);
+        let mut folders = self.content_folders();
+        // Outputs that go to the site itself are looked at one by one.
+        let output = Some(&self.output).filter(|folder| !folder.is_root());
+        let assets = self.structure.assets.iter().map(|one| &one.folder);
+        folders.extend(served.chain(assets).chain(output));
+        folders.sort();
+        folders.dedup();
+        folders
+    }
 }
 
 /// Widths from narrow to wide, formats as browsers should take them.
@@ -244,13 +217,15 @@ fn presets(entries: BTreeMap<String, file::PresetEntry>) -> BTreeMap<String, Arc
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generator::{ConfigText, FolderEntry, Folders};
+    use crate::model::Message;
     use serde_json::json;
 
     fn resolved(text: &str) -> Result<Settings, Vec<(usize, usize, Message)>> {
         let config = Some(ConfigText { path: FilePath::new("vignettes.yaml"), text: text.to_owned() });
         let rules = json!({"type": "object", "properties": {"alt-missing": {"enum": ["error", "off"]}}, "additionalProperties": false});
         Settings::resolve(&Sources { config, ..Sources::default() }, rules).map_err(|errors| {
-            errors.into_iter().map(|error| (error.place.span.line, error.place.span.column, error.message)).collect()
+            errors.0.into_iter().map(|error| (error.place.span.line, error.place.span.column, error.message)).collect()
         })
     }
 
@@ -268,7 +243,7 @@ mod tests {
             "qualty: 80\nquality: 400\npresets:\n  medium: { width: wide, height: 2 }\nrules: { alt-mising: off }\nstatic: ../up\nfront-matter:\n  image: cover\nxyz: 1\nquality: 5\n",
         )
         .unwrap_err();
-        let told: Vec<_> = faults.iter().map(|(line, _, message)| (*line, message.id.as_str())).collect();
+        let messages: Vec<_> = faults.iter().map(|(line, _, message)| (*line, message.id.as_str())).collect();
         let expected = [
             (1, "config-unknown-key"),
             (2, "config-out-of-range"),
@@ -279,13 +254,13 @@ mod tests {
             (9, "config-unknown-key-list"),
             (10, "config-twice"),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(messages, expected);
         assert!(faults[0].2.args.contains(&("nearest", "quality".into())), "{:?}", faults[0]);
         assert!(faults[3].2.args.contains(&("nearest", "alt-missing".into())), "{:?}", faults[3]);
         assert!(faults[3].2.args.contains(&("key", "rules.alt-mising".into())));
-        let told = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
-        assert_eq!(told("output: ''\n"), ["config-empty"], "told once");
-        assert_eq!(told("- static\n"), ["config-not-a-mapping"]);
+        let messages = |text: &str| resolved(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(messages("output: ''\n"), ["config-empty"], "told once");
+        assert_eq!(messages("- static\n"), ["config-not-a-mapping"]);
     }
 
     #[test]
@@ -304,12 +279,12 @@ mod tests {
         assert_eq!(quality("auto"), Ok(Quality::Auto));
         assert_eq!(quality("1"), Ok(Quality::Fixed(1)));
         assert_eq!(quality("100"), Ok(Quality::Fixed(100)));
-        let told = |text: &str| quality(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        let messages = |text: &str| quality(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
         for text in ["0", "101", "400"] {
-            assert_eq!(told(text), ["config-out-of-range"], "{text}");
+            assert_eq!(messages(text), ["config-out-of-range"], "{text}");
         }
         for text in ["best", "Auto", "80.5", "[80]", "true", "''"] {
-            assert_eq!(told(text), ["config-wrong-kind"], "{text}");
+            assert_eq!(messages(text), ["config-wrong-kind"], "{text}");
         }
     }
 
@@ -321,12 +296,12 @@ mod tests {
         assert_eq!(size("{ size: 0 }"), Ok(0));
         assert_eq!(size("{ size: 1000000 }"), Ok(1_000_000));
         assert_eq!(size("{ size: 500MB }"), Ok(500_000_000));
-        let told = |text: &str| size(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
-        assert_eq!(told("{ size: lots }"), ["config-size"]);
-        assert_eq!(told("{ size: '' }"), ["config-size"]);
-        assert_eq!(told("{ sise: 1GiB }"), ["config-unknown-key"]);
+        let messages = |text: &str| size(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(messages("{ size: lots }"), ["config-size"]);
+        assert_eq!(messages("{ size: '' }"), ["config-size"]);
+        assert_eq!(messages("{ sise: 1GiB }"), ["config-unknown-key"]);
         for text in ["on", "5", "{ size: [1] }", "{ size: -1 }"] {
-            assert_eq!(told(text).len(), 1, "{text}");
+            assert_eq!(messages(text).len(), 1, "{text}");
         }
     }
 
@@ -344,10 +319,26 @@ mod tests {
     }
 
     #[test]
+    fn files_that_a_run_makes_change_no_configuration() {
+        let entry = |name: &str, is_folder: bool| FolderEntry { name: name.to_owned(), is_folder };
+        let sources = |names: &[&str], text: &str| Sources {
+            generator: vec![ConfigText { path: FilePath::new("_config.yml"), text: text.to_owned() }],
+            folders: Folders::from([(FilePath::new(""), names.iter().map(|name| entry(name, true)).collect())]),
+            ..Sources::default()
+        };
+        let before = sources(&["assets"], "title: x\n");
+        assert!(before.says_the_same_as(&sources(&[".vignettes", "assets", "made"], "title: x\n")));
+        assert!(!before.says_the_same_as(&sources(&["assets"], "title: y\n")));
+        assert!(!before.says_the_same_as(&sources(&["_new", "assets"], "title: x\n")), "it is left out");
+    }
+
+    #[test]
     fn folders_tell_languages_where_nothing_else_does() {
-        let folders = ["en", "fr-CA", "blog"].map(str::to_owned).to_vec();
-        let settings =
-            Settings::resolve(&Sources { content_folders: folders, ..Sources::default() }, json!({})).unwrap();
+        let entry = |name: &str| FolderEntry { name: name.to_owned(), is_folder: true };
+        let entries = ["en", "fr-CA", "blog"].map(entry).to_vec();
+        let here = ["content", "static"].map(entry).to_vec();
+        let folders = Folders::from([(FilePath::new(""), here), (FilePath::new("content"), entries)]);
+        let settings = Settings::resolve(&Sources { folders, ..Sources::default() }, json!({})).unwrap();
         let found: Vec<_> = settings.languages.iter().map(|one| one.content.as_str()).collect();
         assert_eq!(found, ["content/en", "content/fr-CA"]);
     }

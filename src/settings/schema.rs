@@ -12,12 +12,12 @@ use crate::tree::{Node, Value};
 
 /// What is wrong in a configuration, and the byte where it stands.
 #[derive(Debug, PartialEq)]
-pub struct Fault {
+pub struct ConfigFault {
     pub at: usize,
     pub message: Message,
 }
 
-/// The schema, with the rules' part in place. `rules` is a JSON Schema object.
+/// Returns the schema, with the rules' part in place. `rules` is a JSON Schema object.
 #[must_use]
 pub fn schema(rules: Json) -> Json {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
@@ -26,7 +26,7 @@ pub fn schema(rules: Json) -> Json {
     schema
 }
 
-/// The schema as a file, with a line end.
+/// Returns the schema as a file, with a line end.
 #[must_use]
 pub fn text(rules: Json) -> String {
     let mut text = serde_json::to_string_pretty(&schema(rules)).unwrap_or_default();
@@ -36,7 +36,7 @@ pub fn text(rules: Json) -> String {
 
 /// Everything in `node` that the schema does not allow, in the order of the file.
 #[must_use]
-pub fn faults(schema: &Json, node: &Node) -> Vec<Fault> {
+pub fn faults(schema: &Json, node: &Node) -> Vec<ConfigFault> {
     let mut found = Vec::new();
     // A file with nothing but comments changes nothing.
     if node.value != Value::Null {
@@ -46,9 +46,9 @@ pub fn faults(schema: &Json, node: &Node) -> Vec<Fault> {
     found
 }
 
-fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
+fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<ConfigFault>) {
     if let Some(choices) = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array()) {
-        let tried: Vec<Vec<Fault>> = choices
+        let tried: Vec<Vec<ConfigFault>> = choices
             .iter()
             .map(|choice| {
                 let mut faults = Vec::new();
@@ -64,22 +64,22 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
         let same_kind = choices.iter().zip(tried).find(|(choice, _)| kind_fits(choice, node) && !fixed(choice));
         match same_kind {
             Some((_, faults)) => found.extend(faults),
-            None => found.push(wrong_kind(&expected(schema), node, path)),
+            None => found.push(wrong_kind(&expected_value(schema), node, path)),
         }
         return;
     }
     if !kind_fits(schema, node) {
-        found.push(wrong_kind(&expected(schema), node, path));
+        found.push(wrong_kind(&expected_value(schema), node, path));
         return;
     }
     if !schema["const"].is_null() && schema["const"] != node.to_json() {
-        found.push(wrong_kind(&expected(schema), node, path));
+        found.push(wrong_kind(&expected_value(schema), node, path));
         return;
     }
     if let Some(allowed) = schema["enum"].as_array()
         && !allowed.contains(&node.to_json())
     {
-        found.push(wrong_kind(&expected(schema), node, path));
+        found.push(wrong_kind(&expected_value(schema), node, path));
         return;
     }
     match &node.value {
@@ -92,11 +92,11 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
                     .with("value", number.to_string())
                     .with("least", least.map_or_else(|| "…".to_owned(), |bound| bound.to_string()))
                     .with("most", most.map_or_else(|| "…".to_owned(), |bound| bound.to_string()));
-                found.push(Fault { at: node.bytes.start, message });
+                found.push(ConfigFault { at: node.bytes.start, message });
             }
         }
         Value::Text(text) if text.is_empty() && schema["minLength"].as_u64().is_some_and(|least| least > 0) => {
-            found.push(Fault { at: node.bytes.start, message: Message::new("config-empty").with("key", path) });
+            found.push(ConfigFault { at: node.bytes.start, message: Message::new("config-empty").with("key", path) });
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -108,7 +108,7 @@ fn walk(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
     }
 }
 
-fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
+fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<ConfigFault>) {
     let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     let mut before: BTreeSet<&str> = BTreeSet::new();
     for (key, value) in node.entries() {
@@ -116,7 +116,7 @@ fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
         let others = &schema["additionalProperties"];
         if !before.insert(&key.name) {
             let message = Message::new("config-twice").with("key", inside(&key.name));
-            found.push(Fault { at: key.bytes.start, message });
+            found.push(ConfigFault { at: key.bytes.start, message });
         } else if !known.is_null() {
             walk(known, value, &inside(&key.name), found);
         } else if others.is_object() {
@@ -128,12 +128,12 @@ fn walk_map(schema: &Json, node: &Node, path: &str, found: &mut Vec<Fault>) {
     for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
         if !before.contains(required) {
             let message = Message::new("config-key-needed").with("key", inside(required));
-            found.push(Fault { at: node.bytes.start, message });
+            found.push(ConfigFault { at: node.bytes.start, message });
         }
     }
 }
 
-fn unknown_key(schema: &Json, name: &str, at: usize, path: &str) -> Fault {
+fn unknown_key(schema: &Json, name: &str, at: usize, path: &str) -> ConfigFault {
     let names = schema["properties"].as_object().into_iter().flatten().map(|(known, _)| known.as_str());
     let full = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     let message = match nearest(name, names.clone()) {
@@ -142,17 +142,17 @@ fn unknown_key(schema: &Json, name: &str, at: usize, path: &str) -> Fault {
             .with("key", full)
             .with("known", names.map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")),
     };
-    Fault { at, message }
+    ConfigFault { at, message }
 }
 
-/// The known name that was most likely meant; `None` where nothing comes close.
+/// Returns the known name that was most likely meant; `None` where nothing comes close.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
     known
         .map(|known| (strsim::jaro_winkler(&name, &known.to_lowercase()), known))
-        // Below this the names that people mistype and the names they never heard of overlap.
-        .filter(|(likeness, _)| *likeness > 0.8)
+        // Below this the names that people mistype and the names they do not know overlap.
+        .filter(|(similarity, _)| *similarity > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, known)| known)
 }
@@ -175,8 +175,8 @@ fn kind_fits(schema: &Json, node: &Node) -> bool {
     }
 }
 
-/// What a schema allows, for a message: `a number`, `cover` or `contain`.
-fn expected(schema: &Json) -> String {
+/// Returns what a schema allows, for a message: `a number`, `cover` or `contain`.
+fn expected_value(schema: &Json) -> String {
     if let Some(allowed) = schema["enum"].as_array() {
         return allowed
             .iter()
@@ -188,7 +188,7 @@ fn expected(schema: &Json) -> String {
         return format!("`{constant}`");
     }
     if let Some(choices) = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array()) {
-        return choices.iter().map(expected).collect::<Vec<_>>().join(", ");
+        return choices.iter().map(expected_value).collect::<Vec<_>>().join(", ");
     }
     match schema["type"].as_str() {
         Some("object") => "a mapping",
@@ -202,11 +202,14 @@ fn expected(schema: &Json) -> String {
     .to_owned()
 }
 
-fn wrong_kind(expected: &str, node: &Node, path: &str) -> Fault {
+fn wrong_kind(expected: &str, node: &Node, path: &str) -> ConfigFault {
     let value = node.text().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
     if path.is_empty() {
-        return Fault { at: node.bytes.start, message: Message::new("config-not-a-mapping").with("found", value) };
+        return ConfigFault {
+            at: node.bytes.start,
+            message: Message::new("config-not-a-mapping").with("found", value),
+        };
     }
     let message = Message::new("config-wrong-kind").with("key", path).with("expected", expected).with("found", value);
-    Fault { at: node.bytes.start, message }
+    ConfigFault { at: node.bytes.start, message }
 }

@@ -1,40 +1,63 @@
 //! `vignettes.yaml`: the defaults commented, what was found set.
 
-use super::{NewFile, purposes, quoted};
-use crate::model::FilePath;
-use crate::settings::Language;
+use super::{NewFile, quoted_list};
+use crate::model::{FilePath, Lang};
 use crate::settings::file::FrontMatterKeys;
 
 /// By the language of messages; English is the first.
 const TEXTS: &[(&str, &str)] = &[("en", include_str!("vignettes.yaml")), ("fr", include_str!("vignettes.fr.yaml"))];
 
-/// The configuration of a site whose posts use these keys. `languages` are those that nothing else
+/// A language as the configuration says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StarterLanguage {
+    pub lang: Lang,
+    /// `None` where the generator's own folders are meant.
+    pub content: Option<FilePath>,
+    pub suffix: Option<String>,
+    /// A comment: why it is a language of the site.
+    pub note: Option<String>,
+}
+
+/// Returns the configuration of a site whose posts use these keys. `languages` are those that nothing else
 /// declares; empty where the generator's configuration does. Comments are in `lang`, a language of messages.
 #[must_use]
-pub fn config(path: FilePath, keys: &FrontMatterKeys, languages: &[Language], lang: &str) -> NewFile {
+pub fn config(path: FilePath, keys: &FrontMatterKeys, languages: &[StarterLanguage], lang: &str) -> NewFile {
     let (_, text) = TEXTS.iter().find(|(code, _)| *code == lang).unwrap_or(&TEXTS[0]);
     let text = text.replace("@languages@", &languages_text(languages)).replace("@front-matter@", &keys_text(keys));
     NewFile { path, text }
 }
 
-fn languages_text(languages: &[Language]) -> String {
+fn languages_text(languages: &[StarterLanguage]) -> String {
     if languages.is_empty() {
         return "#languages:\n#  en: { content: content/en }\n#  fr: { content: content/fr }".to_owned();
     }
-    let plain = |text: &str| quoted(&[text.to_owned()], "");
-    let line = |one: &Language| format!("\n  {}: {{ content: {} }}", one.lang, plain(one.content.as_str()));
-    format!("languages:{}", languages.iter().map(line).collect::<String>())
+    format!("languages:{}", languages.iter().map(language_text).collect::<String>())
+}
+
+fn language_text(one: &StarterLanguage) -> String {
+    let plain = |text: &str| quoted_list(&[text.to_owned()], "");
+    let folder = |folder: &FilePath| if folder.is_root() { ".".to_owned() } else { folder.to_string() };
+    let content = one.content.as_ref().map(|content| format!("content: {}", plain(&folder(content))));
+    let suffix = one.suffix.as_ref().map(|suffix| format!("suffix: {}", plain(suffix)));
+    let values: Vec<String> = content.into_iter().chain(suffix).collect();
+    let values = if values.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", values.join(", ")) };
+    let note = one.note.as_ref().map(|note| format!("\n  # {}", note.replace('\n', " "))).unwrap_or_default();
+    // `no` is Norwegian, and without quotes a `false`.
+    let is_word = ["no", "yes", "on", "off", "y", "n"].contains(&one.lang.as_str());
+    let code = if is_word { plain(one.lang.as_str()) } else { one.lang.to_string() };
+    format!("{note}\n  {code}: {values}")
 }
 
 fn keys_text(keys: &FrontMatterKeys) -> String {
     let defaults = FrontMatterKeys::default();
-    let usual = purposes(&defaults);
-    let rows: Vec<(bool, String)> = purposes(keys)
+    let usual = defaults.by_purpose();
+    let rows: Vec<(bool, String)> = keys
+        .by_purpose()
         .into_iter()
         .zip(usual)
         .map(|((name, keys), (_, usual))| {
             let set = keys != usual;
-            (set, format!("{}  {name}: [{}]", if set { "" } else { "#" }, quoted(keys, ", ")))
+            (set, format!("{}  {name}: [{}]", if set { "" } else { "#" }, quoted_list(keys, ", ")))
         })
         .collect();
     let head = if rows.iter().any(|(set, _)| *set) { "front-matter:" } else { "#front-matter:" };
@@ -44,12 +67,12 @@ fn keys_text(keys: &FrontMatterKeys) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
-    use crate::settings::generator::ConfigText;
+    use crate::generator::ConfigText;
+    use crate::model::structure::LanguageWay;
     use crate::settings::{Settings, Sources, file::ConfigFile, schema};
     use crate::tree;
 
-    fn written(keys: &FrontMatterKeys, languages: &[Language]) -> String {
+    fn written(keys: &FrontMatterKeys, languages: &[StarterLanguage]) -> String {
         config(FilePath::new("vignettes.yaml"), keys, languages, "en").text
     }
 
@@ -58,7 +81,7 @@ mod tests {
         Settings::resolve(&Sources { config, ..Sources::default() }, serde_json::json!({})).expect("it is valid")
     }
 
-    /// Without the marks of lines that show a default; a mark and one blank is prose.
+    /// Without the marks of lines that show a default; a mark and one space is prose.
     fn uncommented(text: &str) -> String {
         let is_prose = |line: &&str| line.starts_with("# ") && !line.starts_with("#  ");
         let shown = text.lines().filter(|line| !is_prose(line));
@@ -91,7 +114,8 @@ mod tests {
     #[test]
     fn as_it_is_it_changes_nothing() {
         let settings = resolved(written(&FrontMatterKeys::default(), &[]));
-        assert_eq!(settings.keys, FrontMatterKeys::default());
+        // The language's key is the generator's.
+        assert_eq!(FrontMatterKeys { lang: Vec::new(), ..settings.keys }, FrontMatterKeys::default());
         assert_eq!(settings.quality, ConfigFile::default().quality.into());
     }
 
@@ -101,12 +125,26 @@ mod tests {
             image: vec!["cover.image".to_owned(), "odd \"key\"".to_owned()],
             ..FrontMatterKeys::default()
         };
-        let languages = [("en", "content/en"), ("fr-CA", "content/fr: x")]
-            .map(|(lang, content)| Language { lang: Lang::new(lang), content: FilePath::new(content) });
+        let language = |code: &str, content: Option<&str>, suffix: Option<&str>, note: Option<&str>| StarterLanguage {
+            lang: Lang::new(code),
+            content: content.map(|path| FilePath::parse_folder(path).unwrap()),
+            suffix: suffix.map(str::to_owned),
+            note: note.map(str::to_owned),
+        };
+        let languages = [
+            language("en", Some("content/en"), None, Some("3 pages in folders of this name")),
+            language("fr-CA", Some("content/fr: x"), None, None),
+            language("de", Some("."), Some("-de"), None),
+            language("no", None, None, None),
+        ];
         let text = written(&keys, &languages);
         assert!(text.contains("\n#  alt: [\"image-alt\"]\n"), "{text}");
+        assert!(text.contains("\n  # 3 pages in folders of this name\n  en: {"), "{text}");
         let settings = resolved(text);
-        assert_eq!(settings.keys, keys);
-        assert_eq!(settings.languages, languages);
+        assert_eq!(FrontMatterKeys { lang: Vec::new(), ..settings.keys }, keys);
+        let found = settings.languages.iter().map(|one| (one.lang.as_str(), one.content.as_str()));
+        let found: Vec<(&str, &str)> = found.collect();
+        assert_eq!(found, [("en", "content/en"), ("fr-CA", "content/fr: x"), ("de", ""), ("no", "content")]);
+        assert!(settings.structure.language_ways.contains(&LanguageWay::Suffix('-')));
     }
 }

@@ -1,7 +1,9 @@
 //! Hugo's templates: what puts a picture of the manifest on a page. They are written for Hugo 0.111
 //! and later, by the names that both its old and its new way of looking templates up understand.
 
-use super::{NewFile, quoted};
+use std::fmt;
+
+use super::{NewFile, quoted_list};
 use crate::model::FilePath;
 use crate::settings::file::FrontMatterKeys;
 
@@ -37,7 +39,19 @@ pub enum HugoError {
     ManifestOutsideData,
 }
 
-/// The templates of a site whose posts use these keys.
+impl fmt::Display for HugoError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ManifestOutsideData => {
+                out.write_str("Hugo's templates can read only files in `data`, and the manifest is not there")
+            }
+        }
+    }
+}
+
+impl std::error::Error for HugoError {}
+
+/// Returns the templates of a site whose posts use these keys.
 pub fn templates(keys: &FrontMatterKeys, manifest: &FilePath) -> Result<Vec<NewFile>, HugoError> {
     let below = manifest.below(&FilePath::new("data")).and_then(|below| below.strip_suffix(".json"));
     let manifest: Vec<String> = below.ok_or(HugoError::ManifestOutsideData)?.split('/').map(str::to_owned).collect();
@@ -49,8 +63,9 @@ pub fn templates(keys: &FrontMatterKeys, manifest: &FilePath) -> Result<Vec<NewF
         ("@decorative@", &keys.decorative),
         ("@alt-lang@", &keys.alt_lang),
     ];
-    let filled =
-        |text: &str| values.iter().fold(text.to_owned(), |text, (mark, words)| text.replace(mark, &quoted(words, " ")));
+    let filled = |text: &str| {
+        values.iter().fold(text.to_owned(), |text, (mark, words)| text.replace(mark, &quoted_list(words, " ")))
+    };
     Ok(TEMPLATES.iter().map(|(path, text)| NewFile { path: FilePath::new(*path), text: filled(text) }).collect())
 }
 
@@ -76,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_that_hugo_does_not_see_is_told() {
+    fn a_manifest_that_hugo_does_not_see_is_reported() {
         for manifest in ["static/vignettes.json", "data/vignettes.txt", "database/vignettes.json"] {
             let made = templates(&FrontMatterKeys::default(), &FilePath::new(manifest));
             assert_eq!(made, Err(HugoError::ManifestOutsideData), "{manifest}");

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::formats::usual_extensions;
 use crate::settings::file::FrontMatterKeys;
 use crate::tree::{Node, Value};
 
 /// The keys for each purpose, the one that most posts have first, and how many posts have it. A
 /// purpose that no post has a key for keeps the default, with 0.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
+pub struct KeyCounts {
     pub keys: FrontMatterKeys,
     /// Posts with the first image key, alt key and thumb key.
     pub image: usize,
@@ -20,23 +21,20 @@ pub struct Counted {
 /// for a slip: `imagealt` once beside `image-alt` is a finding, not a way to write it.
 const SLIP: usize = 10;
 
-/// Extensions of what a page shows; SVG is shown too.
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg", "tiff"];
-
 /// Pictures that are no post's own image, by a word of their key.
 const NOT_THE_IMAGE: [&str; 6] = ["thumb", "logo", "icon", "avatar", "author", "sponsor"];
 
 /// Counts over the front matter of all posts.
 #[must_use]
-pub fn counted<'a>(posts: impl IntoIterator<Item = &'a Node>) -> Counted {
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+pub fn counted_keys<'a>(posts: impl IntoIterator<Item = &'a Node>) -> KeyCounts {
+    let mut seen: BTreeMap<String, KeyUses> = BTreeMap::new();
     for post in posts {
         note(post, "", &mut seen);
     }
     let is_picture = |key: &str| seen[key].pictures * 2 > seen[key].texts && !is(key, &NOT_THE_IMAGE);
     let is_alt = |key: &str| is_alt_text(key) && seen[key].pictures * 2 <= seen[key].texts;
     let defaults = FrontMatterKeys::default();
-    let pick = |default: &[String], serves: &dyn Fn(&str) -> bool| chosen(&seen, default, serves);
+    let pick = |default: &[String], serves: &dyn Fn(&str) -> bool| chosen_keys(&seen, default, serves);
     let (image, image_count) = pick(&defaults.image, &|key| seen[key].texts > 0 && is_picture(key));
     // `cover.alt` belongs to `cover.image`, and `alt` in a list of sponsors to none.
     let folders: Vec<String> = image.iter().map(|key| folder(key).to_owned()).collect();
@@ -49,14 +47,16 @@ pub fn counted<'a>(posts: impl IntoIterator<Item = &'a Node>) -> Counted {
         focus: pick(&defaults.focus, &|key| is(key, &["focus", "focal"])).0,
         pair: pick(&defaults.pair, &|key| is(key, &["translationkey"])).0,
         decorative: pick(&defaults.decorative, &|key| is(key, &["decorative"])).0,
-        alt_lang: pick(&defaults.alt_lang, &|key| is(key, &["altlang"])).0,
+        // `altLangPage` names another page.
+        alt_lang: pick(&defaults.alt_lang, &|key| is(key, &["altlang"]) && !is(key, &["page", "prefix"])).0,
+        ..FrontMatterKeys::default()
     };
-    Counted { keys, image: image_count, alt: alt_count, thumb: thumb_count }
+    KeyCounts { keys, image: image_count, alt: alt_count, thumb: thumb_count }
 }
 
 /// What posts say under one key.
 #[derive(Default)]
-struct Seen {
+struct KeyUses {
     /// Posts that have it.
     posts: usize,
     /// Posts with a text there.
@@ -68,7 +68,7 @@ struct Seen {
 /// Mappings within mappings are looked into as far as `a.b.c`.
 const DEPTH: usize = 3;
 
-fn note(node: &Node, above: &str, seen: &mut BTreeMap<String, Seen>) {
+fn note(node: &Node, above: &str, seen: &mut BTreeMap<String, KeyUses>) {
     for (key, value) in node.entries() {
         let name = if above.is_empty() { key.name.clone() } else { format!("{above}.{}", key.name) };
         if matches!(value.value, Value::Map(_)) {
@@ -91,7 +91,7 @@ fn note(node: &Node, above: &str, seen: &mut BTreeMap<String, Seen>) {
 fn names_a_picture(text: &str) -> bool {
     let path = text.trim().split(['?', '#']).next().unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    !path.contains('\n') && PICTURES.contains(&extension.as_str())
+    !path.contains('\n') && usual_extensions().any(|known| known == extension)
 }
 
 /// The last part of a key holds one of these words, case and joints aside.
@@ -119,8 +119,12 @@ fn folder(key: &str) -> &str {
     key.rsplit_once('.').map_or("", |(folder, _)| folder)
 }
 
-/// The keys that serve, most used first; a default among equals. Without any, the default.
-fn chosen(seen: &BTreeMap<String, Seen>, default: &[String], serves: &dyn Fn(&str) -> bool) -> (Vec<String>, usize) {
+/// Returns the keys that serve, most used first; a default among equals. Without any, the default.
+fn chosen_keys(
+    seen: &BTreeMap<String, KeyUses>,
+    default: &[String],
+    serves: &dyn Fn(&str) -> bool,
+) -> (Vec<String>, usize) {
     let mut found: Vec<(&String, usize)> =
         seen.iter().filter(|(key, _)| serves(key)).map(|(key, seen)| (key, seen.posts)).collect();
     found.sort_by_key(|(key, posts)| (std::cmp::Reverse(*posts), !default.contains(key), (*key).clone()));
@@ -141,9 +145,9 @@ mod tests {
     use super::*;
     use crate::tree;
 
-    fn keys(posts: &[&str]) -> Counted {
+    fn keys(posts: &[&str]) -> KeyCounts {
         let nodes: Vec<Node> = posts.iter().map(|text| tree::yaml(text).unwrap()).collect();
-        counted(&nodes)
+        counted_keys(&nodes)
     }
 
     #[test]
@@ -182,6 +186,12 @@ mod tests {
         ] {
             assert_eq!(is_alt_text(key), yes, "{key}");
         }
+    }
+
+    #[test]
+    fn a_key_that_names_a_page_names_no_language() {
+        let found = keys(&["altLangPage: /fr/a.html\nimage-alt-lang: fr\n", "altLangPage: /fr/b.html\n"]);
+        assert_eq!(found.keys.alt_lang, ["image-alt-lang"]);
     }
 
     #[test]

@@ -6,11 +6,10 @@ mod hugo;
 mod keys;
 
 use crate::model::FilePath;
-use crate::settings::file::FrontMatterKeys;
 
-pub use config::config;
+pub use config::{StarterLanguage, config};
 pub use hugo::{HOOKS, HugoError, templates};
-pub use keys::{Counted, counted};
+pub use keys::{KeyCounts, counted_keys};
 
 /// A file that a site may want.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,21 +18,8 @@ pub struct NewFile {
     pub text: String,
 }
 
-/// Each purpose of a front-matter key, by its name in the configuration, and the keys that serve it.
-fn purposes(keys: &FrontMatterKeys) -> [(&'static str, &[String]); 7] {
-    [
-        ("image", &keys.image),
-        ("alt", &keys.alt),
-        ("thumb", &keys.thumb),
-        ("focus", &keys.focus),
-        ("pair", &keys.pair),
-        ("decorative", &keys.decorative),
-        ("alt-lang", &keys.alt_lang),
-    ]
-}
-
 /// `["image", "cover.image"]`, as YAML, JSON and Go's templates all read it, without the brackets.
-fn quoted(words: &[String], between: &str) -> String {
+fn quoted_list(words: &[String], between: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| serde_json::Value::from(word.as_str()).to_string()).collect();
     quoted.join(between)
 }

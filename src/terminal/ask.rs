@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::line::{Count, Editor, Line, Typed};
-use crate::app::add::{AltAsked, Answer, Asker, Offered};
+use crate::app::add::{AltQuestion, Answer, Asker, Offered};
 use crate::model::finding::Severity;
 use crate::model::{Finding, Message};
 use crate::rules;
@@ -14,13 +14,13 @@ pub struct Person<'a, L = Editor> {
     words: &'a Words,
     line: L,
     /// It was said how an answer is given and how to leave.
-    is_told: Cell<bool>,
+    is_reported: Cell<bool>,
 }
 
 impl<'a, L: Line> Person<'a, L> {
     #[must_use]
     pub fn new(words: &'a Words, line: L) -> Self {
-        Self { words, line, is_told: Cell::new(false) }
+        Self { words, line, is_reported: Cell::new(false) }
     }
 
     fn say(&self, message: &Message) {
@@ -28,14 +28,14 @@ impl<'a, L: Line> Person<'a, L> {
     }
 
     /// What is asked for, and of what help is.
-    fn introduce(&self, asked: &AltAsked<'_>) {
+    fn introduce(&self, asked: &AltQuestion<'_>) {
         let about = match asked.title {
             Some(title) => Message::new("ask-alt-titled").with("title", title),
             None => Message::new("ask-alt"),
         };
         self.line.say("");
         self.say(&about.with("lang", asked.lang.as_str()).with("image", asked.image).with("page", asked.page));
-        if !self.is_told.replace(true) {
+        if !self.is_reported.replace(true) {
             self.say(&Message::new("ask-how"));
         }
         if let [first, ..] = asked.offered {
@@ -69,7 +69,7 @@ impl<'a, L: Line> Person<'a, L> {
     fn yes(&self, question: &Message) -> Option<bool> {
         let prompt = format!("{} ", self.words.say(question));
         loop {
-            let Typed::Text(answer) = self.line.typed(&prompt, "", &[], None) else { return None };
+            let Typed::Text(answer) = self.line.read_line(&prompt, "", &[], None) else { return None };
             let answer = answer.trim().to_lowercase();
             // Either word is understood in each language: fingers have habits.
             let is_one_of = |words: &[&str]| words.contains(&answer.as_str());
@@ -83,7 +83,7 @@ impl<'a, L: Line> Person<'a, L> {
         }
     }
 
-    fn count(&self, asked: &AltAsked<'_>, text: &str) -> Count {
+    fn count(&self, asked: &AltQuestion<'_>, text: &str) -> Count {
         let length = rules::alt_length(&in_one_line(text));
         let limit = asked.limits.advised;
         let over = length.saturating_sub(limit);
@@ -99,7 +99,7 @@ impl<'a, L: Line> Person<'a, L> {
 }
 
 impl<L: Line> Asker for Person<'_, L> {
-    fn alt(&self, asked: &AltAsked<'_>) -> Answer {
+    fn alt(&self, asked: &AltQuestion<'_>) -> Answer {
         let mut initial = String::new();
         match asked.again {
             Some(again) => {
@@ -112,12 +112,12 @@ impl<L: Line> Asker for Person<'_, L> {
         let prompt = format!("{} ", self.words.say(&Message::new("ask-prompt").with("lang", asked.lang.as_str())));
         loop {
             let count = |text: &str| self.count(asked, text);
-            let Typed::Text(text) = self.line.typed(&prompt, &initial, &offered, Some(&count)) else {
+            let Typed::Text(text) = self.line.read_line(&prompt, &initial, &offered, Some(&count)) else {
                 return Answer::Stopped;
             };
             let text = in_one_line(&text);
             initial.clear();
-            if let Some(taken) = numbered(&text, &offered) {
+            if let Some(taken) = numbered_text(&text, &offered) {
                 // Shown to be looked at, and changed: another post may want other words.
                 taken.clone_into(&mut initial);
             } else if !text.is_empty() {
@@ -142,12 +142,12 @@ impl<L: Line> Asker for Person<'_, L> {
     }
 }
 
-/// The text that was asked for by its number.
-fn numbered<'t>(answer: &str, offered: &[&'t str]) -> Option<&'t str> {
+/// Returns the text that was asked for by its number.
+fn numbered_text<'t>(answer: &str, offered: &[&'t str]) -> Option<&'t str> {
     offered.get(answer.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }
 
-/// What was pasted may have lines.
+/// Returns what was pasted may have lines.
 fn in_one_line(text: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

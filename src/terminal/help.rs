@@ -10,7 +10,7 @@ use crate::cli::Cli;
 use crate::model::Message;
 use crate::words::Words;
 
-/// The arguments, with their help in the language of `words`.
+/// Returns the arguments, with their help in the language of `words`.
 #[must_use]
 pub fn command(words: &Words) -> Command {
     let mut command = Cli::command();
@@ -19,7 +19,7 @@ pub fn command(words: &Words) -> Command {
     }
     // clap adds its own arguments, and the command `help`.
     command.build();
-    translated(command, words)
+    translated_command(command, words)
 }
 
 /// clap speaks English by itself.
@@ -28,7 +28,15 @@ pub fn is_english(words: &Words) -> bool {
     words.lang() == Words::AVAILABLE[0]
 }
 
-/// The manual page, in roff.
+/// Returns the completion script of a shell.
+#[must_use]
+pub fn completions(shell: clap_complete::Shell, words: &Words) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(words), "vignettes", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Returns the manual page, in roff.
 #[must_use]
 pub fn manual(words: &Words) -> String {
     let mut page = Vec::new();
@@ -41,24 +49,24 @@ pub fn manual(words: &Words) -> String {
     let line = |line: &str| match line.strip_prefix(".SH ") {
         Some(title) => {
             let title = title.trim_matches('"').trim_end_matches('\u{a0}');
-            let said = said(words, &format!("usage-man-{}", title.to_ascii_lowercase()));
-            format!(".SH \"{}\"\n", said.unwrap_or_else(|| title.to_uppercase()))
+            let text = help_text(words, &format!("usage-man-{}", title.to_ascii_lowercase()));
+            format!(".SH \"{}\"\n", text.unwrap_or_else(|| title.to_uppercase()))
         }
         None => format!("{line}\n"),
     };
     page.lines().map(line).collect()
 }
 
-fn translated(command: Command, words: &Words) -> Command {
+fn translated_command(command: Command, words: &Words) -> Command {
     let name = command.get_name().to_owned();
     let has_paragraphs = command.get_arguments().any(has_paragraphs);
     let style = *command.get_styles().get_usage();
     let title = words.say(&Message::new("usage-title"));
-    let about = said(words, &about_id(&name));
-    let after = said(words, &format!("{}.after", about_id(&name)));
+    let about = help_text(words, &about_id(&name));
+    let after = help_text(words, &format!("{}.after", about_id(&name)));
     let command = command
         .mut_args(|argument| translated_argument(argument, &name, has_paragraphs, words))
-        .mut_subcommands(|below| translated(below, words))
+        .mut_subcommands(|below| translated_command(below, words))
         .subcommand_help_heading(words.say(&Message::new("usage-commands")) + "\u{a0}")
         .subcommand_value_name(words.say(&Message::new("usage-command")))
         .help_template(format!(
@@ -113,7 +121,7 @@ fn translated_argument(argument: Arg, command: &str, has_paragraphs: bool, words
         long.push_str(&format!("\n\n{}", notes.join("\n")));
     }
     let heading = argument.get_help_heading().map(|heading| {
-        let own = said(words, &heading_id(heading));
+        let own = help_text(words, &heading_id(heading));
         own.map_or_else(|| heading.to_owned(), |own| own + "\u{a0}")
     });
     let value_name = about("-value");
@@ -142,12 +150,12 @@ fn heading_id(heading: &str) -> String {
     format!("help-heading-{}", heading.to_lowercase().replace(' ', "-"))
 }
 
-/// What a command says of an argument, or what all say of it.
+/// Returns what a command says of an argument, or what all say of it.
 fn argument_said(words: &Words, command: &str, part: &str) -> Option<String> {
-    said(words, &format!("{}.{part}", about_id(command))).or_else(|| said(words, &format!("help-all.{part}")))
+    help_text(words, &format!("{}.{part}", about_id(command))).or_else(|| help_text(words, &format!("help-all.{part}")))
 }
 
-fn said(words: &Words, id: &str) -> Option<String> {
+fn help_text(words: &Words, id: &str) -> Option<String> {
     words.has(id).then(|| words.say(&Message::new(id)))
 }
 

@@ -19,9 +19,9 @@ use crate::words::visible::is_hidden;
 pub trait Line {
     /// A line, whole.
     fn say(&self, line: &str);
-    /// What was typed after the prompt, beginning with `initial`. The arrow keys bring `earlier` texts, the first first;
-    /// `count` is shown behind the text, if it is given.
-    fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed;
+    /// Returns what was typed after the prompt, beginning with `initial`. The arrow keys bring `earlier` texts, the
+    /// first first; `count` is shown behind the text, if it is given.
+    fn read_line(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed;
 }
 
 /// What came of a line.
@@ -36,7 +36,7 @@ pub enum Typed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     pub shown: String,
-    /// What a text of this length is told as; `None` is nothing.
+    /// How a text of this length is reported; `None` is nothing.
     pub severity: Option<Severity>,
 }
 
@@ -47,10 +47,10 @@ pub struct Editor {
 
 impl Line for Editor {
     fn say(&self, line: &str) {
-        super::output::say_aside(&broken(line, super::width()));
+        super::output::say_aside(&broken_lines(line, super::width()));
     }
 
-    fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
+    fn read_line(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
         // The terminal itself: standard output may go to a file.
         let config = Config::builder().behavior(Behavior::PreferTerm).auto_add_history(false).build();
         // What stands in other posts is offered without what a terminal would obey.
@@ -73,8 +73,9 @@ fn without_hidden(text: &str) -> String {
     text.chars().filter(|char| !is_hidden(*char) || is_part_of_a_letter(*char)).collect()
 }
 
-/// The line with breaks between its words, so that none is longer than `width` characters; a word that is stays whole.
-fn broken(line: &str, width: usize) -> String {
+/// Returns the line with breaks between its words, so that none is longer than `width` characters; a word that is stays
+/// whole.
+fn broken_lines(line: &str, width: usize) -> String {
     let (mut broken, mut length) = (String::with_capacity(line.len()), 0);
     for word in line.split(' ') {
         let word_length = word.chars().count();
@@ -99,9 +100,9 @@ struct Counter<'a> {
 }
 
 /// A count is no text that could be taken over.
-struct Shown(String);
+struct PlainHint(String);
 
-impl Hint for Shown {
+impl Hint for PlainHint {
     fn display(&self) -> &str {
         &self.0
     }
@@ -112,12 +113,12 @@ impl Hint for Shown {
 }
 
 impl Hinter for Counter<'_> {
-    type Hint = Shown;
+    type Hint = PlainHint;
 
-    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<Shown> {
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<PlainHint> {
         let count = self.count?(line);
         self.severity.set(count.severity);
-        Some(Shown(count.shown))
+        Some(PlainHint(count.shown))
     }
 }
 
@@ -150,12 +151,12 @@ mod tests {
 
     #[test]
     fn lines_are_broken_between_words() {
-        assert_eq!(broken("", 10), "");
-        assert_eq!(broken("a short one", 11), "a short one");
-        assert_eq!(broken("a short one", 10), "a short\none");
-        assert_eq!(broken("dans content/fr/un-billet.md ici", 10), "dans\ncontent/fr/un-billet.md\nici");
+        assert_eq!(broken_lines("", 10), "");
+        assert_eq!(broken_lines("a short one", 11), "a short one");
+        assert_eq!(broken_lines("a short one", 10), "a short\none");
+        assert_eq!(broken_lines("dans content/fr/un-billet.md ici", 10), "dans\ncontent/fr/un-billet.md\nici");
         // What belongs together in French stays together.
-        assert_eq!(broken("la réponse\u{a0}; oui", 11), "la\nréponse\u{a0};\noui");
-        assert_eq!(broken("é é é", 3), "é é\né");
+        assert_eq!(broken_lines("la réponse\u{a0}; oui", 11), "la\nréponse\u{a0};\noui");
+        assert_eq!(broken_lines("é é é", 3), "é é\né");
     }
 }

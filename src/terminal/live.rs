@@ -7,27 +7,27 @@ use jiff::Zoned;
 
 use super::output::{say, say_aside};
 use super::{Bar, on_end};
-use crate::app::build::Watcher;
-use crate::app::watch::Audience;
+use crate::app::build::BuildObserver;
+use crate::app::watch::WatchObserver;
 use crate::model::Message;
-use crate::report::Look;
-use crate::report::summary::{Paint, painted};
+use crate::report::Style;
+use crate::report::summary::{Paint, painted_text};
 
 /// A terminal, or a pipe, that a watch talks to.
 pub struct Live<'a> {
     bar: Bar<'a>,
-    look: &'a Look<'a>,
+    style: &'a Style<'a>,
     is_building: Arc<AtomicBool>,
 }
 
 impl<'a> Live<'a> {
     #[must_use]
-    pub fn new(bar: Bar<'a>, look: &'a Look<'a>) -> Self {
-        Self { bar, look, is_building: Arc::default() }
+    pub fn new(bar: Bar<'a>, style: &'a Style<'a>) -> Self {
+        Self { bar, style, is_building: Arc::default() }
     }
 }
 
-impl Watcher for Live<'_> {
+impl BuildObserver for Live<'_> {
     fn waits(&self, other: Option<u32>) {
         self.bar.waits(other);
     }
@@ -39,8 +39,8 @@ impl Watcher for Live<'_> {
         }
     }
 
-    fn done(&self) {
-        self.bar.done();
+    fn advance(&self) {
+        self.bar.advance();
     }
 
     fn ends(&self) {
@@ -50,18 +50,18 @@ impl Watcher for Live<'_> {
     }
 }
 
-impl Audience for Live<'_> {
-    fn hears(&self, said: &str) -> bool {
-        say(&format!("{}  {said}", self.time()))
+impl WatchObserver for Live<'_> {
+    fn hears(&self, text: &str) -> bool {
+        say(&format!("{}  {text}", self.time()))
     }
 
-    fn hears_aside(&self, said: &str) {
-        say_aside(&format!("{}  {said}", self.time()));
+    fn hears_aside(&self, text: &str) {
+        say_aside(&format!("{}  {text}", self.time()));
     }
 
-    fn ends_by(&self, end: Box<dyn Fn() + Send>) -> Result<(), String> {
+    fn ends_by(&self, end: Box<dyn Fn() + Send>) -> std::io::Result<()> {
         let is_building = Arc::clone(&self.is_building);
-        let ending = self.look.words.say(&Message::new("watch-ending"));
+        let ending = self.style.words.say(&Message::new("watch-ending"));
         on_end(move || {
             end();
             if is_building.load(Ordering::Acquire) {
@@ -74,6 +74,6 @@ impl Audience for Live<'_> {
 impl Live<'_> {
     /// `14:02:03`, where the user is. A clock says it: of all that we print, this alone differs from run to run.
     fn time(&self) -> String {
-        painted(&Zoned::now().strftime("%H:%M:%S").to_string(), Paint::Dim, self.look)
+        painted_text(&Zoned::now().strftime("%H:%M:%S").to_string(), Paint::Dim, self.style)
     }
 }

@@ -2,17 +2,18 @@
 
 use crate::words::Words;
 
-/// The language of `--lang`, as far as it can be told from the raw arguments. One that there are no words for is none:
-/// it will be told with the other arguments.
-pub fn asked(arguments: &[String]) -> Option<String> {
+/// Returns the language of `--lang`, as far as it can be known from the raw arguments. One that there are no words for
+/// is none: it is reported with the other arguments.
+pub fn requested_language(arguments: &[String]) -> Option<String> {
     let own = || arguments.iter().skip(1).take_while(|argument| *argument != "--");
     let following = own().zip(own().skip(1)).filter(|(option, _)| *option == "--lang").map(|(_, value)| value.as_str());
     let joined = own().filter_map(|argument| argument.strip_prefix("--lang="));
     joined.chain(following).find(|lang| Words::AVAILABLE.contains(lang)).map(str::to_owned)
 }
 
-/// The language of the environment, in the order of gettext: `LC_ALL`, `LC_MESSAGES` or `LANG` says the locale, and
-/// `LANGUAGE` may prefer others to it, but not to `C`, which is English, as an empty one is. `None` where nothing is said.
+/// Returns the language of the environment, in the order of gettext: `LC_ALL`, `LC_MESSAGES` or `LANG` says the locale,
+/// and `LANGUAGE` may prefer others to it, but not to `C`, which is English, as an empty one is. `None` where nothing
+/// is said.
 pub fn of_environment(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let stated = |name: &&str| variable(name).filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(stated);
@@ -43,7 +44,7 @@ mod tests {
             ("--lang fr", None),
         ] {
             let arguments: Vec<String> = line.split(' ').map(str::to_owned).collect();
-            assert_eq!(asked(&arguments).as_deref(), expected, "{line}");
+            assert_eq!(requested_language(&arguments).as_deref(), expected, "{line}");
         }
     }
 

@@ -6,26 +6,27 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that may")]
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::ProgressDrawTarget;
 
 use crate::app::Form;
-use crate::words::visible::{broken_commands, is_hidden};
+use crate::words::visible::{broken_commands, has_hidden, is_hidden};
 
-/// Whether a person looks at standard output.
+/// Returns whether a person reads standard output.
 #[must_use]
 pub fn is_seen() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Whether a person looks at standard error.
+/// Returns whether a person reads standard error.
 #[must_use]
 pub fn is_seen_aside() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Where a progress bar is drawn.
+/// Returns where a progress bar is drawn.
 pub(super) fn bar() -> ProgressDrawTarget {
     ProgressDrawTarget::stderr()
 }
@@ -33,28 +34,28 @@ pub(super) fn bar() -> ProgressDrawTarget {
 /// Prints a report on standard output.
 pub fn print(text: &str, form: Form) -> io::Result<()> {
     let mut stdout = io::stdout();
-    stdout.write_all(shown(text, form).as_bytes())?;
+    stdout.write_all(displayed_text(text, form).as_bytes())?;
     stdout.flush()
 }
 
 /// As a report is printed, or written to a file that the user named.
 #[must_use]
-pub fn written(text: &str, form: Form) -> String {
+pub fn printable_text(text: &str, form: Form) -> String {
     match form {
-        Form::Text => filtered(text, Commands::Broken),
-        Form::Commands => filtered(text, Commands::Ours),
+        Form::Text => filtered_text(text, Commands::Broken),
+        Form::Commands => filtered_text(text, Commands::Ours),
         Form::Data | Form::Difference => text.to_owned(),
     }
 }
 
 /// A difference goes to `git apply` byte by byte, as git prints it. A person sees it as text; and a log of GitHub's
 /// obeys nothing that stands in it.
-fn shown(text: &str, form: Form) -> String {
+fn displayed_text(text: &str, form: Form) -> String {
     if form != Form::Difference || text.is_empty() {
-        return written(text, form);
+        return printable_text(text, form);
     }
     if is_seen() {
-        return written(text, Form::Text);
+        return printable_text(text, Form::Text);
     }
     match std::env::var_os("GITHUB_ACTIONS") {
         // Lines around a difference are passed over by those who apply it.
@@ -81,8 +82,8 @@ pub fn say(line: &str) -> bool {
 
 /// A line beside the report, on standard error.
 pub fn say_aside(line: &str) {
-    // Nobody is left who could hear that this can't be written.
-    drop(io::stderr().write_all(filtered(&format!("{line}\n"), Commands::Broken).as_bytes()));
+    // Nobody is left who could read that this can't be written.
+    drop(io::stderr().write_all(filtered_text(&format!("{line}\n"), Commands::Broken).as_bytes()));
 }
 
 /// Whose the lines are that a CI service obeys.
@@ -93,7 +94,7 @@ enum Commands {
     Ours,
 }
 
-fn filtered(text: &str, commands: Commands) -> String {
+fn filtered_text(text: &str, commands: Commands) -> String {
     let lines = text.split_inclusive('\n');
     let mut out = String::with_capacity(text.len());
     for line in lines {
@@ -113,7 +114,10 @@ fn filtered(text: &str, commands: Commands) -> String {
 }
 
 /// Hidden characters as escapes; line ends, tabs and colours stay.
-fn without_hidden(line: &str) -> String {
+fn without_hidden(line: &str) -> Cow<'_, str> {
+    if !has_hidden(line.strip_suffix('\n').unwrap_or(line)) {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(is_hidden) {
@@ -132,10 +136,10 @@ fn without_hidden(line: &str) -> String {
             rest = &rest[char.len_utf8()..];
         }
     }
-    out + rest
+    Cow::Owned(out + rest)
 }
 
-/// The bytes of a sequence that colours, at the start of a text (ECMA-48, SGR); 0 where there is none.
+/// Returns the bytes of a sequence that colours, at the start of a text (ECMA-48, SGR); 0 where there is none.
 fn colour(text: &str) -> usize {
     let Some(behind) = text.strip_prefix("\u{1b}[") else { return 0 };
     let numbers = behind.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
@@ -154,7 +158,7 @@ mod tests {
             ("\u{1b}[2J\u{1b}]0;t\u{7}\u{1b}c\u{1b}", "\\u{1b}[2J\\u{1b}]0;t\\u{7}\\u{1b}c\\u{1b}"),
             ("\u{9b}31m\u{202e}a\rb\0\u{200b}", "\\u{9b}31m\\u{202e}a\\rb\\u{0}\\u{200b}"),
         ] {
-            assert_eq!(written(text, Form::Text), shown);
+            assert_eq!(printable_text(text, Form::Text), shown);
         }
     }
 
@@ -166,10 +170,10 @@ mod tests {
             ("a ::error::x\n", "a ::error::x\n"),
             ("x ##[error]y\n", "x #\\u{23}[error]y\n"),
         ] {
-            assert_eq!(written(text, Form::Text), shown);
+            assert_eq!(printable_text(text, Form::Text), shown);
         }
-        assert_eq!(written("::error::x\n\u{1b}c\n", Form::Commands), "::error::x\n\\u{1b}c\n");
-        assert_eq!(written("\u{1b}\n::x::\n", Form::Difference), "\u{1b}\n::x::\n");
+        assert_eq!(printable_text("::error::x\n\u{1b}c\n", Form::Commands), "::error::x\n\\u{1b}c\n");
+        assert_eq!(printable_text("\u{1b}\n::x::\n", Form::Difference), "\u{1b}\n::x::\n");
         assert_ne!(unguessable(), unguessable());
     }
 }

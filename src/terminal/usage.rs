@@ -1,29 +1,40 @@
 //! Reads the arguments; what is wrong with them is said in the reader's language.
 
+use std::fmt;
+
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::help;
-use crate::cli::{Alts, Cli};
+use crate::cli::{AltArgs, Cli};
 use crate::model::Message;
 use crate::words::Words;
 use crate::words::visible::visible;
 
 /// Why the program does nothing but talk: help was asked for, or the arguments can't be read.
-pub struct Said {
+#[derive(Debug)]
+pub struct UsageText {
     /// Whole lines, with colours.
     pub text: String,
     pub is_help: bool,
     pub code: u8,
 }
 
-/// The arguments of this run.
-pub fn parsed(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Cli, Said> {
+impl fmt::Display for UsageText {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for UsageText {}
+
+/// Returns the arguments of this run.
+pub fn parse_arguments(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Cli, UsageText> {
     let arguments: Vec<std::ffi::OsString> = arguments.collect();
     let texts: Vec<String> = arguments.iter().map(|one| one.to_string_lossy().into_owned()).collect();
-    let mut command = Alts::accepted(help::command(words), &texts);
+    let mut command = AltArgs::with_alt_options(help::command(words), &texts);
     let read = command.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    read.map_err(|error| said(&visible_error(error), words))
+    read.map_err(|error| usage_text(&visible_error(error), words))
 }
 
 /// With what an argument holds shown as [`visible()`] shows it: a script may hand over names of strangers' files.
@@ -43,14 +54,14 @@ fn visible_error(mut error: clap::Error) -> clap::Error {
     error
 }
 
-fn said(error: &clap::Error, words: &Words) -> Said {
+fn usage_text(error: &clap::Error, words: &Words) -> UsageText {
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
     let shows_help = is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     let text = if help::is_english(words) {
         error.render().ansi().to_string()
     } else if shows_help {
-        // The two headings that clap does not let go of are the same words in French, but for the blank.
+        // The two headings that clap does not let go of are the same words in French, but for the space.
         let text = error.render().ansi().to_string();
         ["Options", "Arguments"]
             .iter()
@@ -58,7 +69,7 @@ fn said(error: &clap::Error, words: &Words) -> Said {
     } else {
         fault(error, words)
     };
-    Said { text, is_help, code }
+    UsageText { text, is_help, code }
 }
 
 /// As clap lays it out: what is wrong, a tip, the usage, and where there is more.
@@ -122,7 +133,7 @@ fn tip(error: &clap::Error) -> Option<Message> {
         })
 }
 
-/// What stopped clap, as text; several with commas between them.
+/// Returns what stopped clap, as text; several with commas between them.
 fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),

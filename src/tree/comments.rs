@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Node, Value};
 
-/// Where the comments of the text of a tree stand, from `#` to the end of the line. What stands in quotes or in a block of
-/// text is none.
+/// Returns where the comments of the text of a tree stand, from `#` to the end of the line. What stands in quotes or in
+/// a block of text is none.
 #[must_use]
 pub fn comments(text: &str, tree: &Node) -> Vec<Range<usize>> {
     let mut written = Vec::new();

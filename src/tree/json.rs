@@ -11,7 +11,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
             at: (line_start + error.column().saturating_sub(1)).min(text.len()),
         });
     }
-    // Tabs indent JSON; in YAML they may not, and one blank is as long as one tab.
+    // Tabs indent JSON; in YAML they may not, and one space is as long as one tab.
     super::yaml(&text.replace('\t', " "))
 }
 

@@ -1,17 +1,20 @@
-//! Keys and values with their positions: one tree for YAML, TOML and JSON.
+//! Keys and values with their positions: one tree for YAML, TOML and JSON, and for the literals of JavaScript.
 //!
 //! Front matter and configuration are both read into [`Node`]s, so every value knows where it was
 //! written. Nothing is ever written back from a tree: edits are text edits at known bytes.
 
 mod comments;
 mod json;
+mod script;
 mod toml;
 mod yaml;
 
+use std::fmt;
 use std::ops::Range;
 
 pub use comments::comments;
 pub use json::parse as json;
+pub use script::ConfigScript;
 pub use toml::parse as toml;
 pub use yaml::parse as yaml;
 
@@ -58,19 +61,27 @@ pub struct SyntaxError {
     pub at: usize,
 }
 
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
 /// Deeper nesting than this is refused: a front matter has no use for it, and a stack has an end.
 const DEPTH: usize = 96;
 
 /// More values than this are refused: each takes far more memory than it has bytes in the text.
 const NODES: usize = 200_000;
 
-/// Why a text with more than [`NODES`] values is no tree.
+/// Returns why a text with more than [`NODES`] values is no tree.
 fn too_many_values(at: usize) -> SyntaxError {
     SyntaxError { detail: "more than 200000 values".to_owned(), at }
 }
 
 impl Node {
-    /// The entries of a mapping; empty for anything else.
+    /// Returns the entries of a mapping; empty for anything else.
     #[must_use]
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.value {
@@ -79,7 +90,16 @@ impl Node {
         }
     }
 
-    /// The value below a dotted path such as `cover.image`, and its key; letters compare without
+    /// Returns the items of a list; empty for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns the value below a dotted path such as `cover.image`, and its key; letters compare without
     /// case, as Hugo does. A key that holds a dot itself is found too.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<(&Key, &Node)> {
@@ -91,7 +111,7 @@ impl Node {
         node.at(rest)
     }
 
-    /// The value as an author means it in one line: text as it is, a number as it is spelled by us,
+    /// Returns the value as an author means it in one line: text as it is, a number as it is spelled by us,
     /// nothing for null, lists and maps.
     #[must_use]
     pub fn text(&self) -> Option<String> {
@@ -118,7 +138,7 @@ impl Node {
         }
     }
 
-    /// What people call this kind of value, with an article.
+    /// Returns what people call this kind of value, with an article.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.value {

@@ -10,7 +10,7 @@ const TABLES: usize = 1 << 15;
 
 /// Reads a whole text.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    bounded(text)?;
+    check_bounds(text)?;
     let table = DeTable::parse(text).map_err(|error| SyntaxError {
         detail: error.message().to_owned(),
         at: error.span().map_or(0, |span| span.start),
@@ -21,7 +21,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
 
 /// Refuses a text that may hold too much, before the parser keeps any of it. What is counted stands in texts too: it is a
 /// bound, no count.
-fn bounded(text: &str) -> Result<(), SyntaxError> {
+fn check_bounds(text: &str) -> Result<(), SyntaxError> {
     let beyond = |may_begin: fn(&u8) -> bool, most: usize| {
         text.bytes().enumerate().filter(|(_, byte)| may_begin(byte)).nth(most).map(|(at, _)| at)
     };

@@ -14,6 +14,14 @@ const BYTES: usize = 8 << 20;
 
 /// Reads the first document of a text; the rest is left unread. An empty text is [`Value::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    parse_strictly(text).or_else(|error| match without_tabs_in_flow(text) {
+        // One space is as long as one tab, so that places stay.
+        Some(spaced) => parse_strictly(&spaced).map_err(|_| error),
+        None => Err(error),
+    })
+}
+
+fn parse_strictly(text: &str) -> Result<Node, SyntaxError> {
     let mut builder =
         Builder { text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, kept: 0, repeated: 0, root: None };
     let mut parser = Parser::new_from_str(text);
@@ -28,6 +36,36 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         builder.take(event, span)?;
     }
     Ok(builder.root.unwrap_or(Node { value: Value::Null, bytes: 0..0 }))
+}
+
+/// Returns the text with a space for each tab that stands between the values of `[ … ]` and `{ … }`: libyaml, and so
+/// Jekyll, Hugo and Eleventy, read it as white space there. `None` where there is no such tab.
+fn without_tabs_in_flow(text: &str) -> Option<String> {
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut depth, mut quote, mut comment, mut changed) = (0_usize, None, false, false);
+    let mut before = b'\n';
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match (quote, byte) {
+            _ if comment => comment = byte != b'\n',
+            (Some(b'"'), b'\\') => at += 1,
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'#') if before.is_ascii_whitespace() => comment = true,
+            // A quote begins a value, and is part of one elsewhere.
+            (None, b'"' | b'\'') if before.is_ascii_whitespace() || b"[{,:".contains(&before) => quote = Some(byte),
+            (None, b'[' | b'{') if depth > 0 || before.is_ascii_whitespace() || b"[{,:".contains(&before) => depth += 1,
+            (None, b']' | b'}') => depth = depth.saturating_sub(1),
+            (None, b'\t') if depth > 0 => {
+                bytes[at] = b' ';
+                changed = true;
+            }
+            _ => {}
+        }
+        before = byte;
+        at += 1;
+    }
+    changed.then(|| String::from_utf8(bytes).ok()).flatten()
 }
 
 struct Builder<'a> {
@@ -80,7 +118,7 @@ impl Builder<'_> {
                     Value::Text(text.into_owned())
                 };
                 let bytes = match style {
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(self.text, range),
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted_range(self.text, range),
                     _ => range,
                 };
                 self.close(Node { value, bytes }, anchor, self.nodes)?;
@@ -156,8 +194,8 @@ fn text_bytes(value: &Value) -> usize {
     }
 }
 
-/// The parser lets a quoted scalar reach over the blanks and the comment behind it.
-fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
+/// The parser lets a quoted scalar reach over the spaces and the comment behind it.
+fn quoted_range(text: &str, range: Range<usize>) -> Range<usize> {
     let bytes = &text.as_bytes()[range.clone()];
     let Some(quote) = bytes.first() else { return range };
     let mut at = 1;
@@ -173,7 +211,7 @@ fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// A plain scalar by YAML's core schema; `yes` and `no` are text, as in YAML 1.2.
+/// Returns a plain scalar by YAML's core schema; `yes` and `no` are text, as in YAML 1.2.
 fn plain(text: Cow<'_, str>) -> Value {
     match text.as_ref() {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -265,6 +303,26 @@ mod tests {
         assert!(parse(&"[".repeat(10_000)).is_err());
         let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(50_000));
         assert!(parse(&long).unwrap_err().detail.contains("aliases"));
+    }
+
+    #[test]
+    fn a_tab_between_brackets_is_white_space_as_libyaml_reads_it() {
+        for text in [
+            "b: [\n\t\t{ \"t\": \"T\", \"l\": \"a.html\" }\n\t]\nlast: x\n",
+            "b: {\n\tt: T,\n\tl: a.html\n}\nlast: x\n",
+            "b: [\n\t# it's a comment\n\t'a\tb', \"c\td\"\n\t]\nlast: x # [\n",
+            "b:\n  - [\n\t1,\n\t2 ]\nlast: x\n",
+            "é: [\n\té]\nlast: x",
+        ] {
+            let tree = parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+            let (_, last) = tree.at("last").unwrap();
+            assert_eq!((last.text().as_deref(), &text[last.bytes.clone()]), (Some("x"), "x"), "{text:?}");
+        }
+        let quoted = parse("b: [\n\t'a\tb', \"c\td\"]\n").unwrap();
+        assert_eq!(quoted.at("b").unwrap().1.to_json(), serde_json::json!(["a\tb", "c\td"]));
+        // Outside of brackets a tab does not indent.
+        assert!(parse("a:\n\tb: c\n").is_err());
+        assert!(parse("a: [\n\tb\nc: d\n").is_err());
     }
 
     #[test]

@@ -8,13 +8,18 @@
 
 pub mod figures;
 mod phrase;
+mod spacing;
 pub mod visible;
+
+use std::borrow::Cow;
+use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::model::finding::{Message, Value};
+use crate::model::finding::{Message, MessageValue};
+use spacing::Spacing;
 use visible::visible;
 
 /// One language and its files. To add a language: its folder, and a line here.
@@ -25,6 +30,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("en/add.ftl"),
             include_str!("en/ask.ftl"),
             include_str!("en/init.ftl"),
+            include_str!("en/inspect.ftl"),
             include_str!("en/preview-page.ftl"),
             include_str!("en/preview.ftl"),
             include_str!("en/report.ftl"),
@@ -41,6 +47,7 @@ const CATALOGUES: &[(&str, &[&str])] = &[
             include_str!("fr/ask.ftl"),
             include_str!("fr/help.ftl"),
             include_str!("fr/init.ftl"),
+            include_str!("fr/inspect.ftl"),
             include_str!("fr/phrases.ftl"),
             include_str!("fr/preview-page.ftl"),
             include_str!("fr/preview.ftl"),
@@ -58,52 +65,61 @@ pub struct Words {
     /// The language, then English where that is another.
     bundles: Vec<FluentBundle<FluentResource>>,
     lang: &'static str,
+    spacing: Spacing,
 }
 
 impl Words {
     /// The languages that there are catalogues for; the first is the one that must have every message.
     pub const AVAILABLE: &[&str] = &["en", "fr"];
 
-    /// The words of a language, region aside: `fr` for `fr-CA`. English where there is no such
-    /// catalogue.
+    /// Returns the words of a language: `fr` for `fr-CA`. Of the region only the spaces of French punctuation depend.
+    /// English where there is no such catalogue.
     #[must_use]
-    pub fn new(lang: &str) -> Self {
-        let primary = lang.split(['-', '_', '.']).next().unwrap_or(lang).to_ascii_lowercase();
+    pub fn new(wanted: &str) -> Self {
+        let primary = wanted.split(['-', '_', '.']).next().unwrap_or(wanted).to_ascii_lowercase();
         let lang = Self::AVAILABLE.iter().find(|known| **known == primary).copied().unwrap_or(Self::AVAILABLE[0]);
-        let mut bundles = vec![bundle(lang)];
+        let spacing = Spacing::of(wanted);
+        let mut bundles = vec![bundle(lang, spacing)];
         if lang != Self::AVAILABLE[0] {
-            bundles.push(bundle(Self::AVAILABLE[0]));
+            bundles.push(bundle(Self::AVAILABLE[0], Spacing::AsWritten));
         }
-        Self { bundles, lang }
+        Self { bundles, lang, spacing }
     }
 
-    /// The language that is spoken: one of [`Words::AVAILABLE`].
+    /// Returns the language that is spoken: one of [`Words::AVAILABLE`].
     #[must_use]
     pub fn lang(&self) -> &'static str {
         self.lang
     }
 
-    /// The message in words, for a terminal or a log: what a value holds that nobody would see is shown as an escape
+    /// Returns a text of ours in this language, such as a manual, with the spaces that its reader expects.
+    #[must_use]
+    pub fn spaced<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.spacing.applied(text)
+    }
+
+    /// Returns the message in words, for a terminal or a log: what a value holds that nobody would see is shown as an escape
     /// ([`visible()`]). One that no catalogue has is shown as its id and values.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        self.said(message, &|text| visible(text).into_owned())
+        self.message_text(message, &|text| visible(text).into_owned())
     }
 
-    /// The message in words with its values as they are, for a format that has escapes of its own: JSON, XML, HTML.
+    /// Returns the message in words with its values as they are, for a format that has escapes of its own: JSON, XML,
+    /// HTML.
     #[must_use]
     pub fn verbatim(&self, message: &Message) -> String {
-        self.said(message, &str::to_owned)
+        self.message_text(message, &str::to_owned)
     }
 
-    fn said(&self, message: &Message, shown: &dyn Fn(&str) -> String) -> String {
+    fn message_text(&self, message: &Message, shown: &dyn Fn(&str) -> String) -> String {
         match self.try_said(message, shown) {
-            Ok(said) | Err(Unsaid { said: Some(said), .. }) => said,
-            Err(Unsaid { said: None, .. }) => raw(message, shown),
+            Ok(text) | Err(Unsaid { text: Some(text), .. }) => text,
+            Err(Unsaid { text: None, .. }) => raw(message, shown),
         }
     }
 
-    /// The message in words, where there is one and it has all the values it wants.
+    /// Returns the message in words, where there is one and it has all the values it wants.
     pub fn try_say(&self, message: &Message) -> Result<String, Unsaid> {
         self.try_said(message, &|text| visible(text).into_owned())
     }
@@ -121,23 +137,31 @@ impl Words {
             });
             let Some(pattern) = pattern else { continue };
             let mut errors = Vec::new();
-            let said = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
             let faults: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            return if faults.is_empty() { Ok(said) } else { Err(Unsaid { said: Some(said), faults }) };
+            return if faults.is_empty() { Ok(text) } else { Err(Unsaid { text: Some(text), faults }) };
         }
-        Err(Unsaid { said: None, faults: vec![format!("no message `{}`", message.id)] })
+        Err(Unsaid { text: None, faults: vec![format!("no message `{}`", message.id)] })
     }
 
     fn arguments<'a>(&self, message: &'a Message, shown: &dyn Fn(&str) -> String) -> FluentArgs<'a> {
         let values = message.args.iter().map(|(name, value)| {
             let value = match value {
-                Value::Text(text) if phrase::NAMES.contains(name) => FluentValue::from(shown(&self.phrase(text))),
-                Value::Text(text) => FluentValue::from(shown(text)),
-                Value::Number(number) => FluentValue::from(*number),
+                MessageValue::Text(text) => FluentValue::from(shown(&self.translated(name, text))),
+                MessageValue::Number(count) if figures::SIZES.contains(name) => {
+                    FluentValue::from(figures::bytes(count.unsigned_abs(), self))
+                }
+                MessageValue::Number(number) => FluentValue::from(*number),
             };
             (*name, value)
         });
         values.collect()
+    }
+
+    /// The value in this language, where the code says it in English or with English marks.
+    fn translated<'a>(&self, name: &str, text: &'a str) -> Cow<'a, str> {
+        let text = if phrase::NAMES.contains(&name) { Cow::Owned(self.phrase(text)) } else { Cow::Borrowed(text) };
+        if phrase::LISTS.contains(&name) && text.contains('`') { Cow::Owned(self.quoted(&text)) } else { text }
     }
 
     /// The language itself has this message, English aside.
@@ -155,11 +179,19 @@ impl Words {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaid {
     /// What could be said, with the names of the values that lack.
-    pub said: Option<String>,
+    pub text: Option<String>,
     pub faults: Vec<String>,
 }
 
-fn bundle(lang: &str) -> FluentBundle<FluentResource> {
+impl fmt::Display for Unsaid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "the message can't be said: {}", self.faults.join(", "))
+    }
+}
+
+impl std::error::Error for Unsaid {}
+
+fn bundle(lang: &str, spacing: Spacing) -> FluentBundle<FluentResource> {
     let locale: LanguageIdentifier = lang.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The marks that keep a value's direction of writing apart break paths that people copy.
@@ -167,16 +199,17 @@ fn bundle(lang: &str) -> FluentBundle<FluentResource> {
     let files = CATALOGUES.iter().find(|(code, _)| *code == lang).map_or(&[][..], |(_, files)| files);
     for file in files {
         // A file with a fault still gives its sound messages; a test proves that there is none.
-        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let resource =
+            FluentResource::try_new(spacing.applied(file).into_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle
 }
 
 fn raw(message: &Message, shown: &dyn Fn(&str) -> String) -> String {
-    let value = |value: &Value| match value {
-        Value::Text(text) => shown(text),
-        Value::Number(number) => number.to_string(),
+    let value = |value: &MessageValue| match value {
+        MessageValue::Text(text) => shown(text),
+        MessageValue::Number(number) => number.to_string(),
     };
     let args: Vec<String> = message.args.iter().map(|(name, given)| format!("{name}: {}", value(given))).collect();
     if args.is_empty() { message.id.clone() } else { format!("{} ({})", message.id, args.join(", ")) }

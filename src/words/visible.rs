@@ -6,11 +6,11 @@
 
 use std::borrow::Cow;
 
-/// The text with all that would not be seen as its escape. What is visible already stays as it is, so that to do this
-/// twice is to do it once.
+/// Returns the text with all that would not be seen as its escape. What is visible already stays as it is, so that to
+/// do this twice is to do it once.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) && !text.contains(COMMAND) {
+    if !has_hidden(text) && !text.contains(COMMAND) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -40,11 +40,18 @@ pub fn is_hidden(char: char) -> bool {
         )
 }
 
+/// A hidden character is in the text. Most texts are plain ASCII, and their bytes say it.
+#[must_use]
+pub fn has_hidden(text: &str) -> bool {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !is_plain && text.contains(is_hidden)
+}
+
 /// How commands begin that CI services take from anywhere in a line of a log: `##[error]` in GitHub Actions and Azure
 /// Pipelines, `##vso[…]` in the latter, `##teamcity[…]`.
 const COMMAND: &str = "##";
 
-/// The text, where the second of `##` is `escape` if a name and a bracket stand behind it.
+/// Returns the text, where the second of `##` is `escape` if a name and a bracket stand behind it.
 #[must_use]
 pub fn broken_commands(text: &str, escape: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -111,7 +111,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// The checks above had something to look at.
+    /// The checks above had something to check.
     fn judge(&self) {
         assert!(self.pictures >= 50 && self.thumbs >= 54, "{} and {}", self.pictures, self.thumbs);
         assert!(self.formats.contains("image/webp"), "{:?}", self.formats);

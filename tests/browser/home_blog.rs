@@ -41,10 +41,22 @@ fn every_alt_text_that_the_template_loses_is_found_and_no_other() {
         let shown = rendered(&site, &hugo, r#"index $.Params "image-alt""#);
         assert_eq!(shown.findings, 0, "hugo {}", hugo.version);
         assert_eq!(shown.with_alt, POSTS, "hugo {}", hugo.version);
+        // The errors of the content are true of the built pages too, and these have no other.
+        let of_content = errors(&site, &["check"]);
+        assert!(of_content > 0, "hugo {}", hugo.version);
+        assert_eq!(errors(&site, &["check", "--built", "public"]), of_content, "hugo {}", hugo.version);
         for run in [lost, shown] {
             assert!(run.with_noscript >= POSTS && run.unfound == 0, "hugo {}", hugo.version);
         }
     }
+}
+
+/// Returns how many errors a command finds.
+fn errors(site: &Site, args: &[&str]) -> usize {
+    let args = [args, &["--format", "json"]].concat();
+    let run = Command::new(program()).args(args).current_dir(site.root()).output().unwrap();
+    let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+    usize::try_from(report["summary"]["error"].as_u64().unwrap()).unwrap()
 }
 
 /// What became of the site.

@@ -13,7 +13,7 @@ pub struct Hugo {
     pub version: String,
 }
 
-/// The programs that `VIGNETTES_HUGO` names, else the one on the `PATH`. None is told.
+/// The programs that `VIGNETTES_HUGO` names, else the one on the `PATH`. It says so where there is none.
 pub fn all() -> Vec<Hugo> {
     let named = std::env::var("VIGNETTES_HUGO").unwrap_or_default();
     let programs: Vec<PathBuf> = if named.is_empty() {

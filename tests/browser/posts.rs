@@ -37,7 +37,7 @@ fn alts_of(text: &str) -> Alts {
     let mut alts = Vec::new();
     for line in body.lines() {
         if let Some((alt, url)) = line.strip_prefix("![").and_then(|rest| rest.split_once(']')) {
-            // A blank in the URL is a planted fault: no image comes of it.
+            // A space in the URL is a planted fault: no image comes of it.
             if !url.starts_with('(') || !url.contains(' ') {
                 alts.push(alt.to_owned());
             }

@@ -30,7 +30,7 @@ pub struct Screen {
 }
 
 impl Browser {
-    /// `None`, and told, where there is no Chromium.
+    /// `None`, and a message, where there is no Chromium.
     pub fn start() -> Option<Self> {
         let chromium = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_the_path);
         let (Some(chromium), Some(driver)) = (chromium, on_the_path("chromedriver")) else {

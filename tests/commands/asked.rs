@@ -53,7 +53,7 @@ fn the_count_follows_each_key_and_letters_of_any_language_come_through() {
     shows(&mut person, "A  [1/140]");
     types(&mut person, " boat in the harbour at noon");
     shows(&mut person, "[29/140]");
-    // What goes beyond the limit is told in words too, not by its colour alone.
+    // What goes beyond the limit is shown in words too, not by its colour alone.
     types(&mut person, &"x".repeat(112));
     shows(&mut person, "[141/140, 1 over]");
     types(&mut person, &"\u{7f}".repeat(112));
@@ -104,7 +104,7 @@ fn who_leaves_changes_nothing() {
 }
 
 #[test]
-fn a_picture_that_looks_the_same_is_told_before_anything_is_asked() {
+fn a_picture_that_looks_the_same_is_reported_before_anything_is_asked() {
     let site = site();
     // The same pier, smaller and in another format: other bytes.
     site.put("new.jpg", &pictures::fixture("progressive.jpg"));
@@ -129,7 +129,7 @@ fn a_picture_that_looks_the_same_is_told_before_anything_is_asked() {
     person.exp_eof().unwrap();
 
     let mut person = typing(&site, &["--allow", "small"]);
-    shows(&mut person, "Go on all the same? [y/N]");
+    shows(&mut person, "Continue anyway? [y/N]");
     types(&mut person, "\r");
     shows(&mut person, "nothing is changed");
     person.exp_eof().unwrap();

@@ -38,8 +38,11 @@ fn begins_clean_and_tells_what_is_new(site: &SiteInAFolder, page: &str) {
 
     let text = String::from_utf8(site.bytes(page)).unwrap();
     site.write(page, &text.replacen("\n---", "\nimage-focus: nowhere\n---", 1));
-    let told = concise(site, 1);
-    assert!(told.len() == 1 && told[0].starts_with(page) && told[0].contains("[focus-invalid]"), "{told:?}");
+    let reported = concise(site, 1);
+    assert!(
+        reported.len() == 1 && reported[0].starts_with(page) && reported[0].contains("[focus-invalid]"),
+        "{reported:?}"
+    );
     site.write(page, &text.replacen("---\n", "---\n# a line more\n", 1));
     assert_eq!(concise(site, 0), <[&str; 0]>::default(), "lines that move are no matter");
 }

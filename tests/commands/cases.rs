@@ -112,7 +112,7 @@ fn prepare(site: &Path, line: &str) {
     }
 }
 
-/// Words at blanks, `'…'` and `"…"` held together.
+/// Words at spaces, `'…'` and `"…"` held together.
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = line.trim();
@@ -126,7 +126,7 @@ fn words(line: &str) -> Vec<&str> {
     words
 }
 
-fn make_pictures(folder: &Path) {
+pub fn make_pictures(folder: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -6,7 +6,7 @@ use crate::program::{Run, run, vignettes};
 use crate::repository::{BELOW, Repository, has_git, run_git};
 use crate::site_in_a_folder::SiteInAFolder;
 
-/// Every page has a fault, so that what is told shows what was checked: an alt text that names a file, without a key.
+/// Every page has a fault, so that the findings show what was checked: an alt text that names a file, without a key.
 fn faulty() -> Option<Repository> {
     let site = Repository::new()?;
     for lang in ["en", "fr"] {
@@ -25,11 +25,11 @@ fn filenames(site: &Repository, revision: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_changed_is_nothing_told() {
+fn nothing_changed_is_nothing_reported() {
     let Some(site) = faulty() else { return };
     assert_eq!(filenames(&site, "HEAD"), [""; 0]);
     let said = site.check(&["--changed-since", "main"]).stdout;
-    assert!(said.contains("0 of 10 pages, changed since `main`") && said.contains("nothing to mend"), "{said}");
+    assert!(said.contains("0 of 10 pages, changed since `main`") && said.contains("nothing to fix"), "{said}");
     assert_eq!(run(&site.folder(), &["check", "--changed-since", "main"]).code, Some(0));
 }
 
@@ -55,7 +55,7 @@ fn committed_or_not_a_page_is_checked_with_its_pair() {
 }
 
 #[test]
-fn what_others_did_meanwhile_is_not_told() {
+fn what_others_did_meanwhile_is_not_reported() {
     let Some(site) = faulty() else { return };
     site.git(&["switch", "--quiet", "--create", "work"]);
     site.page("en", "boats", "", "ours.jpg");
@@ -112,8 +112,8 @@ fn where_git_gives_no_answer_it_is_said_what_to_do() {
         assert_eq!(run.stdout, "");
     };
     said("no-such-branch", "fetch-depth: 0");
-    said("--output=x", "is no revision");
-    said("", "is no revision");
+    said("--output=x", "is not a revision");
+    said("", "is not a revision");
     site.git(&["checkout", "--quiet", "--orphan", "alone"]);
     site.commit("2026-02-01");
     said("main", "no commit in common");
@@ -130,14 +130,14 @@ fn where_git_gives_no_answer_it_is_said_what_to_do() {
     let mut command = vignettes(&site.folder());
     let without = command.env("PATH", "/nowhere").args(["check", "--changed-since", "main"]).output().unwrap();
     let without = Run::of(&without);
-    assert!(without.expect(2).stderr.contains("no program `git`"), "{without:?}");
+    assert!(without.expect(2).stderr.contains("the program `git` was not found"), "{without:?}");
     let bare = SiteInAFolder::generated(1);
     let outside = bare.run(&["check", "--changed-since", "main"]);
-    assert!(outside.expect(2).stderr.contains("in no repository"), "{outside:?}");
+    assert!(outside.expect(2).stderr.contains("is not in a repository"), "{outside:?}");
 }
 
 #[test]
-fn a_repository_of_somebody_else_is_told_by_gits_own_word() {
+fn a_repository_of_somebody_else_is_recognised_by_gits_own_word() {
     use std::os::unix::fs::chown;
     let Some(site) = faulty() else { return };
     // Only root may give files away.

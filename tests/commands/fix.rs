@@ -29,7 +29,7 @@ fn broken(posts: usize) -> SiteInAFolder {
 }
 
 /// What a page must become.
-fn mended(text: &str, name: &str) -> String {
+fn fixed(text: &str, name: &str) -> String {
     let thumb = format!("thumb: /img/medium/{name}.jpg # none yet\r\n");
     text.replace("imagealt:  ", "image-alt:  ").replace("thumb: # none yet\r\n", &thumb)
 }
@@ -41,7 +41,7 @@ fn a_rehearsal_writes_nothing_and_its_diff_is_what_a_repair_does() {
     let run = site.run(&["check", "--fix", "--dry-run", "--fail-on", "warning"]);
     run.expect(1);
     assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
-    assert_eq!(run.stderr.lines().last(), Some("12 mends in 6 files would be made; nothing is written"));
+    assert_eq!(run.stderr.lines().last(), Some("12 fixes in 6 files would be made; nothing is written"));
     let by_git = SiteInAFolder::copy_of(site.root());
     by_git.write("the.diff", &run.stdout);
     let git = |args: &[&str]| {
@@ -62,7 +62,7 @@ fn only_the_meant_lines_change_and_twice_is_once() {
     site.run(&["check", "--fix"]).expect(0);
     for (name, old) in names {
         let new = String::from_utf8(site.bytes(&format!("content/en/{name}.md"))).unwrap();
-        assert_eq!(new, mended(&String::from_utf8(old).unwrap(), name));
+        assert_eq!(new, fixed(&String::from_utf8(old).unwrap(), name));
     }
     assert_eq!(fs::metadata(site.path("content/en/p0.md")).unwrap().permissions().mode() & 0o777, 0o664);
     let after = site.snapshot().files();
@@ -86,7 +86,7 @@ fn links_that_lead_out_and_read_only_pages_are_left() {
     let may_write = fs::OpenOptions::new().write(true).open(site.path("content/fr/p0.md")).is_ok();
     let run = site.run(&["check", "--fix", "--fail-on", "never"]);
     run.expect(i32::from(!may_write));
-    let left = run.stdout.contains("content/fr/p0.md: left as it is: the file may only be read");
+    let left = run.stdout.contains("content/fr/p0.md: left as it is: the file is read-only");
     assert_eq!(left, !may_write, "{run:?}");
     assert_eq!(fs::read(elsewhere.path().join("p0.md")).unwrap(), page);
     assert_eq!(site.bytes("content/fr/p0.md") == locked, !may_write);
@@ -96,7 +96,7 @@ fn links_that_lead_out_and_read_only_pages_are_left() {
 }
 
 #[test]
-fn a_mend_that_is_refused_is_told_once_though_its_place_moves() {
+fn a_fix_that_is_refused_is_reported_once_though_its_place_moves() {
     let site = SiteInAFolder::generated(1);
     let text = "---\nimage: /img/P0.jpg\nimage-alt: A boat\nthumb:\n---\n![A pier][r]\n\n[r]: /img/P0.jpg\n";
     site.write("content/en/p0.md", text);
@@ -104,7 +104,7 @@ fn a_mend_that_is_refused_is_told_once_though_its_place_moves() {
     run.expect(0);
     assert_eq!(run.stdout.matches("left as it is").count(), 1, "{run:?}");
     assert!(run.stdout.contains("content/en/p0.md:6: image-case: left as it is: "), "{run:?}");
-    assert!(!run.stdout.contains("can be mended"), "{run:?}");
+    assert!(!run.stdout.contains("can fix"), "{run:?}");
     let expected = text.replacen("/img/P0.jpg", "/img/p0.jpg", 1).replace("thumb:", "thumb: /img/medium/p0.jpg");
     assert_eq!(String::from_utf8(site.bytes("content/en/p0.md")).unwrap(), expected);
 }

@@ -119,14 +119,14 @@ fn only_english() -> BTreeSet<String> {
     english.difference(&french).filter(|word| !ALIKE.contains(&word.as_str())).cloned().collect()
 }
 
-/// The prose of a catalogue, without ids, placeables and what stands in backticks.
+/// The prose of a catalogue, without ids, placeables and what is quoted.
 fn said(catalogue: &str) -> Vec<String> {
     let lines = catalogue.lines().filter(|line| !line.starts_with('#'));
     let values = lines.map(|line| match line.split_once(" = ") {
         Some((id, value)) if !id.trim().contains(' ') => value.to_owned(),
         _ => line.trim_start().trim_start_matches(|char: char| char != ']').to_owned() + line,
     });
-    values.map(|value| without(&without(&without(&value, '`', '`'), '{', '}'), '[', ']')).collect()
+    values.map(|value| without(&without(&without(&without(&value, '`', '`'), '«', '»'), '{', '}'), '[', ']')).collect()
 }
 
 fn help(command: &Command, found: &mut BTreeSet<String>) {
@@ -150,7 +150,9 @@ fn prose(text: &str, format: &str) -> Vec<String> {
     if text.starts_with("--- a/") {
         return lines;
     }
-    let ids: Vec<String> = vignettes::rules::ALL.iter().map(|rule| format!("{} ", rule.id)).collect();
+    let mut ids: Vec<String> = vignettes::rules::ALL.iter().map(|rule| format!("{} ", rule.id)).collect();
+    // `built-alt-missing` before `alt-missing`.
+    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
     for line in text.lines() {
         // Rules are known by their ids in every language; behind an ignore stands what the author gave as its reason.
         let line = ids.iter().fold(format!("{line} "), |line, id| line.replace(id.as_str(), " "));
@@ -198,7 +200,7 @@ fn in_json(json: &Value, found: &mut Vec<String>) {
         Value::Object(fields) => {
             for (key, value) in fields {
                 match value.as_str() {
-                    // Why something is planned is told by a word for programs.
+                    // Why something is planned is a word for programs.
                     Some(text) if SAID.contains(&key.as_str()) && text.contains(' ') => {
                         found.extend(prose(text, "text"));
                     }

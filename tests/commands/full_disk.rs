@@ -58,7 +58,7 @@ fn changed(site: &SiteInAFolder) {
 }
 
 #[test]
-fn a_limit_on_file_size_is_told_and_old_files_stay_whole() {
+fn a_limit_on_file_size_is_reported_and_old_files_stay_whole() {
     let site = SiteInAFolder::generated(6);
     site.build(0, &[]);
     changed(&site);
@@ -71,22 +71,22 @@ fn a_limit_on_file_size_is_told_and_old_files_stay_whole() {
     let damaged = before.clone().without(&[".vignettes"]).damaged(&after);
     assert_eq!(damaged, Vec::<String>::new());
     assert_eq!(assert_outputs_decode(&site), 6);
-    // And all is made as soon as there is room.
+    // And all is made as soon as there is space.
     let report = site.build(0, &[]);
     assert_eq!(counts(&report), [6, 0, 0, 0], "{report}");
     site.assert_no_litter();
 }
 
 #[test]
-fn a_full_disk_is_told_and_old_files_stay_whole() {
+fn a_full_disk_is_reported_and_old_files_stay_whole() {
     let Some(shell) = own_mounts() else { return };
     let site = SiteInAFolder::generated(10);
     site.build(0, &[]);
     changed(&site);
-    // What the store has is the same bytes under second names, and takes no room.
+    // What the store has is the same bytes under second names, and takes no space.
     let before = site.snapshot().files().without(&[".vignettes/store"]);
     let bytes: u64 = before.paths().iter().map(|path| fs::metadata(site.path(path)).unwrap().len()).sum();
-    // Room for what is there, in blocks of 4 KiB, and very little more.
+    // Space for what is there, in blocks of 4 KiB, and very little more.
     let room = bytes / 1024 + before.paths().len() as u64 * 4 + 60;
     let script = format!(
         "small=$(mktemp -d) && mount -t tmpfs -o size={room}k tmpfs $small && cp -a \"$2/.\" $small || exit 99
@@ -108,7 +108,7 @@ fn a_full_disk_is_told_and_old_files_stay_whole() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_is_told() {
+fn a_folder_that_may_not_be_written_is_reported() {
     let Some(shell) = own_mounts() else { return };
     let site = SiteInAFolder::generated(4);
     site.build(0, &[]);
@@ -125,7 +125,7 @@ fn a_folder_that_may_not_be_written_is_told() {
 }
 
 #[test]
-fn a_site_that_may_not_be_written_is_told() {
+fn a_site_that_may_not_be_written_is_reported() {
     let Some(shell) = own_mounts() else { return };
     let site = SiteInAFolder::generated(2);
     let before = site.snapshot();
@@ -156,14 +156,14 @@ fn outputs_on_another_file_system_are_whole_too() {
 }
 
 #[test]
-fn a_store_that_can_t_be_written_is_told_once_and_fails_nothing() {
+fn a_store_that_can_t_be_written_is_reported_once_and_fails_nothing() {
     let worlds = [
         // Read-only, as some CI caches are: what is there is taken.
         (
             "mount --bind \"$2/.vignettes/store\" \"$2/.vignettes/store\" && mount -o remount,ro,bind \"$2/.vignettes/store\"",
             4,
         ),
-        // A file system of its own, where a link can't lead, and with room for next to nothing.
+        // A file system of its own, where a link can't lead, and with space for next to nothing.
         ("mount -t tmpfs -o size=8k tmpfs \"$2/.vignettes/store\"", 0),
     ];
     for (world, restored) in worlds {
@@ -206,7 +206,7 @@ fn a_store_on_another_file_system_is_filled_by_copies() {
 }
 
 #[test]
-fn a_full_disk_leaves_pages_that_are_to_be_mended_as_they_were() {
+fn a_full_disk_leaves_pages_that_are_to_be_fixed_as_they_were() {
     let Some(shell) = own_mounts() else { return };
     let site = SiteInAFolder::bare();
     for name in ["a", "b", "c"] {
@@ -216,7 +216,7 @@ fn a_full_disk_leaves_pages_that_are_to_be_mended_as_they_were() {
     }
     let before = site.snapshot().files();
     let bytes: u64 = before.paths().iter().map(|path| fs::metadata(site.path(path)).unwrap().len()).sum();
-    // Room for what is there, and not for one page more.
+    // Space for what is there, and not for one page more.
     let room = bytes / 1024 + before.paths().len() as u64 * 4 + 40;
     let script = format!(
         "small=$(mktemp -d) && mount -t tmpfs -o size={room}k tmpfs $small && cp -a \"$2/.\" $small || exit 99
@@ -228,6 +228,6 @@ fn a_full_disk_leaves_pages_that_are_to_be_mended_as_they_were() {
     assert_clear(&run, &["no space left"]);
     assert_eq!(run.stdout.matches("left as it is: the file can't be written").count(), 3, "{run:?}");
     assert_eq!(before.without(&[".vignettes"]).damaged(&site.snapshot()), Vec::<String>::new());
-    assert!(site.run(&["check", "--fix"]).expect(0).stdout.contains("3 mends in 3 files"));
+    assert!(site.run(&["check", "--fix"]).expect(0).stdout.contains("3 fixes in 3 files"));
     site.assert_no_litter();
 }

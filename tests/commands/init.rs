@@ -57,6 +57,6 @@ fn a_link_that_leads_out_is_not_followed() {
     site.remove("layouts/partials");
     std::os::unix::fs::symlink(outside.path(), site.path("layouts/partials")).unwrap();
     let said = site.run(&["init", "--hugo"]).expect(1).stdout.clone();
-    assert!(said.contains("LEFT      layouts/partials/vignettes/picture.html: it would lie outside"), "{said}");
+    assert!(said.contains("LEFT      layouts/partials/vignettes/picture.html: a link would put it outside"), "{said}");
     assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
 }

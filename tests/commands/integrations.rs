@@ -251,15 +251,20 @@ fn the_hook_for_pre_commit_runs_and_gives_the_code() {
 #[test]
 fn the_page_about_services_is_true() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("docs/ci.md")).unwrap();
-    for format in vignettes::report::FORMATS {
-        assert!(page.contains(&format!("| `{}` |", format.name)), "{} is not on the page", format.name);
-    }
-    assert!(page.contains("../examples/gitlab-ci.yml") && root.join("examples/gitlab-ci.yml").exists());
     let hook = read_yaml(".pre-commit-hooks.yaml")[0]["id"].as_str().unwrap().to_owned();
-    assert!(page.contains(&format!("- id: {hook}")));
     let action = read_yaml("action.yml");
-    for input in action["inputs"].as_object().unwrap().keys() {
-        assert!(page.contains(&format!("{input}:")) || page.contains(&format!("`{input}`")), "{input}");
+    assert!(root.join("examples/gitlab-ci.yml").exists());
+    for name in ["docs/ci.md", "docs/ci.fr.md"] {
+        let page = fs::read_to_string(root.join(name)).unwrap();
+        for format in vignettes::report::FORMATS {
+            assert!(page.contains(&format!("| `{}` |", format.name)), "{name} lacks {}", format.name);
+        }
+        assert!(page.contains("../examples/gitlab-ci.yml") && page.contains(&format!("- id: {hook}")), "{name}");
+        for input in action["inputs"].as_object().unwrap().keys() {
+            assert!(
+                page.contains(&format!("{input}:")) || page.contains(&format!("`{input}`")),
+                "{name} lacks {input}"
+            );
+        }
     }
 }

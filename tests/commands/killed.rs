@@ -150,7 +150,7 @@ fn kill(site: &SiteInAFolder, has_come: impl Fn(&SiteInAFolder, Duration) -> boo
     child.wait().unwrap();
 }
 
-/// How many outputs were told to the journal, by all runs so far.
+/// How many outputs were announced in the journal, by all runs so far.
 fn announced(site: &SiteInAFolder) -> usize {
     fs::read_to_string(site.path(".vignettes/journal.jsonl")).map_or(0, |text| text.matches('\n').count())
 }

@@ -31,7 +31,7 @@ struct Ground {
 /// How often each is found: rule, path, line.
 type Findings = BTreeMap<(String, String, u64), usize>;
 
-/// Where a fault is told: the rule, the post, and a text that its line holds.
+/// Where a fault is reported: the rule, the post, and a text that its line holds.
 type Expected<'a> = (&'a str, Lang, &'a str);
 
 /// Where a body image lies, and what its bytes are.

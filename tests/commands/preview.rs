@@ -5,10 +5,10 @@ use std::path::Path;
 
 use data_encoding::BASE64;
 use serde_json::Value;
-use vignettes::app::preview::{self, Asked, Embedding, Links};
-use vignettes::app::{Depth, Planning, Trust, Wishes, survey};
+use vignettes::app::preview::{self, Embedding, Links, PreviewRequest};
+use vignettes::app::{Depth, Options, Planning, Trust, session};
 use vignettes::plan::Policy;
-use vignettes::preview::sheet::{Card, Drawn, Picture, Sheet, State, Told};
+use vignettes::preview::sheet::{Card, FindingText, PictureDrawing, PictureSource, Sheet, State};
 
 use crate::program::run;
 use crate::repository::Repository;
@@ -17,7 +17,7 @@ use crate::site_in_a_folder::SiteInAFolder;
 
 /// What is on the page of a site. Nothing is written.
 fn sheet(site: &Path, posts: &[&str], since: Option<&str>, pictures: Embedding) -> Sheet {
-    let wishes = Wishes {
+    let options = Options {
         site: site.to_owned(),
         config: None,
         jobs: 2,
@@ -29,10 +29,10 @@ fn sheet(site: &Path, posts: &[&str], since: Option<&str>, pictures: Embedding) 
         built: None,
     };
     let posts: Vec<String> = posts.iter().map(|post| (*post).to_owned()).collect();
-    let asked = Asked { posts: &posts, since, output: None, pictures };
-    let opened = survey::opened(&wishes).unwrap();
-    let links = Links::from(&opened.root, &opened.root.as_path().join("page.html"));
-    preview::sheet(&opened, &wishes, &asked, &links, "en").unwrap().0
+    let asked = PreviewRequest { posts: &posts, since, output: None, pictures };
+    let session = session::open_session(&options).unwrap();
+    let links = Links::from(&session.root, &session.root.as_path().join("page.html"));
+    preview::sheet(&session, &options, &asked, &links, "en").unwrap().sheet
 }
 
 fn embedded(site: &SiteInAFolder) -> Sheet {
@@ -43,14 +43,14 @@ fn card<'a>(sheet: &'a Sheet, path: &str) -> &'a Card {
     sheet.cards.iter().find(|card| card.path == path).unwrap_or_else(|| panic!("no card of {path}"))
 }
 
-fn bytes(sheet: &Sheet, drawn: Option<Drawn>) -> Vec<u8> {
+fn bytes(sheet: &Sheet, drawn: Option<PictureDrawing>) -> Vec<u8> {
     match &sheet.pictures[drawn.expect("it is drawn").picture] {
-        Picture::Embedded { base64, .. } => BASE64.decode(base64.as_bytes()).unwrap(),
-        Picture::Linked { url } => panic!("{url} is linked"),
+        PictureSource::Embedded { base64, .. } => BASE64.decode(base64.as_bytes()).unwrap(),
+        PictureSource::Linked { url } => panic!("{url} is linked"),
     }
 }
 
-/// How often each finding is told: rule, place and message.
+/// How often each finding is reported: rule, place and message.
 type Findings = BTreeMap<(String, String, u64, String), usize>;
 
 /// Compares what is on the page with what `check` says with these arguments.
@@ -64,15 +64,15 @@ fn assert_says_all(sheet: &Sheet, site: &Path, args: &[&str]) -> usize {
         let key = (text("rule"), text("path"), one["line"].as_u64().unwrap_or_default(), text("message"));
         *expected.entry(key).or_default() += 1;
     }
-    let mut told = Findings::new();
-    let key = |told: &Told| {
-        let line = told.line.unwrap_or_default() as u64;
-        (told.rule.to_owned(), told.path.to_string(), line, told.message.0[0].clone())
+    let mut reported = Findings::new();
+    let key = |reported: &FindingText| {
+        let line = reported.line.unwrap_or_default() as u64;
+        (reported.rule.to_owned(), reported.path.to_string(), line, reported.message.0[0].clone())
     };
     for one in sheet.elsewhere.iter().chain(sheet.cards.iter().flat_map(Card::all_findings)) {
-        *told.entry(key(one)).or_default() += 1;
+        *reported.entry(key(one)).or_default() += 1;
     }
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(sheet.findings(), expected.values().sum::<usize>());
     expected.len()
 }
@@ -164,7 +164,7 @@ fn a_damaged_picture_has_its_card_and_stops_no_other() {
     let problem =
         |name: &str| card(&sheet, &format!("static/img/{name}.jpg")).problem.clone().map(|said| said.0[0].clone());
     assert!(problem("p0").unwrap().contains("HTML") && problem("p1").unwrap().contains("damaged"));
-    assert!(problem("p2").unwrap().contains("there is no file") && card(&sheet, "static/img/p2.jpg").file.is_none());
+    assert!(problem("p2").unwrap().contains("not found") && card(&sheet, "static/img/p2.jpg").file.is_none());
     assert_eq!(card(&sheet, "static/img/p1.jpg").thumbs[0].state, State::Failed, "`build` would fail too");
     assert_eq!(problem("p3"), None);
     assert!(card(&sheet, "static/img/p3.jpg").thumbs[0].shown.is_some());
@@ -188,14 +188,14 @@ fn a_post_is_named_by_its_key_or_by_either_path() {
     assert!(run(&site.path("content/fr"), &["preview", "--post", "p1.md"]).expect(0).stdout.starts_with("1 picture, "));
     let lone = sheet(site.root(), &["content/en/lone.md"], None, Embedding::Embedded);
     assert_eq!(lone.cards.len(), 1);
-    // Who else shows the picture is told too.
+    // Who else shows the picture is reported too.
     assert_eq!(lone.cards[0].rows.len(), 2);
     assert!(
-        lone.elsewhere.iter().chain(lone.cards.iter().flat_map(Card::all_findings)).all(|told| told
+        lone.elsewhere.iter().chain(lone.cards.iter().flat_map(Card::all_findings)).all(|reported| reported
             .path
             .as_str()
             .contains("lone")
-            || told.rule == "thumb-unbuilt")
+            || reported.rule == "thumb-unbuilt")
     );
 }
 
@@ -205,9 +205,9 @@ fn linked_pictures_are_those_of_the_site() {
     site.build(0, &[]);
     site.remove("static/img/medium/p1.jpg");
     let sheet = sheet(site.root(), &[], None, Embedding::Linked);
-    let url = |drawn: Option<Drawn>| match &sheet.pictures[drawn.unwrap().picture] {
-        Picture::Linked { url } => url.clone(),
-        Picture::Embedded { .. } => String::new(),
+    let url = |drawn: Option<PictureDrawing>| match &sheet.pictures[drawn.unwrap().picture] {
+        PictureSource::Linked { url } => url.clone(),
+        PictureSource::Embedded { .. } => String::new(),
     };
     let [first, second] = &sheet.cards[..] else { panic!("two cards") };
     assert_eq!(url(first.original), "static/img/p0.jpg");
@@ -253,7 +253,7 @@ fn every_finding_of_the_real_site_is_on_its_page() {
     let sheet = sheet(site.root(), &[], None, Embedding::Linked);
     assert!(assert_says_all(&sheet, site.root(), &[]) > 200);
     // Each stands at its picture, but for a key that two pages of one language share.
-    assert!(sheet.elsewhere.iter().all(|told| told.rule == "pair-duplicate"), "{:?}", sheet.elsewhere);
+    assert!(sheet.elsewhere.iter().all(|reported| reported.rule == "pair-duplicate"), "{:?}", sheet.elsewhere);
     let heroes = sheet.cards.iter().filter(|card| !card.thumbs.is_empty());
     assert_eq!(heroes.clone().count(), 102);
     assert_eq!(heroes.flat_map(|card| &card.thumbs).filter(|thumb| thumb.shown.is_some()).count(), 103);

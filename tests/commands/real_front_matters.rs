@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vignettes::edit::{Reason, edited};
+use vignettes::edit::{EditProblem, edited_page};
 use vignettes::model::Change;
 use vignettes::read::body::Markup;
-use vignettes::read::page::{front_matter, split};
+use vignettes::read::page::{front_matter, split_front_matter};
 
 use crate::shared::shared;
 
@@ -57,7 +57,7 @@ fn only_lines_changed(old: &str, new: &str, at_most: usize, what: &str) {
 fn lines_of(text: &str, key: &str) -> usize {
     let tree = front_matter(text.as_bytes()).unwrap();
     let (key, node) = tree.at(key).unwrap();
-    let (matter, _) = split(text);
+    let (matter, _) = split_front_matter(text);
     let vignettes::read::page::Matter::Found { range, .. } = matter else { panic!() };
     text[range][key.bytes.start..]
         .get(..node.bytes.end.max(key.bytes.end) - key.bytes.start)
@@ -67,16 +67,16 @@ fn lines_of(text: &str, key: &str) -> usize {
         + 1
 }
 
-fn changed(text: &[u8], path: &Path, change: &Change) -> Result<String, Reason> {
+fn changed(text: &[u8], path: &Path, change: &Change) -> Result<String, EditProblem> {
     let markup = Markup::from_extension(&path.extension().unwrap().to_string_lossy());
     let change = std::slice::from_ref(change);
-    let new = edited(text, markup, change).map_err(|refusal| refusal.reason)?;
-    assert_eq!(edited(&new, markup, change).as_ref(), Ok(&new), "{}: twice is once", path.display());
+    let new = edited_page(text, markup, change).map_err(|refusal| refusal.reason)?;
+    assert_eq!(edited_page(&new, markup, change).as_ref(), Ok(&new), "{}: twice is once", path.display());
     Ok(String::from_utf8(new).unwrap())
 }
 
 fn body(text: &str) -> &str {
-    &text[split(text).1..]
+    &text[split_front_matter(text).1..]
 }
 
 /// Every key and value, or, where there are many pages, some of each in turn.
@@ -88,7 +88,7 @@ enum Tries {
 }
 
 /// Tries values on one page; how many edits were made, and what was refused, by key.
-fn tried(path: &Path, tries: Tries, refused: &mut BTreeMap<String, Reason>) -> usize {
+fn tried(path: &Path, tries: Tries, refused: &mut BTreeMap<String, EditProblem>) -> usize {
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let text = String::from_utf8_lossy(&bytes);
@@ -160,25 +160,32 @@ fn odd_front_matters_are_edited_or_refused() {
     }
     let name = |path: &str| path.split(' ').next().unwrap().to_owned();
     // Refused as a whole: each key with the same reason.
-    let whole: BTreeMap<String, Reason> = refused
+    let whole: BTreeMap<String, EditProblem> = refused
         .iter()
         .filter(|(_, reason)| {
-            matches!(reason, Reason::Encoding | Reason::Foreign | Reason::NoMatter | Reason::Unclosed | Reason::Syntax)
+            matches!(
+                reason,
+                EditProblem::Encoding
+                    | EditProblem::Foreign
+                    | EditProblem::NoMatter
+                    | EditProblem::Unclosed
+                    | EditProblem::Syntax
+            )
         })
         .map(|(path, reason)| (name(path), *reason))
         .collect();
     let expected = [
-        ("49-jekyll-utf16.md", Reason::Encoding),
-        ("51-jekyll-dots.markdown", Reason::Unclosed),
-        ("55-jekyll-no-yaml.markdown", Reason::NoMatter),
-        ("57-frontmatter-yaml-separator.md", Reason::Foreign),
-        ("63-graymatter-lang-json.md", Reason::Foreign),
+        ("49-jekyll-utf16.md", EditProblem::Encoding),
+        ("51-jekyll-dots.markdown", EditProblem::Unclosed),
+        ("55-jekyll-no-yaml.markdown", EditProblem::NoMatter),
+        ("57-frontmatter-yaml-separator.md", EditProblem::Foreign),
+        ("63-graymatter-lang-json.md", EditProblem::Foreign),
     ];
     assert_eq!(whole, expected.map(|(name, reason)| (name.to_owned(), reason)).into());
     assert_eq!(edited, 24, "{refused:#?}");
     let by_key: Vec<String> = refused
         .iter()
-        .filter(|(path, reason)| !whole.contains_key(&name(path)) && **reason != Reason::NotText)
+        .filter(|(path, reason)| !whole.contains_key(&name(path)) && **reason != EditProblem::NotText)
         .map(|(path, reason)| format!("{path} {reason:?}"))
         .filter(|line| !line.ends_with("Absent"))
         .collect();
@@ -207,7 +214,7 @@ fn every_post_of_the_sites_is_edited() {
             edited += usize::from(tried(path, Tries::Some(number), &mut refused) > 0);
         }
         assert!(edited >= least, "{below}: {edited}");
-        refused.retain(|_, reason| !matches!(reason, Reason::Absent | Reason::NotText));
+        refused.retain(|_, reason| !matches!(reason, EditProblem::Absent | EditProblem::NotText));
         let known = |path: &&String| path.as_str() == "evaluation-framework.md phase";
         assert!(refused.keys().all(|path| known(&path)), "{refused:?}");
     }

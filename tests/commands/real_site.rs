@@ -176,9 +176,9 @@ fn errors_are_the_known_ones_and_no_others() {
     let untranslated = found(report, "alt-untranslated");
     let only = "content/fr/blog/posts/dans-le-monde-numerique-la-securite-se-cache.md";
     assert_eq!(paths(&untranslated), [only], "\"Aaron Snow\" is the same in both languages, rightly");
-    let blank = found(report, "image-url-blank");
-    assert!(text(blank[0], "path").contains("la-fois-où-la-tenue-d’un-ama-"), "{blank:?}");
-    assert!(text(blank[0], "message").contains("/img/cds/ama-fr .jpg"), "{blank:?}");
+    let spaces = found(report, "image-url-blank");
+    assert!(text(spaces[0], "path").contains("la-fois-où-la-tenue-d’un-ama-"), "{spaces:?}");
+    assert!(text(spaces[0], "message").contains("/img/cds/ama-fr .jpg"), "{spaces:?}");
     let missing = found(report, "image-missing");
     let in_posts: Vec<(&str, &str)> = missing
         .iter()
@@ -249,7 +249,7 @@ fn long_alts_of_posts_are_as_many_as_others_count() {
 }
 
 #[test]
-fn odd_front_matters_are_read_or_told_and_left_as_they_are() {
+fn odd_front_matters_are_read_or_reported_and_left_as_they_are() {
     let Some(folder) = shared("front-matters") else { return };
     let site = SiteInAFolder::bare();
     site.write("vignettes.yaml", "pages: [\"**/*.md\", \"**/*.html\", \"**/*.markdown\"]\n");

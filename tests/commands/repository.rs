@@ -46,7 +46,7 @@ pub fn commit(folder: &Path, part: &str, day: &str) {
     run_git(folder, day, &["commit", "--quiet", "--allow-empty", "--message", "work"]);
 }
 
-/// A site below the root of a repository, in a folder whose name holds a blank and an accent.
+/// A site below the root of a repository, in a folder whose name holds a space and an accent.
 pub struct Repository {
     site: SiteInAFolder,
 }

@@ -80,9 +80,9 @@ fn the_defaults_of_the_schema_are_the_defaults_of_the_tool() {
     let schema: Value = serde_json::from_str(&run(Path::new("/"), &["schema"]).expect(0).stdout).unwrap();
     let properties = schema["properties"].as_object().unwrap();
     // Languages come from the generator where the configuration has none.
-    let told = properties.iter().filter(|(key, _)| !["languages", "rules"].contains(&key.as_str()));
+    let reported = properties.iter().filter(|(key, _)| !["languages", "rules"].contains(&key.as_str()));
     let defaults: serde_json::Map<String, Value> =
-        told.map(|(key, property)| (key.clone(), property["default"].clone())).collect();
+        reported.map(|(key, property)| (key.clone(), property["default"].clone())).collect();
     let site = SiteInAFolder::generated(3);
     let plan = |site: &SiteInAFolder| site.run(&["plan", "--format", "json"]).json(0);
     // `off` is not the default.

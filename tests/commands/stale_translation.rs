@@ -30,13 +30,17 @@ fn a_text_that_was_changed_alone_leaves_its_pair_behind() {
     site.commit("2026-03-01");
     assert_eq!(stale(&site), ["fr/boats.md"]);
     let report = site.check(&["--format", "json"]).json(0);
-    let told =
+    let reported =
         report["findings"].as_array().unwrap().iter().find(|one| one["rule"] == "alt-stale-translation").unwrap();
     let hash = site.git(&["rev-parse", "HEAD"])[..8].to_owned();
     for part in ["2026-03-01", hash.as_str(), "content/en/boats.md"] {
-        assert!(told["message"].as_str().unwrap().contains(part), "{told}");
+        assert!(reported["message"].as_str().unwrap().contains(part), "{reported}");
     }
-    assert!(told["help"].as_str().unwrap().contains(EN[0]) && told["line"] == 3 && told["related"][0]["line"] == 3);
+    assert!(
+        reported["help"].as_str().unwrap().contains(EN[0])
+            && reported["line"] == 3
+            && reported["related"][0]["line"] == 3
+    );
     // Once it is translated, all is well; be it committed or not.
     site.page("fr", "boats", "boats", FR[1]);
     assert_eq!(stale(&site), [""; 0]);

@@ -32,7 +32,7 @@ fn each_save_makes_what_it_asks_for_once_and_says_so_in_one_line() {
     watch.said_within(Duration::from_millis(200));
     site.put("static/img/new.jpg", &pictures::jpeg(300, 200, "new"));
     let line = watch.next();
-    assert!(untimed(&line).starts_with("1 picture made (new.jpg) in ") && line.ends_with(" mended"), "{line}");
+    assert!(untimed(&line).starts_with("1 picture made (new.jpg) in ") && line.ends_with(" fixed"), "{line}");
     watch.is_silent();
 
     site.write("vignettes.yaml", "variants: off\nquality: 40\n");
@@ -50,7 +50,7 @@ fn each_save_makes_what_it_asks_for_once_and_says_so_in_one_line() {
 }
 
 #[test]
-fn what_is_wrong_now_and_what_is_right_again_is_told() {
+fn what_is_wrong_now_and_what_is_right_again_is_reported() {
     let site = SiteInAFolder::generated(2);
     let watch = Watching::of(&site, &[]);
     let post = "content/fr/p0.md";
@@ -65,7 +65,7 @@ fn what_is_wrong_now_and_what_is_right_again_is_told() {
     watch.is_silent();
     site.write(post, &before);
     let line = watch.next();
-    assert!(line.ends_with("mended") && !line.contains("new"), "{line}");
+    assert!(line.ends_with("fixed") && !line.contains("new"), "{line}");
 
     // Quiet says what is wrong, and nothing else. One watch at a time: the first of two makes all, and the other has
     // nothing to say.
@@ -105,7 +105,7 @@ fn editors_that_save_by_rename_are_followed() {
 }
 
 #[test]
-fn a_picture_that_is_being_written_is_waited_for_and_a_broken_one_is_told() {
+fn a_picture_that_is_being_written_is_waited_for_and_a_broken_one_is_reported() {
     let site = SiteInAFolder::generated(1);
     let watch = Watching::of(&site, &[]);
     let picture = pictures::jpeg(900, 700, "slow");
@@ -115,7 +115,7 @@ fn a_picture_that_is_being_written_is_waited_for_and_a_broken_one_is_told() {
     assert!(said.is_empty(), "{said:#?}");
     site.put("static/img/p0.jpg", &picture);
     let line = watch.next();
-    assert!(line.contains("1 picture made (p0.jpg)") && !line.contains("new") && !line.contains("mended"), "{line}");
+    assert!(line.contains("1 picture made (p0.jpg)") && !line.contains("new") && !line.contains("fixed"), "{line}");
     watch.is_silent();
 
     site.put("static/img/p0.jpg", b"no picture at all");
@@ -123,7 +123,7 @@ fn a_picture_that_is_being_written_is_waited_for_and_a_broken_one_is_told() {
     assert!(line.contains("new error") && line.contains("image-corrupt"), "{line}");
     watch.is_silent();
     site.put("static/img/p0.jpg", &picture);
-    assert!(watch.next().ends_with("mended"));
+    assert!(watch.next().ends_with("fixed"));
     let thumb = site.bytes("static/img/medium/p0.jpg");
     assert_eq!(pictures::jpeg_size(&thumb), Ok((740, 410)));
 }
@@ -146,12 +146,12 @@ fn folders_may_go_and_come_back() {
     site.remove("content/fr");
     watch.line("pair-missing");
     crate::site_in_a_folder::copy_folder(&kept.path("content/fr"), &site.path("content/fr"));
-    watch.line("mended");
+    watch.line("fixed");
     // All pages: there is nothing to work on, until there is.
     site.remove("content");
     watch.line("error: ");
     crate::site_in_a_folder::copy_folder(&kept.path("content"), &site.path("content"));
-    watch.line("all is well again");
+    watch.line("everything is fine again");
     site.put("static/img/p1.jpg", &pictures::jpeg(320, 210, "after all"));
     watch.line("1 picture made (p1.jpg)");
 }

@@ -108,7 +108,7 @@ fn a_signal_while_it_builds_waits_for_the_build() {
         watch.signal("TERM");
         let (said, code) = watch.ends();
         assert_eq!(code, Some(0));
-        said[0].starts_with("a build is under way").then_some((site, said))
+        said[0].starts_with("a build is running").then_some((site, said))
     };
     let (site, said) = (0..TRIES).find_map(|_| ended_in_the_middle()).expect("a signal came while it built");
     assert!(said.iter().any(|line| line.contains("40 pictures made")), "{said:#?}");
@@ -134,11 +134,11 @@ fn another_run_is_waited_for_and_the_wait_can_be_ended() {
     let other = File::options().write(true).open(site.path(".vignettes/lock")).unwrap();
     other.lock().unwrap();
     let watch = Watching::begin(&site, &[]);
-    watch.line("another run works on this site");
+    watch.line("another run is working on this site");
     watch.signal("INT");
     assert_eq!(watch.ends().1, Some(0));
     let watch = Watching::begin(&site, &[]);
-    watch.line("another run works on this site");
+    watch.line("another run is working on this site");
     drop(other);
     watch.line("watching ");
     // Between builds the site is free, and two watches get along.
@@ -150,14 +150,14 @@ fn another_run_is_waited_for_and_the_wait_can_be_ended() {
 }
 
 #[test]
-fn a_configuration_that_turns_invalid_is_told_with_its_place_and_waited_for() {
+fn a_configuration_that_turns_invalid_is_reported_with_its_place_and_waited_for() {
     let site = SiteInAFolder::generated(1);
     let watch = Watching::of(&site, &[]);
     site.write("vignettes.yaml", "variants: off\nqualty: 40\n");
     let line = watch.next();
     assert!(untimed(&line).starts_with("error: vignettes.yaml:2:1: ") && line.contains("quality"), "{line}");
     watch.said_within(Duration::from_millis(200));
-    // The same is told once.
+    // The same is reported once.
     site.post("p0", "/img/p0.jpg", "/img/medium/other.jpg");
     watch.is_silent();
     site.write("vignettes.yaml", "variants: off\nquality: 40\n");
@@ -165,7 +165,7 @@ fn a_configuration_that_turns_invalid_is_told_with_its_place_and_waited_for() {
     site.write("vignettes.yaml", "variants: [\n");
     watch.line("error: vignettes.yaml:");
     site.write("vignettes.yaml", "variants: off\nquality: 40\n");
-    watch.line("all is well again");
+    watch.line("everything is fine again");
     // Invalid from the start, it ends as `build` does.
     site.write("vignettes.yaml", "qualty: 40\n");
     assert_eq!(site.run(&["watch"]).code, Some(2));

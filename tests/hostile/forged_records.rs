@@ -10,7 +10,7 @@ use crate::site_in_a_folder::SiteInAFolder;
 
 /// Where the lie stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Told {
+enum Reported {
     Manifest,
     Journal,
 }
@@ -29,20 +29,20 @@ fn record(bytes: &[u8], (width, height): (usize, usize), recipe: &str) -> Value 
     json!({"hash": hash(bytes), "inputs": inputs, "format": "jpeg", "width": width, "height": height, "size": bytes.len()})
 }
 
-fn lie(site: &SiteInAFolder, told: Told, path: &str, mut record: Value) {
-    match told {
-        Told::Manifest => {
+fn lie(site: &SiteInAFolder, reported: Reported, path: &str, mut record: Value) {
+    match reported {
+        Reported::Manifest => {
             let manifest = json!({"version": 1, "images": {}, "orphans": {path: record}, "uses": []});
             site.write("data/vignettes.json", &manifest.to_string());
         }
-        Told::Journal => {
+        Reported::Journal => {
             record["path"] = path.into();
             site.write(".vignettes/journal.jsonl", &format!("{record}\n"));
         }
     }
 }
 
-/// What stands at a path before a lie about it is told.
+/// What stands at a path before a false record about it is written.
 fn victims() -> Vec<(&'static str, Vec<u8>)> {
     let picture = pictures::jpeg(320, 200, "mine");
     vec![
@@ -68,7 +68,7 @@ fn victims() -> Vec<(&'static str, Vec<u8>)> {
 
 #[test]
 fn nothing_that_is_not_ours_is_touched() {
-    for told in [Told::Manifest, Told::Journal] {
+    for reported in [Reported::Manifest, Reported::Journal] {
         for (path, bytes) in victims() {
             // True figures, the figures of the recipe, and those of a variant.
             let records = [
@@ -83,10 +83,10 @@ fn nothing_that_is_not_ours_is_touched() {
                 for command in [&["build"][..], &["clean"]] {
                     let site = SiteInAFolder::generated(1);
                     site.put(path, &bytes);
-                    lie(&site, told, path, record.clone());
+                    lie(&site, reported, path, record.clone());
                     site.run(command);
                     let found = site.path(path).exists().then(|| site.bytes(path));
-                    assert_eq!(found.as_deref(), Some(&bytes[..]), "{told:?} {path} {command:?} {record}");
+                    assert_eq!(found.as_deref(), Some(&bytes[..]), "{reported:?} {path} {command:?} {record}");
                 }
             }
         }
@@ -102,16 +102,16 @@ fn nothing_outside_is_touched_by_a_link() {
         ("link", "link/v.txt", "v.txt"),
         ("static/img/one.jpg", "static/img/one.jpg", "v.jpg"),
     ] {
-        for told in [Told::Manifest, Told::Journal] {
+        for reported in [Reported::Manifest, Reported::Journal] {
             for command in ["build", "clean"] {
                 std::fs::write(outside.path().join(name), &picture).unwrap();
                 let site = SiteInAFolder::generated(1);
                 let target = if link == path { outside.path().join(name) } else { outside.path().to_owned() };
                 symlink(target, site.path(link)).unwrap();
-                lie(&site, told, path, record(&picture, (320, 200), "320x200 cover 0.5 0.5 jpeg q80"));
+                lie(&site, reported, path, record(&picture, (320, 200), "320x200 cover 0.5 0.5 jpeg q80"));
                 site.run(&[command]);
-                assert_eq!(std::fs::read(outside.path().join(name)).unwrap(), picture, "{told:?} {path} {command}");
-                assert!(std::fs::symlink_metadata(site.path(link)).is_ok(), "{told:?} {path} {command}");
+                assert_eq!(std::fs::read(outside.path().join(name)).unwrap(), picture, "{reported:?} {path} {command}");
+                assert!(std::fs::symlink_metadata(site.path(link)).is_ok(), "{reported:?} {path} {command}");
             }
         }
     }
@@ -122,14 +122,14 @@ fn what_is_refused_is_named() {
     let site = SiteInAFolder::generated(1);
     let bytes = site.bytes("content/en/p0.md");
     for command in ["plan", "clean", "build"] {
-        lie(&site, Told::Manifest, "content/en/p0.md", record(&bytes, (1, 1), "1x1 cover 0.5 0.5 jpeg q80"));
+        lie(&site, Reported::Manifest, "content/en/p0.md", record(&bytes, (1, 1), "1x1 cover 0.5 0.5 jpeg q80"));
         let said = site.run(&[command]).stdout;
-        assert!(said.contains("content/en/p0.md") && said.contains("is none"), "{command}: {said}");
+        assert!(said.contains("content/en/p0.md") && said.contains("is not one"), "{command}: {said}");
     }
     // Known no more.
-    assert!(!site.run(&["plan"]).stdout.contains("is none"));
+    assert!(!site.run(&["plan"]).stdout.contains("is not one"));
     let report = {
-        lie(&site, Told::Journal, "vignettes.yaml", record(&bytes, (1, 1), ""));
+        lie(&site, Reported::Journal, "vignettes.yaml", record(&bytes, (1, 1), ""));
         site.build(0, &[])
     };
     assert_eq!(report["disowned"][0]["path"], "vignettes.yaml", "{report}");
@@ -141,7 +141,7 @@ fn a_picture_that_is_listed_and_shown_gets_its_outputs() {
     site.write("vignettes.yaml", "variants: { widths: [100], formats: [webp] }\n");
     let bytes = site.bytes("static/img/p0.jpg");
     let (width, height) = pictures::jpeg_size(&bytes).unwrap();
-    lie(&site, Told::Manifest, "static/img/p0.jpg", record(&bytes, (width, height), ""));
+    lie(&site, Reported::Manifest, "static/img/p0.jpg", record(&bytes, (width, height), ""));
     let report = site.build(0, &[]);
     assert_eq!(report["summary"]["written"], 2, "its thumb and its variant: {report}");
 }
@@ -181,6 +181,25 @@ fn what_is_ours_is_cleaned_away() {
     }
 }
 
+/// A `clean` that is killed has deleted files and not yet written the manifest.
+#[test]
+fn what_is_gone_already_is_taken_out_of_the_manifest() {
+    let site = SiteInAFolder::generated(2);
+    site.build(0, &[]);
+    for page in ["content/en/p0.md", "content/fr/p0.md"] {
+        site.remove(page);
+    }
+    let whole = SiteInAFolder::copy_of(site.root());
+    whole.run(&["clean"]).expect(0);
+    site.remove("static/img/medium/p0.jpg");
+    let said = site.run(&["clean"]).expect(0).stdout.clone();
+    assert!(said.contains("nothing to remove"), "{said}");
+    assert_eq!(whole.snapshot().files().contents(), site.snapshot().files().contents());
+    let before = site.snapshot();
+    site.run(&["clean"]).expect(0);
+    assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
+}
+
 #[test]
 fn an_output_that_something_names_is_left() {
     let site = SiteInAFolder::generated(2);
@@ -190,7 +209,7 @@ fn an_output_that_something_names_is_left() {
     }
     site.write("layouts/index.html", "<img src=\"/img/medium/p0.jpg\" alt=\"\">");
     let said = site.run(&["clean"]).expect(0).stdout.clone();
-    assert!(said.contains("static/img/medium/p0.jpg is not asked for any more, and is left"), "{said}");
+    assert!(said.contains("static/img/medium/p0.jpg is no longer needed but is left"), "{said}");
     assert!(site.path("static/img/medium/p0.jpg").exists());
     site.remove("layouts/index.html");
     site.run(&["clean"]).expect(0);

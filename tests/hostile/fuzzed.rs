@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, Size};
-use vignettes::picture::{Limits, Request, Workspace, decodes, header, render};
-use vignettes::read::body::{Markup, read};
+use vignettes::picture::{Limits, RenderRequest, Workspace, decodes, header, render};
+use vignettes::read::body::{Markup, read_body};
 
 const LIMITS: Limits = Limits { pixels: 1 << 20, memory: 64 << 20 };
 
@@ -13,7 +13,7 @@ const LIMITS: Limits = Limits { pixels: 1 << 20, memory: 64 << 20 };
 fn the_alt_text_behind_html_is_found_at_whole_characters() {
     let text = "![<p>é e.]()";
     for markup in [Markup::Markdown, Markup::Html] {
-        for shown in read(text, markup).shown {
+        for shown in read_body(text, markup).images {
             let (_, at) = shown.alt.unwrap();
             assert_eq!(text.get(at), Some("<p>é e."));
         }
@@ -28,7 +28,7 @@ fn a_frame_of_an_animation_that_is_larger_than_it_says_fails_alone() {
     let output = Size::new(16, 16);
     let Size { width, height } = found.size;
     let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output };
-    let request = Request::new(crop, Format::WebP, 80);
+    let request = RenderRequest::new(crop, Format::WebP, 80);
     let made = render(source, &found, &[request], &LIMITS, &mut Workspace::new()).unwrap();
     let frame = chunks(&made[0]).into_iter().filter(|(kind, _)| [b"ALPH", b"VP8 "].contains(&kind));
     let frame: Vec<u8> = frame.flat_map(|(kind, body)| chunk(kind, &body)).collect();
@@ -46,7 +46,7 @@ fn a_frame_of_an_animation_that_is_larger_than_it_says_fails_alone() {
     assert!(decodes(&wrong, &LIMITS).is_err());
     let found = header(Cursor::new(&wrong)).unwrap();
     let crop = Crop { left: 0.0, top: 0.0, width: 16.0, height: 16.0, output: Size::new(8, 8) };
-    let requests = [Request::new(crop, Format::Png, 80)];
+    let requests = [RenderRequest::new(crop, Format::Png, 80)];
     assert!(render(&wrong, &found, &requests, &LIMITS, &mut Workspace::new()).is_err());
 }
 

@@ -41,6 +41,8 @@ const PAGE_COMMANDS: &[&[&str]] = &[
     &["check", "SITE"],
     &["check", "--fix", "--dry-run", "SITE"],
     &["plan", "SITE"],
+    &["inspect", "SITE"],
+    &["inspect", "SITE/content/en/a.md"],
     &["build", "SITE"],
     &["preview", "SITE"],
     &[

@@ -133,9 +133,12 @@ fn a_second_run_waits_ten_seconds_and_names_the_process_that_it_waited_for() {
     for (command, run) in runs {
         let run = Run::of(&run.wait_with_output().unwrap());
         run.expect(2);
-        let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains(&process)).collect();
-        assert_eq!(told.len(), 2, "{command:?}: one line while it waits, and one at the end: {run:?}");
-        assert!(told[0].contains("waiting for its end") && told[1].contains("did not end"), "{command:?}: {run:?}");
+        let reported: Vec<&str> = run.stderr.lines().filter(|line| line.contains(&process)).collect();
+        assert_eq!(reported.len(), 2, "{command:?}: one line while it waits, and one at the end: {run:?}");
+        assert!(
+            reported[0].contains("waiting up to 10 seconds") && reported[1].contains("did not finish"),
+            "{command:?}: {run:?}"
+        );
         assert!(run.stderr.contains("run this again"), "{command:?}: {run:?}");
     }
     assert!(started_at.elapsed() >= Duration::from_secs(10));
@@ -151,7 +154,7 @@ fn a_second_run_goes_on_when_the_first_one_ends() {
     let mut run = started(&site, &["build"]);
     let mut line = String::new();
     BufReader::new(run.stderr.take().unwrap()).read_line(&mut line).unwrap();
-    assert!(line.contains("waiting for its end"), "{line}");
+    assert!(line.contains("waiting up to 10 seconds"), "{line}");
     drop(lock);
     Run::of(&run.wait_with_output().unwrap()).expect(0);
 }

@@ -21,6 +21,8 @@ mod git;
 #[cfg(target_os = "linux")]
 mod growth;
 mod locks;
+#[cfg(target_os = "linux")]
+mod opens;
 mod output;
 mod own_folder;
 mod reads;

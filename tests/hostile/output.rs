@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+use vignettes::report::{FORMATS, Form, ReportFormat};
 
 /// Each does something where it is printed raw; most on their own, some at the beginning of a line.
 const HOSTILE: [&str; 15] = [
@@ -169,6 +170,8 @@ fn text_is_harmless_in_every_command() {
         &["preview", "--output", "page.html"],
         &["init", "--dry-run"],
         &["check", "--fix", "-v"],
+        &["inspect"],
+        &["inspect", "-v", "--lang", "fr"],
     ] {
         let said = site.run(args);
         assert!(said.status.code().is_some_and(|code| code < 3), "{args:?}: {said:?}");
@@ -201,6 +204,7 @@ fn arguments_are_harmless_when_they_are_repeated() {
             &["check", "--config", text],
             &["check", "--jobs", text],
             &["check", text],
+            &["inspect", text],
             &["check", "--built", text],
             &["build", "--memory", text],
             &["explain", text],
@@ -245,12 +249,12 @@ fn a_configuration_is_harmless_when_it_is_quoted() {
 #[test]
 fn formats_for_programs_hold_the_same_and_do_nothing() {
     let site = Hostile::new();
-    for format in ["json", "jsonl", "gitlab", "sarif", "junit"] {
+    for ReportFormat { name: format, .. } in FORMATS.iter().filter(|format| format.form == Form::Data) {
         let said = site.run(&["check", "--format", format, "--fail-on", "never"]);
         let text = assert_harmless(&said.stdout, format);
         assert_harmless(&said.stderr, format);
         assert!(text.contains("pwned"), "{format}");
-        if format == "json" {
+        if *format == "json" {
             let report: serde_json::Value = serde_json::from_str(&text).unwrap();
             let findings = report["findings"].as_array().unwrap();
             // What a program reads is what the author wrote.
@@ -314,7 +318,7 @@ fn a_difference_is_exact_and_a_log_obeys_nothing_of_it() {
 #[test]
 fn a_file_of_text_is_as_harmless_as_a_terminal() {
     let site = Hostile::new();
-    for format in ["text", "concise", "github"] {
+    for ReportFormat { name: format, .. } in FORMATS.iter().filter(|format| format.form != Form::Data) {
         site.run(&["check", "-v", "--format", format, "--output-file", "report"]);
         let text = fs::read_to_string(site.path("report")).unwrap();
         assert!(text.contains("pwned"), "{format}");

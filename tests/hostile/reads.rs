@@ -67,7 +67,7 @@ fn ended(run: &Run, what: &str) {
 }
 
 #[test]
-fn a_configuration_that_is_no_file_of_the_site_is_told_and_not_read() {
+fn a_configuration_that_is_no_file_of_the_site_is_reported_and_not_read() {
     let outside = outside();
     for path in ["vignettes.yaml", "hugo.toml", "config.json", "config/_default/hugo.yaml"] {
         let site = SiteInAFolder::generated(1);
@@ -156,20 +156,20 @@ fn a_file_called_config_is_no_folder_of_configurations() {
 }
 
 #[test]
-fn a_post_with_another_name_is_left_and_told() {
+fn a_post_with_another_name_is_left_and_reported() {
     let site = SiteInAFolder::generated(1);
     let page = "content/en/p0.md";
     let text = String::from_utf8(site.bytes(page)).unwrap().replace("image-alt:", "imagealt:");
     site.write(page, &text);
     fs::hard_link(site.path(page), site.path("the-other-name.md")).unwrap();
     let run = site.run(&["check", "--fix", "--fail-on", "never"]);
-    assert!(run.stdout.contains("content/en/p0.md: left as it is: the file has other names, hard links"), "{run:?}");
+    assert!(run.stdout.contains("content/en/p0.md: left as it is: the file has other names (hard links)"), "{run:?}");
     site.put("new.jpg", &crate::pictures::jpeg(900, 600, "new"));
     let alts = ["--alt-en", "A red ferry leaves the pier at dawn", "--alt-fr", "Un traversier rouge quitte le quai"];
     let before = site.snapshot().files().without(&[".vignettes"]);
     let run = site.run(&[&["add", "new.jpg", "--post", "p0"][..], &alts].concat());
     run.expect(1);
-    assert!(run.stderr.contains("the file has other names, hard links"), "{run:?}");
+    assert!(run.stderr.contains("the file has other names (hard links)"), "{run:?}");
     assert_eq!(before.damaged(&site.snapshot()), Vec::<String>::new());
     assert_eq!(site.bytes(page), text.as_bytes());
 }

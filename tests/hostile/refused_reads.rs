@@ -72,19 +72,20 @@ fn refused(site: &SiteInAFolder, library: &Path, call: usize, args: &[&str]) -> 
     let path = std::fs::read_to_string(&log).ok();
     drop(std::fs::remove_file(&log));
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said = said.replace(&*site.root().canonicalize().unwrap().to_string_lossy(), "SITE");
     (output.status.code().unwrap_or(-1), said, path)
 }
 
 #[test]
 #[cfg(target_os = "linux")]
-fn each_refused_opening_is_told_or_changes_nothing() {
+fn each_refused_opening_is_reported_or_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let library = shim(folder.path());
     let base = site();
     let whole = SiteInAFolder::copy_of(base.root());
     whole.build(0, &[]);
     let expected = whole.snapshot().without(&[".vignettes"]).files();
-    let mut told = 0;
+    let mut reported = 0;
     for call in 1.. {
         let site = SiteInAFolder::copy_of(base.root());
         let authored = site.authored();
@@ -96,14 +97,14 @@ fn each_refused_opening_is_told_or_changes_nothing() {
             let files = site.snapshot().without(&[".vignettes"]).files();
             assert_eq!(files.contents(), expected.contents(), "{call} {path}: {said}");
         } else {
-            told += 1;
+            reported += 1;
         }
         // Nothing is forgotten: the next build makes the site whole.
         site.build(0, &[]);
         let files = site.snapshot().without(&[".vignettes"]).files();
         assert_eq!(files.contents(), expected.contents(), "{call} {path}: the next build");
     }
-    assert!(told >= 8, "only {told} refusals were told");
+    assert!(reported >= 8, "only {reported} refusals were reported");
 }
 
 #[test]
@@ -128,6 +129,63 @@ fn a_built_site_loses_nothing_by_a_refused_opening() {
             site.build(0, &[]);
             let files = site.snapshot().without(&[".vignettes"]).files();
             assert_eq!(files.contents(), expected.contents(), "{args:?} {call} {path}: the next build");
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_only_reads_ends_with_0_only_if_it_read_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = shim(folder.path());
+    let base = site();
+    base.build(0, &[]);
+    for (page, lang, alt) in [
+        ("p0/index.html", "en", "A picture of the harbour in the morning, p0"),
+        ("p2/index.html", "en", "A picture of the harbour in the morning, p2"),
+        ("fr/p0/index.html", "fr", "Une vue du port le matin, p0"),
+        ("fr/p2/index.html", "fr", "Une vue du port le matin, p2"),
+    ] {
+        let image = if page.contains("p0") { "/img/p0.jpg" } else { "/img/p2.png" };
+        let text = format!("<!doctype html><html lang={lang}><body><img src=\"{image}\" alt=\"{alt}\">");
+        base.write(&format!("public/{page}"), &text);
+    }
+    let check = ["check", "--built", "public"];
+    for args in [&check[..], &["preview"]] {
+        let site = SiteInAFolder::copy_of(base.root());
+        let (code, whole, _) = refused(&site, &library, usize::MAX, args);
+        assert_eq!(code, 0, "{args:?}: {whole}");
+        let mut reported = 0;
+        for call in 1.. {
+            let site = SiteInAFolder::copy_of(base.root());
+            let (code, said, path) = refused(&site, &library, call, args);
+            let Some(path) = path else { break };
+            assert!((0..=3).contains(&code) && !said.contains("panicked"), "{args:?} {call} {path}: {code} {said}");
+            assert!(code != 0 || said == whole, "{args:?} {call} {path}: {said}");
+            reported += usize::from(code != 0);
+        }
+        assert!(reported >= 5, "{args:?}: only {reported} refusals were reported");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_picture_that_is_there_already_is_not_added_again_for_a_refused_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = shim(folder.path());
+    let base = site();
+    let given = folder.path().join("new.jpg");
+    std::fs::write(&given, base.bytes("static/img/p0.jpg")).unwrap();
+    let given = given.to_str().unwrap();
+    let alts = ["--alt-en", "A red ferry leaves the pier at dawn", "--alt-fr", "Un traversier rouge quitte le quai"];
+    let args = [&["add", given, "--post", "p2", "--allow", "small", "--dry-run"], &alts[..]].concat();
+    for call in 1.. {
+        let site = SiteInAFolder::copy_of(base.root());
+        let (code, said, path) = refused(&site, &library, call, &args);
+        assert!((1..=3).contains(&code) && !said.contains("panicked"), "{call} {path:?}: {code} {said}");
+        if path.is_none() {
+            assert!(said.contains("p0.jpg"), "{said}");
+            break;
         }
     }
 }

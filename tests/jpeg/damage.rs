@@ -6,7 +6,7 @@ use std::io::Cursor;
 use vignettes::model::outputs::Crop;
 use vignettes::model::{Format, PictureError, Size};
 use vignettes::picture::jpeg::{self, Segments};
-use vignettes::picture::{Limits, Request, Workspace, header, render};
+use vignettes::picture::{Limits, RenderRequest, Workspace, header, render};
 
 use crate::{KINDS, Random, decoded, everything, foreign, list, waves};
 
@@ -136,7 +136,7 @@ fn blocks_darker_than_any_picture_are_black() {
     }
 }
 
-/// Not grey rubbish: PRODUCT's promise, whoever reads the file.
+/// Not grey rubbish: that is promised, whoever reads the file.
 #[test]
 fn a_cut_picture_is_an_error_even_with_an_end_marker_behind_the_cut() {
     let limits = Limits { pixels: 1 << 20, memory: 64 << 20 };
@@ -145,7 +145,7 @@ fn a_cut_picture_is_an_error_even_with_an_end_marker_behind_the_cut() {
         let found = header(Cursor::new(&file)).unwrap();
         let Size { width, height } = found.size;
         let crop = Crop { left: 0.0, top: 0.0, width: width.into(), height: height.into(), output: Size::new(20, 15) };
-        let request = Request::new(crop, Format::Jpeg, 80);
+        let request = RenderRequest::new(crop, Format::Jpeg, 80);
         // A file without its end mark has another header.
         let rendered =
             |bytes: &[u8]| render(bytes, &header(Cursor::new(bytes))?, &[request], &limits, &mut Workspace::new());

@@ -3,7 +3,7 @@
 use libjpeg_turbo_rs::{Encoder, PixelFormat, Subsampling, compress_raw};
 use vignettes::model::Size;
 use vignettes::picture::jpeg::{Segments, written};
-use vignettes::picture::planes::{Plane, Planes, halved};
+use vignettes::picture::planes::{Plane, Planes, half_size};
 use vignettes::picture::{Channels, Pixels};
 
 use crate::made::{Picture, noise};
@@ -120,8 +120,8 @@ fn extremes_reach_no_limit() {
     for size in [Size::new(48, 32), Size::new(41, 39)] {
         for side in 0..=5 {
             let luma = plane(size, |x, y| (x >> side ^ y >> side) & 1 == 1);
-            let columns = plane(halved(size), |x, _| x >> side & 1 == 0);
-            let rows = plane(halved(size), |_, y| y >> side & 1 == 1);
+            let columns = plane(half_size(size), |x, _| x >> side & 1 == 0);
+            let rows = plane(half_size(size), |_, y| y >> side & 1 == 1);
             for quality in [1, 75, 95, 100] {
                 let colours = Planes { luma: luma.clone(), chroma: Some([columns.clone(), rows.clone()]) };
                 assert_is_near(&colours, quality, &format!("squares of 2^{side}"));
@@ -134,7 +134,7 @@ fn extremes_reach_no_limit() {
                 let bits: Vec<bool> = (0..size.pixels()).map(|_| random.below(2) == 1).collect();
                 plane(size, |x, y| bits[(y * size.width + x) as usize])
             };
-            let planes = Planes { luma: any(size), chroma: Some([any(halved(size)), any(halved(size))]) };
+            let planes = Planes { luma: any(size), chroma: Some([any(half_size(size)), any(half_size(size))]) };
             assert_is_near(&planes, 100, "black and white noise");
         }
         assert_is_near(&planes_of(&noise(size), false), 100, "noise");

@@ -73,7 +73,7 @@ impl Picture {
     pub fn stored_as(&self, orientation: u8) -> Self {
         let Size { width, height } = self.size;
         let (right, bottom) = (width - 1, height - 1);
-        let size = if orientation >= 5 { self.size.turned() } else { self.size };
+        let size = if orientation >= 5 { self.size.swapped_sides() } else { self.size };
         Self::of(size, |x, y| {
             let [red, green, blue, _] = match orientation {
                 1 => self.at(x, y),

@@ -1,36 +1,37 @@
 //! Whether the picture is on the site already, under whatever name.
 
 use super::objection::{Allowed, Objections};
-use super::picture::Picture;
+use super::picture::NewPicture;
 use super::{Offered, alike};
-use crate::app::survey::{Opened, Survey};
+use crate::app::session::Session;
+use crate::app::site_state::SiteState;
 use crate::error::Stop;
 use crate::model::{FilePath, Files, Format, Lang, Message, Site};
 
 /// Says where the same bytes lie, else what looks the same; the file, where it is one.
 pub fn already(
-    opened: &Opened,
-    survey: &Survey,
+    session: &Session,
+    state: &SiteState,
     files: &Files,
-    picture: &Picture,
+    picture: &NewPicture,
     objections: &mut Objections<'_>,
 ) -> Result<Option<FilePath>, Stop> {
     if picture.here.is_some() {
         return Ok(picture.here.clone());
     }
-    let site = &survey.site;
-    if let Some(file) = same(opened, survey, files, &picture.bytes) {
-        objections.raise(Allowed::Same, told("add-same", picture, &file, site))?;
+    let site = &state.site;
+    if let Some(file) = same(session, state, files, &picture.bytes) {
+        objections.raise(Allowed::Same, duplicate_message("add-same", picture, &file, site))?;
         return Ok(Some(file));
     }
-    let alike = alike::alike(opened, survey, files, picture);
+    let alike = alike::alike(session, state, files, picture);
     for file in &alike {
-        objections.raise(Allowed::Same, told("add-alike", picture, file, site))?;
+        objections.raise(Allowed::Same, duplicate_message("add-alike", picture, file, site))?;
     }
     Ok(alike.into_iter().next())
 }
 
-fn told(id: &str, picture: &Picture, file: &FilePath, site: &Site) -> Message {
+fn duplicate_message(id: &str, picture: &NewPicture, file: &FilePath, site: &Site) -> Message {
     let pages: Vec<String> = showing(site, file).map(|page| format!("`{}`", page.path)).take(3).collect();
     let count = showing(site, file).count();
     let message = Message::new(id).with("image", &picture.given).with("file", file);
@@ -42,20 +43,21 @@ fn showing<'s>(site: &'s Site, file: &FilePath) -> impl Iterator<Item = &'s crat
     site.pages.iter().filter(move |page| page.uses.iter().any(|shown| shown.file() == Some(&file)))
 }
 
-/// A picture file of the site, none of our outputs, with exactly these bytes.
-fn same(opened: &Opened, survey: &Survey, files: &Files, bytes: &[u8]) -> Option<FilePath> {
+/// Returns a picture file of the site, none of our outputs, with exactly these bytes.
+fn same(session: &Session, state: &SiteState, files: &Files, bytes: &[u8]) -> Option<FilePath> {
     let size = Some(bytes.len() as u64);
     let is_candidate = |path: &&FilePath| {
         Format::from_extension(path.extension()).is_some()
-            && !survey.facts.known.contains_key(*path)
-            && opened.root.size(path) == size
+            && !state.facts.known.contains_key(*path)
+            && session.root.size(path) == size
     };
-    let is_same = |path: &&FilePath| opened.root.read_picture(path).is_ok_and(|found| found == bytes);
+    let read = |path: &FilePath| state.unread.ok_or_note(path, session.root.read_picture(path));
+    let is_same = |path: &&FilePath| read(path).is_some_and(|found| found == bytes);
     files.iter().filter(is_candidate).find(is_same).cloned()
 }
 
-/// What a picture file is called elsewhere in a language: the most used text first, each once.
-pub fn offered(site: &Site, file: Option<&FilePath>, lang: &Lang) -> Vec<Offered> {
+/// Returns what a picture file is called elsewhere in a language: the most used text first, each once.
+pub fn offered_alts(site: &Site, file: Option<&FilePath>, lang: &Lang) -> Vec<Offered> {
     let Some(file) = file else { return Vec::new() };
     let mut counted: Vec<(usize, Offered)> = Vec::new();
     for page in site.pages.iter().filter(|page| page.lang == *lang) {

@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::objection::stopped;
-use super::{Again, AltAsked, Answer, Asker, Limits, Offered, Request, Work};
-use crate::addition::Alt;
+use super::objection::stopped_by_person;
+use super::{AddRequest, Again, AltLimits, AltQuestion, Answer, Asker, Offered, Work};
+use crate::addition::NewAlt;
 use crate::error::Stop;
 use crate::model::{Finding, Lang, Message, Page};
 use crate::rules;
 
 /// By picture and post, both by their positions.
-pub type Alts = BTreeMap<(usize, usize), Alt>;
+pub type AltsByPost = BTreeMap<(usize, usize), NewAlt>;
 
 /// The texts of one language, in the order of the pictures.
-type Given<'a> = Vec<(&'a Lang, Vec<&'a str>)>;
+type GivenTexts<'a> = Vec<(&'a Lang, Vec<&'a str>)>;
 
-/// The texts by language. One for a language that the site lacks, and more than there are pictures, are wrong use.
-pub fn given<'a>(request: &'a Request, languages: &'a [Lang]) -> Result<Given<'a>, Stop> {
-    let mut given: Given<'a> = languages.iter().map(|lang| (lang, Vec::new())).collect();
+/// Returns the texts by language. One for a language that the site lacks, and more than there are pictures, are wrong
+/// use.
+pub fn given_texts<'a>(request: &'a AddRequest, languages: &'a [Lang]) -> Result<GivenTexts<'a>, Stop> {
+    let mut given: GivenTexts<'a> = languages.iter().map(|lang| (lang, Vec::new())).collect();
     for (code, text) in &request.alts {
         let same = |lang: &Lang| lang.as_str().replace('_', "-").eq_ignore_ascii_case(&code.replace('_', "-"));
         let Some((_, texts)) = given.iter_mut().find(|(lang, _)| same(lang)) else {
@@ -44,24 +45,24 @@ pub struct Question<'a> {
 }
 
 /// Asks for one text; `None` where there is nobody to ask.
-pub fn asked(work: &Work<'_>, asker: &dyn Asker, question: &Question<'_>) -> Result<Option<Alt>, Stop> {
+pub fn ask_for_alt(work: &Work<'_>, asker: &dyn Asker, question: &Question<'_>) -> Result<Option<NewAlt>, Stop> {
     let page = work.pages[question.about.1];
-    let (advised, most) = rules::alt_limits(&work.opened.chosen, &page.lang);
-    let answer = asker.alt(&AltAsked {
+    let (advised, most) = rules::alt_limits(&work.session.chosen, &page.lang);
+    let answer = asker.alt(&AltQuestion {
         lang: &page.lang,
         image: question.image,
         page: &page.path,
         title: page.addressing.title.as_deref(),
-        limits: Limits { advised, most },
+        limits: AltLimits { advised, most },
         offered: question.offered,
         may_be_decorative: work.may_be_decorative(),
         again: question.again,
     });
     match answer {
-        Answer::Given(text) => Ok(Some(Alt::Given(text.trim().to_owned()))),
-        Answer::Decorative => Ok(Some(Alt::Decorative)),
+        Answer::Given(text) => Ok(Some(NewAlt::Given(text.trim().to_owned()))),
+        Answer::Decorative => Ok(Some(NewAlt::Decorative)),
         Answer::Nobody => Ok(None),
-        Answer::Stopped => Err(stopped()),
+        Answer::Stopped => Err(stopped_by_person()),
     }
 }
 
@@ -76,11 +77,11 @@ pub fn missing(missing: &[(&str, &Page)]) -> Result<(), Stop> {
     if problems.is_empty() { Ok(()) } else { Err(Stop { problems, ..stop(&missing[0]) }) }
 }
 
-/// An answer that rules are against.
-pub fn again(alt: &Alt, findings: &[Finding]) -> Again {
+/// Returns an answer that rules are against.
+pub fn again(alt: &NewAlt, findings: &[Finding]) -> Again {
     let given = match alt {
-        Alt::Given(text) => text.clone(),
-        Alt::Decorative | Alt::Kept => String::new(),
+        NewAlt::Given(text) => text.clone(),
+        NewAlt::Decorative | NewAlt::Kept => String::new(),
     };
     Again { given, findings: findings.to_vec() }
 }

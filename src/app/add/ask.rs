@@ -4,16 +4,16 @@ use crate::model::{FilePath, Finding, Lang, Message, SitePath};
 
 /// Who answers.
 pub trait Asker {
-    /// The alt text of one post.
-    fn alt(&self, asked: &AltAsked<'_>) -> Answer;
-    /// Whether to go on; `None` where there is nobody to ask.
+    /// Returns the alt text of one post.
+    fn alt(&self, asked: &AltQuestion<'_>) -> Answer;
+    /// Returns whether to go on; `None` where there is nobody to ask.
     fn confirm(&self, question: &Message) -> Option<bool>;
 }
 
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// As typed; blanks at its ends are taken off by us.
+    /// As typed; we trim spaces at its ends.
     Given(String),
     /// The picture says nothing that the text does not: it needs no alt text, and the post says so.
     Decorative,
@@ -25,7 +25,7 @@ pub enum Answer {
 
 /// One question for an alt text.
 #[derive(Clone, Debug)]
-pub struct AltAsked<'a> {
+pub struct AltQuestion<'a> {
     /// The language to answer in.
     pub lang: &'a Lang,
     /// The picture's name, as the user gave it.
@@ -34,7 +34,7 @@ pub struct AltAsked<'a> {
     pub page: &'a FilePath,
     /// Its `title`, where it has one.
     pub title: Option<&'a str>,
-    pub limits: Limits,
+    pub limits: AltLimits,
     /// What the same picture is called elsewhere on the site in this language: the most used first, each once.
     pub offered: &'a [Offered],
     /// The post may say that the picture is decorative: `Answer::Decorative` can be carried out.
@@ -45,7 +45,7 @@ pub struct AltAsked<'a> {
 
 /// Characters, as [`crate::rules::alt_length`] counts them; `alt-too-long` tells of what is over these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct AltLimits {
     /// By the style guide of the language: 140 in English, 170 in French.
     pub advised: usize,
     /// From here on it is a warning: 250.
@@ -73,7 +73,7 @@ pub struct Again {
 pub struct Nobody;
 
 impl Asker for Nobody {
-    fn alt(&self, _: &AltAsked<'_>) -> Answer {
+    fn alt(&self, _: &AltQuestion<'_>) -> Answer {
         Answer::Nobody
     }
 

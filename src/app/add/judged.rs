@@ -3,58 +3,52 @@
 use std::collections::BTreeMap;
 
 use super::Work;
-use super::placed::Placed;
-use super::texts::Text;
-use crate::app::survey::{self, Opened, Wishes};
+use super::placed::PlacedPicture;
+use super::texts::PostText;
+use crate::app::options::Options;
+use crate::app::overlay::Overlay;
+use crate::app::session::Session;
+use crate::app::site_state;
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::{Finding, Message, Page, Severity};
-
-/// Rules about templates and built pages: no words mend what they find.
-const NOT_OF_WORDS: [&str; 3] = ["alt-key-unread", "alt-not-rendered", "alt-key-unknown"];
+use crate::rules::{self, Subject};
 
 /// Errors that rules find in what is said of the new pictures, by picture and post. The site is read as it would be.
 pub fn wrong(
-    opened: &mut Opened,
-    wishes: &Wishes,
-    texts: &[Text],
-    placed: &[Placed],
+    session: &Session,
+    options: &Options,
+    texts: &[PostText],
+    placed: &[PlacedPicture],
     pages: &[&Page],
 ) -> Result<BTreeMap<(usize, usize), Vec<Finding>>, Stop> {
-    opened.instead = texts.iter().map(|text| (text.path.clone(), text.new.clone())).collect();
-    opened.coming = placed.iter().map(|placed| placed.file.clone()).collect();
-    let surveyed = survey::surveyed(opened, wishes);
-    let found = surveyed.map(|survey| {
-        let mut wrong: BTreeMap<(usize, usize), Vec<Finding>> = BTreeMap::new();
-        for finding in survey.findings(opened) {
-            let is_meant = finding.severity == Severity::Error
-                && finding.rule.starts_with("alt-")
-                && !NOT_OF_WORDS.contains(&finding.rule);
-            let Some(index) = pages.iter().position(|page| page.path == finding.path).filter(|_| is_meant) else {
-                continue;
-            };
-            let shown = survey.site.page(&finding.path).into_iter().flat_map(|page| &page.uses);
-            let files: Vec<_> = shown.filter(|shown| shown.site_path() == finding.image.as_ref()).collect();
-            let number = placed.iter().position(|one| files.iter().any(|shown| shown.file() == Some(&one.file)));
-            if let Some(number) = number {
-                wrong.entry((number, index)).or_default().push(finding);
-            }
+    let overlay = Overlay::of_texts(texts.iter().map(|text| (text.path.clone(), text.new.clone())))
+        .with_files(placed.iter().map(|placed| placed.file.clone()));
+    let state = site_state::read_site_as_if(session, options, &overlay)?;
+    let mut wrong: BTreeMap<(usize, usize), Vec<Finding>> = BTreeMap::new();
+    for finding in state.findings(session) {
+        let is_meant = finding.severity == Severity::Error && rules::subject(&finding) == Some(Subject::AltText);
+        let Some(index) = pages.iter().position(|page| page.path == finding.path).filter(|_| is_meant) else {
+            continue;
+        };
+        let shown = state.site.page(&finding.path).into_iter().flat_map(|page| &page.uses);
+        let files: Vec<_> = shown.filter(|shown| shown.site_path() == finding.image.as_ref()).collect();
+        let number = placed.iter().position(|one| files.iter().any(|shown| shown.file() == Some(&one.file)));
+        if let Some(number) = number {
+            wrong.entry((number, index)).or_default().push(finding);
         }
-        survey.leave();
-        wrong
-    });
-    opened.instead.clear();
-    opened.coming.clear();
-    found
+    }
+    state.leave();
+    Ok(wrong)
 }
 
-/// All that is wrong, where there is nobody to ask again.
-pub fn refused<'a>(work: &Work<'_>, findings: impl Iterator<Item = &'a Finding>) -> Stop {
+/// Returns all that is wrong, where there is nobody to ask again.
+pub fn findings_stop<'a>(work: &Work<'_>, findings: impl Iterator<Item = &'a Finding>) -> Stop {
     let problem = |finding: &Finding| {
         let lang = finding.lang.as_ref().map_or("", |lang| lang.as_str());
-        let said = Message::new("add-alt-wrong").with("lang", lang).with("path", &finding.path);
-        let help = Message::new("add-alt-wrong.help").with("help", work.said(&finding.help));
-        let message = said.with("rule", finding.rule).with("said", work.said(&finding.message));
+        let text = Message::new("add-alt-wrong").with("lang", lang).with("path", &finding.path);
+        let help = Message::new("add-alt-wrong.help").with("help", work.message_text(&finding.help));
+        let message = text.with("rule", finding.rule).with("said", work.message_text(&finding.message));
         Problem { place: None, message, help: Some(help) }
     };
-    Stop { kind: StopKind::Refused, problems: findings.map(problem).collect() }
+    Stop::of(StopKind::Refused, findings.map(problem).collect())
 }

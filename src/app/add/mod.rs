@@ -10,33 +10,37 @@ mod ask;
 mod finished;
 mod judged;
 mod objection;
+mod output;
 mod pair;
 mod picture;
 mod placed;
 mod prepared;
 mod stored;
 mod texts;
-mod told;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::Done;
-use super::build::Watcher;
-use super::survey::{self, Opened, Survey, Wishes};
-use super::unwritten::{cache_unwritable, unlocked};
+use super::CommandOutput;
+use super::build::BuildObserver;
+use super::options::Options;
+use super::pages;
+use super::session::{self, Session};
+use super::site_state::{self, SiteState};
+use super::unwritten::{cache_unwritable, lock_error_stop};
 use crate::disk::{self, Lock};
 use crate::error::{Problem, Stop};
-use crate::model::{FilePath, Files, Focus, Message, Page};
-use crate::report::Look;
+use crate::model::{FilePath, Files, Focus, IoCause, Message, Page};
+use crate::report::{Style, unread_message};
 use objection::Objections;
-use prepared::{Prepared, prepared};
+use prepared::{Prepared, prepare};
 
-pub use ask::{Again, AltAsked, Answer, Asker, Limits, Nobody, Offered};
+pub use ask::{Again, AltLimits, AltQuestion, Answer, Asker, Nobody, Offered};
 pub use objection::Allowed;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub struct AddRequest {
     /// At least one; several only for bodies.
     pub images: Vec<PathBuf>,
     /// A pair's key, or the path of one of its posts.
@@ -47,7 +51,7 @@ pub struct Request {
     pub focus: Option<String>,
     pub name: Option<String>,
     pub at: At,
-    pub effect: Effect,
+    pub effect: AddEffect,
     pub allowed: Vec<Allowed>,
 }
 
@@ -62,7 +66,7 @@ pub enum At {
 
 /// What becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum AddEffect {
     Written,
     /// `--dry-run`: shown as a diff.
     Shown,
@@ -71,89 +75,104 @@ pub enum Effect {
 /// What all steps look at.
 #[derive(Clone, Copy)]
 struct Work<'a> {
-    opened: &'a Opened,
-    survey: &'a Survey,
+    session: &'a Session,
+    state: &'a SiteState,
     files: &'a Files,
     /// The pair, in the order of the site's languages.
     pages: &'a [&'a Page],
-    request: &'a Request,
-    look: &'a Look<'a>,
+    request: &'a AddRequest,
+    style: &'a Style<'a>,
 }
 
 impl Work<'_> {
-    fn said(&self, message: &Message) -> String {
-        self.look.words.say(message)
+    fn message_text(&self, message: &Message) -> String {
+        self.style.words.say(message)
     }
 
     /// A body's image says it by an empty text; a front matter needs a key for it.
     fn may_be_decorative(&self) -> bool {
-        self.request.at == At::Body || !self.opened.settings.keys.decorative.is_empty()
+        self.request.at == At::Body || !self.session.settings.keys.decorative.is_empty()
     }
 }
 
 /// Adds pictures to the posts of one pair, or changes nothing. The code is 0 where all is as it should be, and 1 where an
 /// output could not be made, or a rule finds an error in what was added.
 pub fn run(
-    wishes: &Wishes,
-    request: &Request,
+    options: &Options,
+    request: &AddRequest,
     asker: &dyn Asker,
-    look: &Look<'_>,
-    watcher: &dyn Watcher,
-) -> Result<Done, Stop> {
+    style: &Style<'_>,
+    observer: &dyn BuildObserver,
+) -> Result<CommandOutput, Stop> {
     sound(request)?;
-    let mut opened = survey::opened(wishes)?;
-    let mut left = stored::Left::default();
-    if request.effect == Effect::Written && disk::Undo::pending(&opened.root).map_err(cache_unwritable)?.is_some() {
-        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
-        left = stored::put_back(&opened, &lock.writer(&[])).map_err(cache_unwritable)?;
+    let session = session::open_session(options)?;
+    let mut left = stored::Leftovers::default();
+    if request.effect == AddEffect::Written && disk::Undo::pending(&session.root).map_err(cache_unwritable)?.is_some() {
+        let lock = Lock::take(&session.root, |other| observer.waits(other)).map_err(lock_error_stop)?;
+        left = stored::put_back(&session, &lock.writer(&[])).map_err(cache_unwritable)?;
     }
-    let survey = survey::surveyed(&opened, wishes)?;
+    let state = site_state::read_site(&session, options)?;
     let mut objections = Objections::new(asker, &request.allowed);
-    let pages = pair::pair(&mut opened, &survey, &request.post, &mut objections)?;
+    let pages = pair::pair(&session, &state, &request.post, &mut objections)?;
     if let Some(before) = left.written.as_ref().filter(|before| finished::is_same(before, request, &pages)) {
-        let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
-        return finished::finish(&opened, wishes, before, look, (watcher, &lock));
+        let lock = lock_site(&session, observer)?;
+        return finished::finish(&session, options, before, style, (observer, &lock));
     }
-    left.notes.extend(left.written.iter().filter_map(|before| unfinished(before, &survey)));
-    let files = files(&opened);
-    let prepared = prepared(&mut opened, wishes, &survey, &files, &pages, request, (asker, objections), look);
-    // Who is told of the same picture runs it again.
+    left.notes.extend(left.written.iter().filter_map(|before| unfinished_note(before, &state)));
+    let files = files(&session);
+    let prepared = prepare(&session, options, &state, &files, &pages, request, (asker, objections), style);
+    // A user who is warned of the same picture runs the command again.
     let prepared = prepared.map_err(|stop| {
-        alike::keep(&opened, &survey, request.effect);
+        alike::keep(&session, &state, request.effect);
         // What an earlier run left is reported in any case.
-        let told = left.notes.iter().map(|note| Problem { place: None, message: note.clone(), help: None });
-        Stop { problems: stop.problems.into_iter().chain(told).collect(), ..stop }
+        let notes = left.notes.iter().map(|note| Problem { place: None, message: note.clone(), help: None });
+        Stop { problems: stop.problems.into_iter().chain(notes).collect(), ..stop }
     })?;
-    let work = Work { opened: &opened, survey: &survey, files: &files, pages: &pages, request, look };
-    if request.effect == Effect::Shown {
-        return Ok(told::shown(&work, &prepared));
+    let unread = &prepared.unread;
+    left.notes.extend(unread.iter().map(|(path, detail)| unread_message(path, detail)));
+    let work = Work { session: &session, state: &state, files: &files, pages: &pages, request, style };
+    if request.effect == AddEffect::Shown {
+        return Ok(with_read_failures(output::dry_run_output(&work, &prepared, left.notes), unread));
     }
     // A person may have taken long to answer, so the lock is taken only now, and what was read is compared once more.
-    let lock = Lock::take(&opened.root, |other| watcher.waits(other)).map_err(unlocked)?;
-    if !opened.is_current(wishes) {
+    let lock = lock_site(&session, observer)?;
+    if !session.is_current(options) {
         return Err(Stop::usage(Message::new("add-configuration-changed")));
     }
-    let writer = lock.writer(&survey.litter);
-    let stored = stored::store(&opened, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
-    survey.store.keep_noted(&writer);
+    let writer = lock.writer(&state.litter);
+    let stored = stored::store(&session, &writer, &prepared.pictures, &prepared.placed, &prepared.texts);
+    state.store.keep_noted(&writer);
     stored?;
-    let done = told::built(&work, &prepared, wishes, (watcher, &lock), left.notes)?;
+    let done = output::build_outputs(&work, &prepared, options, (observer, &lock), left.notes)?;
     // Where it stays, the next run finds that nothing is left to do.
     drop(disk::Undo::withdraw(&writer));
-    Ok(done)
+    Ok(with_read_failures(done, unread))
+}
+
+/// Takes the site's lock, and forgets the pages that others changed before we had it: outputs are planned of what pages ask
+/// for now.
+fn lock_site(session: &Session, observer: &dyn BuildObserver) -> Result<Lock, Stop> {
+    let lock = Lock::take(&session.root, |other| observer.waits(other)).map_err(lock_error_stop)?;
+    session.texts.forget_changed();
+    Ok(lock)
+}
+
+/// Returns the outcome where the disk refused some files: they may hold what `add` looked for, so the code is not 0.
+fn with_read_failures(done: CommandOutput, unread: &BTreeMap<FilePath, IoCause>) -> CommandOutput {
+    CommandOutput { code: done.code.max(u8::from(!unread.is_empty())), ..done }
 }
 
 /// Another run was killed when its posts were written, and outputs of its pictures are still to be made.
-fn unfinished(before: &disk::Undo, survey: &Survey) -> Option<Message> {
+fn unfinished_note(before: &disk::Undo, state: &SiteState) -> Option<Message> {
     let is_planned =
-        |path: &str| survey.plan.jobs.iter().any(|job| job.source.as_str() == path && !job.outputs.is_empty());
-    let lacking = before.made().any(|(path, _)| is_planned(path));
+        |path: &str| state.plan.jobs.iter().any(|job| job.source.as_str() == path && !job.outputs.is_empty());
+    let lacking = before.created_files().any(|(path, _)| is_planned(path));
     let paths: Vec<String> = before.changed_paths().iter().map(|path| format!("`{path}`")).collect();
     lacking.then(|| Message::new("add-unfinished").with("paths", paths.join(", ")))
 }
 
 /// What is wrong with the request, whatever the site.
-fn sound(request: &Request) -> Result<(), Stop> {
+fn sound(request: &AddRequest) -> Result<(), Stop> {
     if request.at == At::Hero && request.images.len() > 1 {
         return Err(Stop::usage(Message::new("add-several")));
     }
@@ -168,9 +187,6 @@ fn sound(request: &Request) -> Result<(), Stop> {
     }
 }
 
-fn files(opened: &Opened) -> Files {
-    let settings = &opened.settings;
-    let mut folders: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
-    folders.extend([&settings.static_folder, &settings.output].into_iter().filter(|folder| !folder.is_root()));
-    disk::walk(&opened.root, &folders).files
+fn files(session: &Session) -> Files {
+    pages::walk_site(session).files
 }

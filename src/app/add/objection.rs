@@ -19,7 +19,7 @@ pub enum Allowed {
     Alt,
 }
 
-/// Collects all that speaks against it, so that all is told at once.
+/// Collects all that speaks against it, so that all of it is reported at once.
 pub struct Objections<'a> {
     asker: &'a dyn Asker,
     allowed: &'a [Allowed],
@@ -38,7 +38,7 @@ impl<'a> Objections<'a> {
         }
         match self.asker.confirm(&message) {
             Some(true) => {}
-            Some(false) => return Err(stopped()),
+            Some(false) => return Err(stopped_by_person()),
             None => self.standing.push(message),
         }
         Ok(())
@@ -50,11 +50,11 @@ impl<'a> Objections<'a> {
             return Ok(());
         }
         let problems = self.standing.into_iter().flat_map(|message| Stop::usage(message).problems).collect();
-        Err(Stop { kind: StopKind::Usage, problems })
+        Err(Stop::of(StopKind::Usage, problems))
     }
 }
 
-/// The person who was asked wants nothing changed.
-pub fn stopped() -> Stop {
-    Stop::refused(Message::new("add-stopped"))
+/// Returns the person who was asked wants nothing changed.
+pub fn stopped_by_person() -> Stop {
+    Stop::refusal(Message::new("add-stopped"))
 }

@@ -3,32 +3,32 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::picture::Picture;
+use super::picture::NewPicture;
 use super::{At, Work};
-use crate::addition::{self, Home, Wanted};
-use crate::model::files::folded;
+use crate::addition::{self, NewThumb, PictureFolder};
+use crate::model::files::folded_path;
 use crate::model::outputs::Preset;
 use crate::model::{FilePath, Format, Page};
-use crate::read::resolve::Resolver;
+use crate::resolve::Resolver;
 
 /// A picture that has its place.
-pub struct Placed {
+pub struct PlacedPicture {
     pub file: FilePath,
     /// It is to be copied there.
     pub is_new: bool,
     /// By post, in the order of the pair.
-    pub posts: Vec<Named>,
+    pub posts: Vec<PictureAddress>,
 }
 
 /// How a post names it.
-pub struct Named {
+pub struct PictureAddress {
     pub address: String,
     /// `None`: the post wants none.
-    pub thumb: Option<Thumb>,
+    pub thumb: Option<PlannedThumb>,
 }
 
 /// A thumb that is asked for.
-pub struct Thumb {
+pub struct PlannedThumb {
     pub address: String,
     pub output: FilePath,
     pub preset: Arc<Preset>,
@@ -36,28 +36,36 @@ pub struct Thumb {
 
 /// Finds a folder and a name that are free, be it but for case, and whose thumbs are free too. `taken` are the files that
 /// other pictures of this run are to have.
-pub fn placed(work: &Work<'_>, picture: &Picture, name: Option<&str>, taken: &mut BTreeSet<FilePath>) -> Placed {
-    let Work { opened, survey, pages, request, .. } = *work;
-    let settings = &opened.settings;
-    let (site, static_folder) = (&survey.site, &settings.static_folder);
+pub fn placed_picture(
+    work: &Work<'_>,
+    picture: &NewPicture,
+    name: Option<&str>,
+    taken: &mut BTreeSet<FilePath>,
+) -> PlacedPicture {
+    let Work { session, state, pages, request, .. } = *work;
+    let settings = &session.settings;
+    let (site, structure) = (&state.site, &settings.structure);
     let home = match &picture.here {
-        Some(file) => Home::Static(file.parent().unwrap_or_else(|| static_folder.clone())),
-        None => addition::home(site, pages, static_folder, &|folder| settings.presets.contains_key(folder)),
+        Some(file) => {
+            let folder = file.parent().unwrap_or_else(|| settings.static_folder.clone());
+            PictureFolder::below_root(&folder, structure).unwrap_or(PictureFolder::Static(folder))
+        }
+        None => addition::home(site, pages, structure, &|folder| settings.presets.contains_key(folder)),
     };
-    let extension = picture.header.format.extensions()[0];
+    let extension = picture.header.format.extension();
     let file = |stem: &str| match &picture.here {
         Some(file) => file.clone(),
         None => home.folder().join(&format!("{stem}.{extension}")).unwrap_or_else(|| home.folder().clone()),
     };
-    let address = |page: &Page, file: &FilePath| home.address(file, page, site, static_folder);
+    let address = |page: &Page, file: &FilePath| home.address(file, page, site, structure);
     let named = |page: &Page, stem: &str| {
         let address = address(page, &file(stem));
         let wanted = match request.at {
-            At::Hero => addition::wanted(page, &address, site, &settings.presets),
+            At::Hero => addition::new_thumb(page, &address, site, &settings.presets),
             At::Body => None,
         };
         let thumb = wanted.and_then(|wanted| thumb(work, page, &wanted, stem));
-        Named { address, thumb }
+        PictureAddress { address, thumb }
     };
     let is_taken = |stem: &str| {
         let is_here = picture.here.is_some();
@@ -73,18 +81,17 @@ pub fn placed(work: &Work<'_>, picture: &Picture, name: Option<&str>, taken: &mu
     };
     let stem = addition::free(&stem, &is_taken);
     let posts = pages.iter().map(|page| named(page, &stem)).collect();
-    let placed = Placed { file: file(&stem), is_new: picture.here.is_none(), posts };
+    let placed = PlacedPicture { file: file(&stem), is_new: picture.here.is_none(), posts };
     taken.insert(placed.file.clone());
     placed
 }
 
-fn thumb(work: &Work<'_>, page: &Page, wanted: &Wanted, stem: &str) -> Option<Thumb> {
-    let settings = &work.opened.settings;
-    let contents: Vec<&FilePath> = settings.languages.iter().map(|language| &language.content).collect();
-    let resolver = Resolver { files: work.files, static_folder: &settings.static_folder, content_folders: &contents };
+fn thumb(work: &Work<'_>, page: &Page, wanted: &NewThumb, stem: &str) -> Option<PlannedThumb> {
+    let settings = &work.session.settings;
+    let resolver = Resolver::new(work.files, &settings.structure);
     let address = wanted.address(stem);
     let (_, output) = resolver.output(&address, &page.path, &settings.output)?;
-    Some(Thumb { address, output, preset: Arc::clone(&wanted.preset) })
+    Some(PlannedThumb { address, output, preset: Arc::clone(&wanted.preset) })
 }
 
 /// People name a picture with its extension, too; which one it gets, its content says.
@@ -95,24 +102,24 @@ fn without_extension(name: &str) -> &str {
 
 /// A picture of this name is in the folder, whatever its extension: both would want the same thumb.
 fn has_stem(work: &Work<'_>, folder: &FilePath, stem: &str) -> bool {
-    let stem = folded(stem);
+    let stem = folded_path(stem);
     work.files.iter().any(|file| {
         file.below(folder).is_some_and(|below| !below.contains('/'))
             && Format::from_extension(file.extension()).is_some()
-            && folded(file.stem()) == stem
+            && folded_path(file.stem()) == stem
     })
 }
 
-/// The output is another picture's, or a file that is nobody's output.
+/// The output is another picture's, or a file that is no output.
 fn is_claimed(work: &Work<'_>, output: &FilePath, source: &FilePath) -> bool {
-    let same = |path: &FilePath| folded(path.as_str()) == folded(output.as_str());
-    let survey = work.survey;
-    let mut claims = survey.plan.claims().filter(|claim| same(&claim.output)).peekable();
+    let same = |path: &FilePath| folded_path(path.as_str()) == folded_path(output.as_str());
+    let state = work.state;
+    let mut claims = state.plan.claims().filter(|claim| same(&claim.output)).peekable();
     if claims.peek().is_some() {
         return claims.any(|claim| claim.source != *source);
     }
     let is_there = work.files.has(output) || work.files.alike(output).is_some();
-    is_there && !survey.facts.known.contains_key(output)
+    is_there && !state.facts.known.contains_key(output)
 }
 
 #[cfg(test)]

@@ -1,29 +1,29 @@
 //! The copy and the posts, written: all of them, or none.
 
-use super::picture::Picture;
-use super::placed::Placed;
-use super::texts::Text;
-use crate::app::survey::Opened;
-use crate::app::unwritten::unwritten;
+use super::picture::NewPicture;
+use super::placed::PlacedPicture;
+use super::texts::PostText;
+use crate::app::session::Session;
+use crate::app::unwritten::write_error_message;
 use crate::disk::{Durability, Undo, Undone, Writer};
 use crate::error::{Problem, Stop, StopKind};
 use crate::model::{FilePath, Message};
 
 /// What a killed run left.
 #[derive(Default)]
-pub struct Left {
-    /// To be told.
+pub struct Leftovers {
+    /// Messages for the report.
     pub notes: Vec<Message>,
     /// It had written all posts, and perhaps not made all outputs.
     pub written: Option<Undo>,
 }
 
-/// Puts back what a killed run left half; what to tell of it.
-pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Left> {
-    let root = &opened.root;
-    let Some(pending) = Undo::pending(root)? else { return Ok(Left::default()) };
+/// Puts back what a killed run left half done, and returns what to report of it.
+pub fn put_back(session: &Session, writer: &Writer<'_>) -> std::io::Result<Leftovers> {
+    let root = &session.root;
+    let Some(pending) = Undo::pending(root)? else { return Ok(Leftovers::default()) };
     if pending.is_done(root)? {
-        return Ok(Left { written: Some(pending), ..Left::default() });
+        return Ok(Leftovers { written: Some(pending), ..Leftovers::default() });
     }
     let taken_up = pending.taken_up(root)?;
     let undone = if taken_up.is_empty() {
@@ -36,33 +36,33 @@ pub fn put_back(opened: &Opened, writer: &Writer<'_>) -> std::io::Result<Left> {
         // Where it stays, the next run finds nothing to put back.
         drop(Undo::withdraw(writer));
     }
-    Ok(Left { notes: told(&undone), written: None })
+    Ok(Leftovers { notes: undo_messages(&undone), written: None })
 }
 
-fn told(undone: &Undone) -> Vec<Message> {
-    let said = |id: &'static str, paths: &[FilePath]| {
+fn undo_messages(undone: &Undone) -> Vec<Message> {
+    let text = |id: &'static str, paths: &[FilePath]| {
         let names: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
         (!names.is_empty()).then(|| Message::new(id).with("paths", names.join(", ")))
     };
     let all = [
-        said("add-put-back", &undone.put_back),
-        said("add-left", &undone.left),
-        said("add-not-put-back", &undone.failed),
+        text("add-put-back", &undone.put_back),
+        text("add-left", &undone.left),
+        text("add-not-put-back", &undone.failed),
     ];
     all.into_iter().flatten().collect()
 }
 
 /// Writes all of it. Where something fails, what was written before is as it was again, and what could not be put back
-/// is told.
+/// is reported.
 pub fn store(
-    opened: &Opened,
+    session: &Session,
     writer: &Writer<'_>,
-    pictures: &[Picture],
-    placed: &[Placed],
-    texts: &[Text],
+    pictures: &[NewPicture],
+    placed: &[PlacedPicture],
+    texts: &[PostText],
 ) -> Result<(), Stop> {
-    let root = &opened.root;
-    let copies: Vec<(&Picture, &FilePath)> = pictures
+    let root = &session.root;
+    let copies: Vec<(&NewPicture, &FilePath)> = pictures
         .iter()
         .zip(placed)
         .filter(|(_, placed)| placed.is_new)
@@ -71,7 +71,7 @@ pub fn store(
     let failed = |path: &FilePath, why: Message| {
         let problem =
             Problem { place: None, message: Message::new("add-unwritten").with("path", path), help: Some(why) };
-        Stop { kind: StopKind::Refused, problems: vec![problem] }
+        Stop::of(StopKind::Refused, vec![problem])
     };
     let by_system = |error: &std::io::Error| Message::new("unwritten-failed").with("detail", error.to_string());
     let mut undo = Undo::default();
@@ -90,24 +90,29 @@ pub fn store(
         undo.changes(&text.path, &String::from_utf8_lossy(&text.old), &text.new);
     }
     let note = FilePath::new(crate::disk::CACHE_FOLDER);
-    undo.announce(writer).map_err(|error| failed(&note, by_system(&error)))?;
-    let copy = |(picture, path): &(&Picture, &FilePath)| {
+    undo.announce(writer).map_err(|error| failed(&note, by_system(&error)).with_cause(error))?;
+    let copy = |(picture, path): &(&NewPicture, &FilePath)| {
         let written = writer.write(path, &picture.bytes, Durability::Kept);
-        written.map_err(|error| failed(path, by_system(&error)))
+        written.map_err(|error| failed(path, by_system(&error)).with_cause(error))
     };
-    let replace = |text: &Text| {
+    let replace = |text: &PostText| {
         let replaced = writer.replace(&text.path, &text.old, &text.new);
-        replaced.map_err(|error| failed(&text.path, unwritten(&error)))
+        replaced.map_err(|error| failed(&text.path, write_error_message(&error)).with_cause(error))
     };
     let done = copies.iter().try_for_each(copy).and_then(|()| texts.iter().try_for_each(replace));
     // The note stays until the outputs are made: who is killed before that has not finished.
-    let Err(mut stop) = done else { return Ok(()) };
+    let Err(mut stop) = done else {
+        for text in texts {
+            session.texts.keep_written(&text.path, text.new.clone());
+        }
+        return Ok(());
+    };
     let undone = undo.carry_out(root, writer);
     if undone.is_whole() {
         drop(Undo::withdraw(writer));
         stop.problems.push(aside(Message::new("add-nothing-changed")));
     }
-    stop.problems.extend(told(&Undone { put_back: Vec::new(), ..undone }).into_iter().map(aside));
+    stop.problems.extend(undo_messages(&Undone { put_back: Vec::new(), ..undone }).into_iter().map(aside));
     Err(stop)
 }
 

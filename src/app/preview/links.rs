@@ -25,7 +25,7 @@ impl Links {
         Self { root: root.as_path().to_owned(), folder }
     }
 
-    /// A relative address; of a file on another drive a `file:` one.
+    /// Returns a relative address; of a file on another drive a `file:` one.
     #[must_use]
     pub fn to(&self, path: &FilePath) -> String {
         let file = self.root.join(path.as_str());

@@ -6,13 +6,17 @@ use rayon::prelude::*;
 
 use super::album::Album;
 use super::{Links, requests};
-use crate::app::survey::{Opened, Wishes};
-use crate::model::outputs::Failure;
-use crate::model::{FilePath, Format, Header, Size};
-use crate::picture::{self, Limits, Request};
-use crate::preview::sheet::{Picture, State, Thumb};
-use crate::preview::{Kind, Piece, ThumbWanted, Tongues, Wanted};
-use crate::produce::{self, Sample, Sampled};
+use crate::app::options::Options;
+use crate::app::read_failures::Unread;
+use crate::app::session::Session;
+use crate::disk::FileKind;
+use crate::model::formats::SVG;
+use crate::model::outputs::{Failure, FailureReason};
+use crate::model::{FilePath, Format, Header, PictureError, Size};
+use crate::picture::{self, Limits, RenderRequest};
+use crate::preview::sheet::{PictureSource, State, ThumbCard};
+use crate::preview::{CardPictures, MessageLanguages, OriginalKind, Piece, ThumbWanted};
+use crate::produce::{self, SampleRequest, Sampled};
 use crate::report;
 
 /// How pictures are on the page.
@@ -21,7 +25,7 @@ pub enum Embedding {
     Embedded,
     /// In the page as long as they are not more than so many bytes of it; else linked, all of them.
     UpTo(u64),
-    /// The site's files, where they are what is to be seen; what is not built yet is in the page all the same.
+    /// The site's files, where they are what is to be seen; what is not built yet is embedded in the page.
     Linked,
 }
 
@@ -32,8 +36,6 @@ pub const BOUND: u64 = 64_000_000;
 /// without them.
 const UNBUILT: u64 = 16_000_000;
 
-const SVG: &str = "image/svg+xml";
-
 /// Where the pictures so far let expect so many times what the page may hold, the others are not drawn to be sure: it
 /// would take a large site longer than all else.
 const FAR_OVER: u64 = 4;
@@ -43,8 +45,8 @@ const AT_ONCE: usize = 64;
 
 /// What became of the pictures.
 #[derive(Debug, Default)]
-pub struct Drawn {
-    pub pictures: Vec<Picture>,
+pub struct DrawnPictures {
+    pub pictures: Vec<PictureSource>,
     /// Pictures are linked, since they would be too many bytes.
     pub linked: bool,
     /// Thumbs that are not built and were too many to be drawn.
@@ -52,25 +54,32 @@ pub struct Drawn {
 }
 
 /// Draws them, and tells the cards.
-pub fn drawn(opened: &Opened, wishes: &Wishes, pieces: &mut [Piece], embedding: Embedding, links: &Links) -> Drawn {
-    let artist = Artist { opened, wishes, links, tongues: Tongues::all() };
+pub fn draw_pictures(
+    (session, unread): (&Session, &Unread),
+    options: &Options,
+    pieces: &mut [Piece],
+    embedding: Embedding,
+    links: &Links,
+) -> DrawnPictures {
+    let artist = Artist { session, unread, options, links, languages: MessageLanguages::all() };
     let embedded = match embedding {
-        Embedding::Embedded => artist.embedded(pieces, u64::MAX),
-        Embedding::UpTo(bound) => artist.embedded(pieces, bound),
+        Embedding::Embedded => artist.embed_pictures(pieces, u64::MAX),
+        Embedding::UpTo(bound) => artist.embed_pictures(pieces, bound),
         Embedding::Linked => None,
     };
     if let Some(album) = embedded {
-        return Drawn { pictures: album.pictures, ..Drawn::default() };
+        return DrawnPictures { pictures: album.pictures, ..DrawnPictures::default() };
     }
-    let (album, undrawn) = artist.linked(pieces);
-    Drawn { pictures: album.pictures, linked: embedding != Embedding::Linked, undrawn }
+    let (album, undrawn) = artist.link_pictures(pieces);
+    DrawnPictures { pictures: album.pictures, linked: embedding != Embedding::Linked, undrawn }
 }
 
 struct Artist<'a> {
-    opened: &'a Opened,
-    wishes: &'a Wishes,
+    session: &'a Session,
+    unread: &'a Unread,
+    options: &'a Options,
     links: &'a Links,
-    tongues: Tongues,
+    languages: MessageLanguages,
 }
 
 /// A thumb's file that is not to be drawn, since it is what readers get.
@@ -80,14 +89,14 @@ struct OnDisk {
 }
 
 impl Artist<'_> {
-    /// All pictures in the page; `None` where they are more than `bound` bytes.
-    fn embedded(&self, pieces: &mut [Piece], bound: u64) -> Option<Album> {
+    /// Returns all pictures in the page; `None` where they are more than `bound` bytes.
+    fn embed_pictures(&self, pieces: &mut [Piece], bound: u64) -> Option<Album> {
         let mut album = Album::default();
         let all = pieces.len() as u64;
         let mut done = 0;
         for some in pieces.chunks_mut(AT_ONCE) {
             done += some.len() as u64;
-            let drawn = self.drawn(&some.iter().map(|piece| sample(piece, requests::all)).collect::<Vec<_>>());
+            let drawn = self.draw_samples(&some.iter().map(|piece| sample(piece, requests::all)).collect::<Vec<_>>());
             let files = self.in_parallel(some, |piece| self.files(piece));
             for ((piece, drawn), files) in some.iter_mut().zip(drawn).zip(files) {
                 self.embed(piece, drawn, files, &mut album);
@@ -101,15 +110,15 @@ impl Artist<'_> {
     }
 
     fn embed(&self, piece: &mut Piece, drawn: Sampled, files: Files, album: &mut Album) {
-        let drawn = self.told(piece, drawn);
+        let drawn = self.take_drawn(piece, drawn);
         let mut drawn = drawn.into_iter();
         let Piece { card, wanted } = piece;
         card.original = match (&wanted.kind, files.original, card.file.as_ref().and_then(|file| file.size)) {
-            (Kind::Pixels(header), ..) => {
-                let size = requests::reduced(header.size);
+            (OriginalKind::Pixels(header), ..) => {
+                let size = requests::reduced_size(header.size);
                 drawn.next().map(|bytes| album.embed(Format::WebP.mime_type(), &bytes, size))
             }
-            (Kind::Vector, Some(bytes), Some(size)) => Some(album.embed(SVG, &bytes, size)),
+            (OriginalKind::Vector, Some(bytes), Some(size)) => Some(album.embed(SVG.mime_type, &bytes, size)),
             _ => None,
         };
         for ((thumb, wanted), file) in card.thumbs.iter_mut().zip(&wanted.thumbs).zip(files.thumbs) {
@@ -133,27 +142,27 @@ impl Artist<'_> {
     }
 
     /// Links to what is there; what is not is drawn as long as the page stays below the bound.
-    fn linked(&self, pieces: &mut [Piece]) -> (Album, usize) {
+    fn link_pictures(&self, pieces: &mut [Piece]) -> (Album, usize) {
         let mut album = Album::default();
         let mut undrawn = 0;
         for some in pieces.chunks_mut(AT_ONCE) {
             let is_full = album.bytes > UNBUILT;
-            let wanted = |piece: &Piece| sample(piece, if is_full { requests::none } else { requests::made });
-            let drawn = self.drawn(&some.iter().map(wanted).collect::<Vec<_>>());
+            let wanted = |piece: &Piece| sample(piece, if is_full { requests::none } else { requests::thumb_requests });
+            let drawn = self.draw_samples(&some.iter().map(wanted).collect::<Vec<_>>());
             for (piece, drawn) in some.iter_mut().zip(drawn) {
-                let drawn = self.told(piece, drawn);
+                let drawn = self.take_drawn(piece, drawn);
                 undrawn += self.link(piece, drawn, &mut album);
             }
         }
         (album, undrawn)
     }
 
-    /// How many thumbs of a card can't be shown.
+    /// Returns how many thumbs of a card can't be shown.
     fn link(&self, piece: &mut Piece, drawn: Vec<Vec<u8>>, album: &mut Album) -> usize {
         let Piece { card, wanted } = piece;
         let size = card.file.as_ref().and_then(|file| file.size);
-        let url = |path: &FilePath| Picture::Linked { url: self.links.to(path) };
-        let can_be_drawn = !matches!(wanted.kind, Kind::Nothing);
+        let url = |path: &FilePath| PictureSource::Linked { url: self.links.to(path) };
+        let can_be_drawn = !matches!(wanted.kind, OriginalKind::Nothing);
         // What was drawn before it was too much is in no album any more.
         card.original = size.filter(|_| can_be_drawn).map(|size| album.add(url(&wanted.source), size));
         let mut drawn = drawn.into_iter();
@@ -183,10 +192,13 @@ impl Artist<'_> {
         undrawn
     }
 
-    /// What was drawn; where nothing could be, the card says why.
-    fn told(&self, piece: &mut Piece, drawn: Sampled) -> Vec<Vec<u8>> {
+    /// Returns what was drawn; where nothing could be, the card says why.
+    fn take_drawn(&self, piece: &mut Piece, drawn: Sampled) -> Vec<Vec<u8>> {
         drawn.unwrap_or_else(|error| {
             let source = piece.wanted.source.clone();
+            if let FailureReason::Picture(PictureError::Unreadable { detail }) = &error {
+                self.unread.note(&source, detail);
+            }
             let failure = Failure {
                 source: source.to_string(),
                 output: source,
@@ -195,36 +207,40 @@ impl Artist<'_> {
                 error,
                 claim: None,
             };
-            piece.card.problem = Some(self.tongues.each(|words| report::failed(&failure, words)));
+            piece.card.problem = Some(self.languages.each(|words| report::failure_text(&failure, words)));
             // `build` would fail too.
-            let unbuilt = |thumb: &&mut Thumb| matches!(thumb.state, State::New | State::Stale);
+            let unbuilt = |thumb: &&mut ThumbCard| matches!(thumb.state, State::New | State::Stale);
             piece.card.thumbs.iter_mut().filter(unbuilt).for_each(|thumb| thumb.state = State::Failed);
             Vec::new()
         })
     }
 
-    fn drawn(&self, samples: &[Option<Sample>]) -> Vec<Sampled> {
-        let limits = Limits { pixels: self.opened.settings.pixel_limit, memory: self.wishes.memory };
-        produce::sampled(&self.opened.root, samples, &limits, self.wishes.jobs)
+    fn draw_samples(&self, samples: &[Option<SampleRequest>]) -> Vec<Sampled> {
+        let limits = Limits { pixels: self.session.settings.pixel_limit, memory: self.options.memory };
+        produce::draw_samples(&self.session.root, samples, &limits, self.options.jobs)
     }
 
     fn in_parallel<T: Send>(&self, pieces: &[Piece], each: impl Fn(&Piece) -> T + Send + Sync) -> Vec<T> {
-        self.opened.threads.install(|| pieces.par_iter().map(each).collect())
+        self.session.threads.install(|| pieces.par_iter().map(each).collect())
     }
 
     fn files(&self, piece: &Piece) -> Files {
         let wanted = &piece.wanted;
-        let is_vector = matches!(wanted.kind, Kind::Vector);
-        let original = if is_vector { self.opened.root.read_picture(&wanted.source).ok() } else { None };
+        let is_vector = matches!(wanted.kind, OriginalKind::Vector);
+        let original = if is_vector { self.read(&wanted.source) } else { None };
         Files { original, thumbs: wanted.thumbs.iter().map(|thumb| self.on_disk(thumb)).collect() }
+    }
+
+    fn read(&self, path: &FilePath) -> Option<Vec<u8>> {
+        self.unread.ok_or_note(path, self.session.root.read_if_there_as(path, FileKind::Picture))?
     }
 
     fn on_disk(&self, thumb: &ThumbWanted) -> Option<OnDisk> {
         // A link that leads out is not followed.
-        if thumb.made.is_some() || !self.opened.root.holds(&thumb.output) {
+        if thumb.made.is_some() || !self.session.root.holds(&thumb.output) {
             return None;
         }
-        let bytes = self.opened.root.read_picture(&thumb.output).ok()?;
+        let bytes = self.read(&thumb.output)?;
         let header = picture::header(Cursor::new(&bytes)).ok()?;
         Some(OnDisk { bytes, header })
     }
@@ -238,12 +254,12 @@ struct Files {
     thumbs: Vec<Option<OnDisk>>,
 }
 
-fn sample(piece: &Piece, requests: impl Fn(&Header, &[ThumbWanted]) -> Vec<Request>) -> Option<Sample> {
-    let Wanted { source, kind, thumbs } = &piece.wanted;
+fn sample(piece: &Piece, requests: impl Fn(&Header, &[ThumbWanted]) -> Vec<RenderRequest>) -> Option<SampleRequest> {
+    let CardPictures { source, kind, thumbs } = &piece.wanted;
     match kind {
-        Kind::Pixels(header) => {
-            Some(Sample { source: source.clone(), header: header.clone(), requests: requests(header, thumbs) })
+        OriginalKind::Pixels(header) => {
+            Some(SampleRequest { source: source.clone(), header: header.clone(), requests: requests(header, thumbs) })
         }
-        Kind::Vector | Kind::Nothing => None,
+        OriginalKind::Vector | OriginalKind::Nothing => None,
     }
 }

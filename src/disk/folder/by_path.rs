@@ -1,4 +1,4 @@
-//! By paths, where the system has no handles of folders that we could use. Links are told by a look at each name, just
+//! By paths, where the system has no handles of folders that we could use. Links are found by a look at each name, just
 //! before it is opened.
 
 use std::ffi::OsString;
@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{About, Access, EntryKind};
-use crate::disk::refusal::Refusal;
+use crate::disk::file_problem::FileProblem;
 use crate::disk::stat::Stat;
 
 /// A folder, by its path.
@@ -20,11 +20,11 @@ impl Folder {
         if fs::metadata(path)?.is_dir() { Ok(Self(path.to_owned())) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 
-    /// A folder in it; a link is a [`Refusal::Link`].
+    /// Returns a folder in it; a link is a [`FileProblem::Link`].
     pub fn folder(&self, name: &str) -> io::Result<Self> {
         match self.looked_at(name)?.kind {
             EntryKind::Folder => Ok(Self(self.0.join(name))),
-            EntryKind::Link => Err(Refusal::Link.into()),
+            EntryKind::Link => Err(FileProblem::Link.into()),
             EntryKind::File | EntryKind::Special => Err(io::ErrorKind::NotADirectory.into()),
         }
     }
@@ -37,26 +37,26 @@ impl Folder {
         }
     }
 
-    /// A regular file that is there; a link, a folder, a pipe and a device are each a [`Refusal`].
+    /// Returns a regular file that is there; a link, a folder, a pipe and a device are each a [`FileProblem`].
     pub fn file(&self, name: &str, access: Access) -> io::Result<File> {
         regular(self.looked_at(name)?.kind)?;
         OpenOptions::new().read(true).write(access == Access::ReadAndWrite).open(self.0.join(name))
     }
 
-    /// A file that is not there yet.
-    pub fn new_file(&self, name: &str) -> io::Result<File> {
+    /// Returns a file that is not there yet.
+    pub fn create_file(&self, name: &str) -> io::Result<File> {
         OpenOptions::new().read(true).write(true).create_new(true).open(self.0.join(name))
     }
 
-    /// A regular file, made where it is not there, to be added to.
-    pub fn appended_file(&self, name: &str) -> io::Result<File> {
+    /// Returns a regular file, made where it is not there, to be added to.
+    pub fn open_to_append(&self, name: &str) -> io::Result<File> {
         if let Some(found) = self.about(name)? {
             regular(found.kind)?;
         }
         OpenOptions::new().create(true).append(true).open(self.0.join(name))
     }
 
-    /// What is called so; `None` where there is nothing.
+    /// Returns what is called so; `None` where there is nothing.
     pub fn about(&self, name: &str) -> io::Result<Option<About>> {
         match fs::symlink_metadata(self.0.join(name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -87,7 +87,7 @@ impl Folder {
         fs::remove_dir(self.0.join(name))
     }
 
-    /// All that is in it, in no order.
+    /// Returns all that is in it, in no order.
     pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
@@ -115,9 +115,9 @@ impl Folder {
 fn regular(kind: EntryKind) -> io::Result<()> {
     match kind {
         EntryKind::File => Ok(()),
-        EntryKind::Folder => Err(Refusal::Folder.into()),
-        EntryKind::Link => Err(Refusal::Link.into()),
-        EntryKind::Special => Err(Refusal::Special.into()),
+        EntryKind::Folder => Err(FileProblem::Folder.into()),
+        EntryKind::Link => Err(FileProblem::Link.into()),
+        EntryKind::Special => Err(FileProblem::Special.into()),
     }
 }
 

@@ -12,7 +12,7 @@ use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 use super::{About, Access, EntryKind};
-use crate::disk::refusal::Refusal;
+use crate::disk::file_problem::FileProblem;
 use crate::disk::stat::Stat;
 
 /// Whom the mask of the process lets read and write, as `File::create` asks for.
@@ -38,13 +38,13 @@ impl Folder {
         Ok(Self(rustix::fs::openat(CWD, path, FOLDER, Mode::empty())?))
     }
 
-    /// A folder in it; a link is a [`Refusal::Link`].
+    /// Returns a folder in it; a link is a [`FileProblem::Link`].
     pub fn folder(&self, name: &str) -> io::Result<Self> {
         match rustix::fs::openat(&self.0, name, FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
-            Ok(opened) => Ok(Self(opened)),
+            Ok(session) => Ok(Self(session)),
             // Systems differ in what they say of a link here.
             Err(error @ (Errno::NOTDIR | Errno::LOOP | Errno::MLINK)) => match self.about(name)? {
-                Some(About { kind: EntryKind::Link, .. }) => Err(Refusal::Link.into()),
+                Some(About { kind: EntryKind::Link, .. }) => Err(FileProblem::Link.into()),
                 _ => Err(error.into()),
             },
             Err(error) => Err(error.into()),
@@ -59,7 +59,7 @@ impl Folder {
         }
     }
 
-    /// A regular file that is there; a link, a folder, a pipe and a device are each a [`Refusal`].
+    /// Returns a regular file that is there; a link, a folder, a pipe and a device are each a [`FileProblem`].
     pub fn file(&self, name: &str, access: Access) -> io::Result<File> {
         let flags = match access {
             Access::Read => OFlags::RDONLY,
@@ -68,19 +68,19 @@ impl Folder {
         regular(rustix::fs::openat(&self.0, name, flags | PLAIN, Mode::empty()))
     }
 
-    /// A file that is not there yet.
-    pub fn new_file(&self, name: &str) -> io::Result<File> {
+    /// Returns a file that is not there yet.
+    pub fn create_file(&self, name: &str) -> io::Result<File> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | PLAIN;
         regular(rustix::fs::openat(&self.0, name, flags, FILE_MODE))
     }
 
-    /// A regular file, made where it is not there, to be added to.
-    pub fn appended_file(&self, name: &str) -> io::Result<File> {
+    /// Returns a regular file, made where it is not there, to be added to.
+    pub fn open_to_append(&self, name: &str) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::APPEND | PLAIN;
         regular(rustix::fs::openat(&self.0, name, flags, FILE_MODE))
     }
 
-    /// What is called so; `None` where there is nothing.
+    /// Returns what is called so; `None` where there is nothing.
     pub fn about(&self, name: &str) -> io::Result<Option<About>> {
         let found = match rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
             Err(Errno::NOENT) => return Ok(None),
@@ -111,7 +111,7 @@ impl Folder {
         Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
     }
 
-    /// All that is in it, in no order.
+    /// Returns all that is in it, in no order.
     pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let mut entries = Vec::new();
         for entry in Dir::new(self.readable()?)? {
@@ -141,7 +141,7 @@ impl Folder {
         Ok(rustix::fs::fsync(self.readable()?)?)
     }
 
-    /// The same folder, so that its list can be read: a handle to search in (`O_PATH`) does not do for it.
+    /// Returns the same folder, so that its list can be read: a handle to search in (`O_PATH`) does not do for it.
     fn readable(&self) -> io::Result<OwnedFd> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         Ok(rustix::fs::openat(&self.0, ".", flags, Mode::empty())?)
@@ -154,18 +154,18 @@ impl Folder {
     }
 }
 
-fn regular(opened: rustix::io::Result<OwnedFd>) -> io::Result<File> {
-    let file = File::from(opened.map_err(|error| match error {
-        Errno::LOOP | Errno::MLINK => Refusal::Link.into(),
+fn regular(session: rustix::io::Result<OwnedFd>) -> io::Result<File> {
+    let file = File::from(session.map_err(|error| match error {
+        Errno::LOOP | Errno::MLINK => FileProblem::Link.into(),
         // A socket, a pipe that nobody reads.
-        Errno::NXIO => Refusal::Special.into(),
+        Errno::NXIO => FileProblem::Special.into(),
         other => io::Error::from(other),
     })?);
     let found = file.metadata()?;
     if found.is_file() {
         return Ok(file);
     }
-    Err(if found.is_dir() { Refusal::Folder.into() } else { Refusal::Special.into() })
+    Err(if found.is_dir() { FileProblem::Folder.into() } else { FileProblem::Special.into() })
 }
 
 fn kind_of(kind: FileType) -> EntryKind {

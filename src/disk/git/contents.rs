@@ -11,7 +11,7 @@ const MOST: u64 = 96 << 20;
 /// Bytes of the line before a content: a name, a type, a size.
 const LONGEST_HEAD: u64 = 4096;
 
-/// The questions that `cat-file --batch` is asked.
+/// Returns the questions that `cat-file --batch` is asked.
 pub fn questions<'a>(blobs: impl Iterator<Item = &'a Blob>) -> String {
     blobs.flat_map(|blob| [blob.as_str(), "\n"]).collect()
 }
@@ -25,8 +25,8 @@ impl<R: Read> Answers<R> {
         Self(BufReader::with_capacity(64 << 10, answers))
     }
 
-    /// The next content, handed to `reader` with its size in bytes; `None` where it is not in the store. What `reader`
-    /// leaves is passed over.
+    /// Returns the next content, handed to `reader` with its size in bytes; `None` where it is not in the store. What
+    /// `reader` leaves is passed over.
     pub fn next_content<T>(&mut self, reader: impl FnOnce(u64, &mut dyn BufRead) -> T) -> Option<T> {
         let mut head = Vec::new();
         self.0.by_ref().take(LONGEST_HEAD).read_until(b'\n', &mut head).ok()?;
@@ -40,7 +40,7 @@ impl<R: Read> Answers<R> {
         Some(read)
     }
 
-    /// So many contents, whole.
+    /// Returns so many contents, whole.
     pub fn all(mut self, count: usize) -> Vec<Option<Vec<u8>>> {
         let mut room = MOST;
         let mut whole = |size: u64, content: &mut dyn BufRead| {
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contents_are_told_apart() {
+    fn contents_are_distinguished() {
         let said = &b"aa blob 5\nx\ny\n\n\nbb missing\ncc blob 0\n\ndd blob 9999999\ncut"[..];
         let found = Answers::new(said).all(5);
         assert_eq!(found, [Some(b"x\ny\n\n".to_vec()), None, Some(Vec::new()), None, None]);

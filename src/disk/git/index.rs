@@ -6,18 +6,18 @@ use crate::model::FilePath;
 
 /// A file that git knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct IndexEntry {
     pub path: FilePath,
     /// The content that the next commit will hold; `None` of a link, and where a merge left several.
     pub blob: Option<Blob>,
-    pub kind: Kind,
+    pub kind: IndexEntryKind,
     /// Size and time of the file when git last saw it hold `blob`; `None` where git does not say.
-    pub seen: Option<Seen>,
+    pub seen: Option<IndexStat>,
 }
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum IndexEntryKind {
     /// In the working tree.
     File,
     /// In the working tree too, as a link.
@@ -29,21 +29,21 @@ pub enum Kind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct IndexStat {
     /// Bytes, modulo 2^32.
     pub size: u32,
     /// Seconds, modulo 2^32, and nanoseconds.
     pub modified: (u32, u32),
 }
 
-/// The entries, in the order of the index.
-pub fn entries(answer: &[u8]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+/// Returns the entries, in the order of the index.
+pub fn entries(answer: &[u8]) -> Vec<IndexEntry> {
+    let mut entries: Vec<IndexEntry> = Vec::new();
     let mut rest = answer;
     while let Some(end) = rest.iter().position(|byte| *byte == 0) {
         let (head, behind) = (&rest[..end], &rest[end + 1..]);
         // What `--debug` adds stands behind a name: lines that begin with two spaces.
-        let (seen, behind) = seen(behind);
+        let (seen, behind) = parsed_stat(behind);
         rest = behind;
         let Some(entry) = entry(head, seen) else { continue };
         match entries.last_mut().filter(|last| last.path == entry.path) {
@@ -56,24 +56,24 @@ pub fn entries(answer: &[u8]) -> Vec<Entry> {
 }
 
 /// `H 100644 name stage`, tab, path.
-fn entry(head: &[u8], seen: Option<Seen>) -> Option<Entry> {
+fn entry(head: &[u8], seen: Option<IndexStat>) -> Option<IndexEntry> {
     let tab = head.iter().position(|byte| *byte == b'\t')?;
     let words = std::str::from_utf8(&head[..tab]).ok()?;
     let path = file_path(&head[tab + 1..])?;
     let [tag, mode, name, stage] = words.split(' ').collect::<Vec<_>>()[..] else { return None };
     let kind = match mode {
-        "160000" => Kind::Submodule,
+        "160000" => IndexEntryKind::Submodule,
         // `S` is a sparse checkout's; a small letter, what the user said.
-        _ if tag == "S" || tag.starts_with(char::is_lowercase) => Kind::Unlooked,
-        "120000" => Kind::Link,
-        _ => Kind::File,
+        _ if tag == "S" || tag.starts_with(char::is_lowercase) => IndexEntryKind::Unlooked,
+        "120000" => IndexEntryKind::Link,
+        _ => IndexEntryKind::File,
     };
     let is_whole = stage == "0";
-    Some(Entry { path, blob: blob(mode, name).filter(|_| is_whole), kind, seen: seen.filter(|_| is_whole) })
+    Some(IndexEntry { path, blob: blob(mode, name).filter(|_| is_whole), kind, seen: seen.filter(|_| is_whole) })
 }
 
 /// Size and time from the lines at the start, and what stands behind those lines.
-fn seen(text: &[u8]) -> (Option<Seen>, &[u8]) {
+fn parsed_stat(text: &[u8]) -> (Option<IndexStat>, &[u8]) {
     let mut rest = text;
     let (mut size, mut modified) = (None, None);
     while let Some(line) = rest.strip_prefix(b"  ") {
@@ -86,7 +86,7 @@ fn seen(text: &[u8]) -> (Option<Seen>, &[u8]) {
         }
         rest = &line[end + 1..];
     }
-    (size.zip(modified).map(|(size, modified)| Seen { size, modified }), rest)
+    (size.zip(modified).map(|(size, modified)| IndexStat { size, modified }), rest)
 }
 
 #[cfg(test)]
@@ -104,18 +104,19 @@ mod tests {
             format!("M 100644 {name} 1\tmerged\0{seen}M 100644 {name} 2\tmerged\0{seen}H 100644 {name} 0\told\0"),
         ];
         let found = entries(answer.concat().as_bytes());
-        let said = |entry: &Entry| (entry.path.to_string(), entry.kind, entry.blob.is_some(), entry.seen.is_some());
+        let said =
+            |entry: &IndexEntry| (entry.path.to_string(), entry.kind, entry.blob.is_some(), entry.seen.is_some());
         let expected = [
-            ("content/é\n  size: 1.md", Kind::File, true, true),
-            ("sparse", Kind::Unlooked, true, true),
-            ("assumed", Kind::Unlooked, true, true),
-            ("link", Kind::Link, false, true),
-            ("module", Kind::Submodule, false, true),
-            ("merged", Kind::File, false, false),
-            ("old", Kind::File, true, false),
+            ("content/é\n  size: 1.md", IndexEntryKind::File, true, true),
+            ("sparse", IndexEntryKind::Unlooked, true, true),
+            ("assumed", IndexEntryKind::Unlooked, true, true),
+            ("link", IndexEntryKind::Link, false, true),
+            ("module", IndexEntryKind::Submodule, false, true),
+            ("merged", IndexEntryKind::File, false, false),
+            ("old", IndexEntryKind::File, true, false),
         ];
         let expected = expected.map(|(path, kind, blob, seen)| (path.to_owned(), kind, blob, seen));
         assert_eq!(found.iter().map(said).collect::<Vec<_>>(), expected);
-        assert_eq!(found[0].seen, Some(Seen { size: 9, modified: (16, 17) }));
+        assert_eq!(found[0].seen, Some(IndexStat { size: 9, modified: (16, 17) }));
     }
 }

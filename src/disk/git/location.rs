@@ -13,12 +13,12 @@ pub struct Location {
     pub top: PathBuf,
 }
 
-/// Bytes; the longest path that a system takes, and room.
+/// Bytes; more than the longest path that a system takes.
 const LONGEST_LINK: u64 = 16 << 10;
 
 impl Location {
-    /// The nearest folder from `site` upwards whose `.git` is a repository, or leads to one as that of a worktree or a
-    /// submodule does. A bare repository, whose files lie in the checkout itself, is none.
+    /// Returns the nearest folder from `site` upwards whose `.git` is a repository, or leads to one as that of a
+    /// worktree or a submodule does. A bare repository, whose files lie in the checkout itself, is none.
     pub fn nearest(site: &Path) -> Option<Self> {
         site.ancestors().find_map(|top| {
             let git_folder = repository(&top.join(".git"), top)?;
@@ -26,7 +26,7 @@ impl Location {
         })
     }
 
-    /// The file that names what the next commit will hold.
+    /// Returns the file that names what the next commit will hold.
     pub fn index(&self) -> PathBuf {
         self.git_folder.join("index")
     }

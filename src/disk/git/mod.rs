@@ -12,8 +12,8 @@ mod work;
 use std::process::ChildStdout;
 
 use super::root::SiteRoot;
-use crate::model::FilePath;
 use crate::model::history::Commit;
+use crate::model::{FilePath, IoCause};
 use contents::{Answers, questions};
 use location::Location;
 use program::Within;
@@ -37,11 +37,13 @@ pub enum GitProblem {
     NoRepository,
     /// What git says: a folder of somebody else's, a damaged repository.
     Refused(String),
+    /// The program did not start, or its answer could not be read.
+    Failed(IoCause),
 }
 
 /// One file of the site that a commit changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FileChange {
     pub path: FilePath,
     /// Before and after, by the names of their contents; `None` where there was no file, or a link.
     pub before: Option<Blob>,
@@ -67,7 +69,7 @@ const AS_IT_IS: [&str; 10] = [
 ];
 
 impl Git {
-    /// The working tree that the site is in. Where no folder above the site is one, no program is started.
+    /// Returns the working tree that the site is in. Where no folder above the site is one, no program is started.
     pub fn at(root: &SiteRoot) -> Result<Self, GitProblem> {
         let location = Location::nearest(root.as_path()).ok_or(GitProblem::NoRepository)?;
         // The one question without a repository named: only so does git say whether it trusts the owner of this one.
@@ -79,40 +81,38 @@ impl Git {
         }
     }
 
-    /// The commit that a revision names; git's word where it names none. It is never taken for an option.
-    pub fn commit(&self, revision: &str) -> Result<String, String> {
+    /// Returns the commit that a revision names; git's word where it names none. It is never taken for an option.
+    pub fn commit(&self, revision: &str) -> Result<String, GitProblem> {
         let name = format!("{revision}^{{commit}}");
         let said = self.lines(&["rev-parse", "--verify", "--end-of-options", &name]);
-        said.map(|oid| oid.trim().to_owned()).map_err(GitProblem::word)
+        said.map(|oid| oid.trim().to_owned())
     }
 
-    /// Where the work on this branch left `commit`; `None` where the two have no commit in common, as far as is known.
-    pub fn left(&self, commit: &str) -> Option<String> {
+    /// Returns where the work on this branch left `commit`; `None` where the two have no commit in common, as far as is
+    /// known.
+    pub fn merge_base(&self, commit: &str) -> Option<String> {
         let base = self.lines(&["merge-base", "HEAD", commit]).ok()?;
         Some(base.trim().to_owned()).filter(|base| !base.is_empty())
     }
 
-    /// The files below `folders` (below the site, where none is named) that are not now as they were in `commit`,
-    /// committed or not; new ones too, unless git is told to ignore them.
-    pub fn changes_since(&self, commit: &str, folders: &[&FilePath]) -> Result<Vec<Change>, String> {
+    /// Returns the files below `folders` (below the site, where none is named) that are not now as they were in
+    /// `commit`, committed or not; new ones too, unless git is reported to ignore them.
+    pub fn changes_since(&self, commit: &str, folders: &[&FilePath]) -> Result<Vec<FileChange>, GitProblem> {
         let folders: Vec<&str> = folders.iter().map(|folder| folder.as_str()).collect();
-        let below = |question: &[&str]| {
-            let args = [question, &["--"], &folders].concat();
-            self.ask(&args).map_err(GitProblem::word)
-        };
+        let below = |question: &[&str]| self.ask(&[question, &["--"], &folders].concat());
         let tree = raw::tree(&below(&["ls-tree", "-r", "-z", commit])?);
         let entries = index::entries(&below(&["ls-files", "-z", "-v", "--stage", "--debug"])?);
         let mut changes = work::changes(self, &tree, entries);
         let untracked = below(&["ls-files", "--others", "--exclude-standard", "-z"])?;
         let paths = untracked.split(|byte| *byte == 0).filter_map(file_path);
-        changes.extend(paths.map(|path| Change { path, before: None, after: None }));
+        changes.extend(paths.map(|path| FileChange { path, before: None, after: None }));
         Ok(changes)
     }
 
-    /// The newest commits of the main line that changed files below `folders`, newest first; a merge counts as the one
-    /// commit that brought its branch in. Of the main line no more than `most` commits are looked at, however many there
-    /// are. `None` where git gives no answer.
-    pub fn log(&self, folders: &[&FilePath], most: usize) -> Option<Vec<(Commit, Vec<Change>)>> {
+    /// Returns the newest commits of the main line that changed files below `folders`, newest first; a merge counts as
+    /// the one commit that brought its branch in. Of the main line no more than `most` commits are looked at, however
+    /// many there are. `None` where git gives no answer.
+    pub fn log(&self, folders: &[&FilePath], most: usize) -> Option<Vec<(Commit, Vec<FileChange>)>> {
         let (skip, line) = (format!("--skip={most}"), "--first-parent");
         let oldest = self.lines(&["rev-list", line, &skip, "--max-count=1", "HEAD"]).ok()?;
         let range = if oldest.is_empty() { "HEAD".to_owned() } else { format!("{}..HEAD", oldest.trim()) };
@@ -156,11 +156,12 @@ impl Git {
 }
 
 impl GitProblem {
-    /// What git says, where it says something.
+    /// Returns what git or the system says, where one of them says something.
     #[must_use]
-    pub fn word(self) -> String {
+    pub fn detail(&self) -> String {
         match self {
-            Self::Refused(word) => word,
+            Self::Refused(words) => words.clone(),
+            Self::Failed(cause) => cause.to_string(),
             Self::Absent | Self::NoRepository => String::new(),
         }
     }

@@ -102,7 +102,7 @@ fn command(within: Within<'_>, folder: &Path, args: &[&str]) -> Command {
 
 /// Asks, and waits for the whole answer.
 pub fn answer(within: Within<'_>, folder: &Path, args: &[&str]) -> Result<Vec<u8>, GitProblem> {
-    let mut child = command(within, folder, args).spawn().map_err(|error| unstarted(&error))?;
+    let mut child = command(within, folder, args).spawn().map_err(start_problem)?;
     let (mut stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let mut answer = Vec::new();
     let (read, complaint) = std::thread::scope(|scope| {
@@ -120,8 +120,8 @@ pub fn answer(within: Within<'_>, folder: &Path, args: &[&str]) -> Result<Vec<u8
         drop(stdout);
         (read, complaint.join().unwrap_or_default())
     });
-    let status = child.wait().map_err(|error| GitProblem::Refused(error.to_string()))?;
-    read.map_err(|error| GitProblem::Refused(error.to_string()))?;
+    let status = child.wait().map_err(|error| GitProblem::Failed(error.into()))?;
+    read.map_err(|error| GitProblem::Failed(error.into()))?;
     if answer.len() as u64 > LONGEST_ANSWER {
         return Err(GitProblem::Refused(format!("an answer of more than {} MiB", LONGEST_ANSWER >> 20)));
     }
@@ -154,9 +154,9 @@ pub fn converse<T>(
     Some(read)
 }
 
-fn unstarted(error: &std::io::Error) -> GitProblem {
+fn start_problem(error: std::io::Error) -> GitProblem {
     match error.kind() {
         ErrorKind::NotFound => GitProblem::Absent,
-        _ => GitProblem::Refused(error.to_string()),
+        _ => GitProblem::Failed(error.into()),
     }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Blob, Change};
+use super::{Blob, FileChange};
 use crate::model::FilePath;
 
 /// The changes in what `--raw -z` says: `:modes names status`, NUL, path, NUL.
 pub struct Changes<I>(pub I);
 
 impl<'a, I: Iterator<Item = &'a [u8]>> Iterator for Changes<I> {
-    type Item = Change;
+    type Item = FileChange;
 
-    fn next(&mut self) -> Option<Change> {
+    fn next(&mut self) -> Option<FileChange> {
         loop {
             let head = String::from_utf8_lossy(self.0.next()?);
             let Some(head) = head.trim_start().strip_prefix(':') else { continue };
@@ -20,7 +20,7 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Iterator for Changes<I> {
             let ([before_mode, after_mode, before, after, ..], Some(path)) = (&words[..], file_path(path)) else {
                 continue;
             };
-            return Some(Change { path, before: blob(before_mode, before), after: blob(after_mode, after) });
+            return Some(FileChange { path, before: blob(before_mode, before), after: blob(after_mode, after) });
         }
     }
 }
@@ -33,7 +33,7 @@ pub struct TreeFile {
 }
 
 impl TreeFile {
-    /// Its content; `None` of a link and of another repository.
+    /// Returns its content; `None` of a link and of another repository.
     pub fn blob(&self) -> Option<Blob> {
         blob(&self.mode, &self.name)
     }
@@ -43,7 +43,7 @@ impl TreeFile {
     }
 }
 
-/// The files that `ls-tree -r -z` lists: `mode type name`, tab, path, NUL.
+/// Returns the files that `ls-tree -r -z` lists: `mode type name`, tab, path, NUL.
 pub fn tree(answer: &[u8]) -> BTreeMap<FilePath, TreeFile> {
     let file = |one: &[u8]| {
         let tab = one.iter().position(|byte| *byte == b'\t')?;
@@ -60,7 +60,7 @@ pub fn blob(mode: &str, name: &str) -> Option<Blob> {
 }
 
 pub fn file_path(bytes: &[u8]) -> Option<FilePath> {
-    FilePath::cleaned(std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())?)
+    FilePath::parse(std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())?)
 }
 
 #[cfg(test)]
@@ -73,8 +73,8 @@ mod tests {
         let raw = format!(
             "\n:100644 100644 {old} {new} M\0content/é\nx .md\0:100644 000000 {old} {none} D\0:odd\0:100644 100644 {old} {none} M\0now\0:120000 100644 {old} {new} T\0link\0"
         );
-        let found: Vec<Change> = Changes(raw.as_bytes().split(|byte| *byte == 0)).collect();
-        let said = |change: &Change| (change.path.to_string(), change.before.is_some(), change.after.is_some());
+        let found: Vec<FileChange> = Changes(raw.as_bytes().split(|byte| *byte == 0)).collect();
+        let said = |change: &FileChange| (change.path.to_string(), change.before.is_some(), change.after.is_some());
         let expected = [
             ("content/é\nx .md".to_owned(), true, true),
             (":odd".to_owned(), true, false),

@@ -11,9 +11,9 @@ use std::io::{BufRead, Read};
 use std::time::SystemTime;
 
 use super::contents::{Answers, is_same, questions};
-use super::index::{Entry, Kind, Seen};
+use super::index::{IndexEntry, IndexEntryKind, IndexStat};
 use super::raw::TreeFile;
-use super::{Blob, Change, Git};
+use super::{Blob, FileChange, Git};
 use crate::model::FilePath;
 
 /// A file to be read: its path, and the content that the commit has.
@@ -22,8 +22,9 @@ struct Unsure {
     before: Blob,
 }
 
-/// The changes from a commit's files to the working tree, by path. What git does not know yet is not among them.
-pub fn changes(git: &Git, tree: &BTreeMap<FilePath, TreeFile>, entries: Vec<Entry>) -> Vec<Change> {
+/// Returns the changes from a commit's files to the working tree, by path. What git does not know yet is not among
+/// them.
+pub fn changes(git: &Git, tree: &BTreeMap<FilePath, TreeFile>, entries: Vec<IndexEntry>) -> Vec<FileChange> {
     let indexed = fs::metadata(git.location.index()).and_then(|found| found.modified()).ok();
     let mut changed: BTreeMap<FilePath, Option<Blob>> = BTreeMap::new();
     let mut unsure = Vec::new();
@@ -31,18 +32,20 @@ pub fn changes(git: &Git, tree: &BTreeMap<FilePath, TreeFile>, entries: Vec<Entr
     for entry in entries {
         gone.remove(&entry.path);
         let before = tree.get(&entry.path);
-        if entry.kind == Kind::Submodule || before.is_some_and(TreeFile::is_submodule) {
+        if entry.kind == IndexEntryKind::Submodule || before.is_some_and(TreeFile::is_submodule) {
             continue;
         }
         match (standing(git, &entry, indexed), before) {
-            (Standing::Gone, None) => {}
-            (Standing::AsIndexed, Some(before)) if entry.blob.is_some() && before.blob() == entry.blob => {}
-            (Standing::Unsure, Some(TreeFile { mode, name })) if entry.kind == Kind::Link && mode == "120000" => {
+            (FileStatus::Gone, None) => {}
+            (FileStatus::AsIndexed, Some(before)) if entry.blob.is_some() && before.blob() == entry.blob => {}
+            (FileStatus::Unsure, Some(TreeFile { mode, name }))
+                if entry.kind == IndexEntryKind::Link && mode == "120000" =>
+            {
                 if !leads_to(git, &entry.path, name) {
                     changed.insert(entry.path, None);
                 }
             }
-            (Standing::Unsure, Some(file)) if file.blob().is_some() => {
+            (FileStatus::Unsure, Some(file)) if file.blob().is_some() => {
                 unsure.push(Unsure { path: entry.path, before: file.name.clone() });
             }
             (_, before) => {
@@ -53,39 +56,39 @@ pub fn changes(git: &Git, tree: &BTreeMap<FilePath, TreeFile>, entries: Vec<Entr
     changed.extend(
         gone.into_iter().filter(|(_, file)| !file.is_submodule()).map(|(path, file)| (path.clone(), file.blob())),
     );
-    changed.extend(compared(git, &unsure).into_iter().map(|one| (one.path.clone(), Some(one.before.clone()))));
-    changed.into_iter().map(|(path, before)| Change { path, before, after: None }).collect()
+    changed.extend(compare_contents(git, &unsure).into_iter().map(|one| (one.path.clone(), Some(one.before.clone()))));
+    changed.into_iter().map(|(path, before)| FileChange { path, before, after: None }).collect()
 }
 
 /// How a file stands, as far as is known without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum FileStatus {
     AsIndexed,
     Gone,
     Unsure,
 }
 
-fn standing(git: &Git, entry: &Entry, indexed: Option<SystemTime>) -> Standing {
-    if entry.kind == Kind::Unlooked {
-        return Standing::AsIndexed;
+fn standing(git: &Git, entry: &IndexEntry, indexed: Option<SystemTime>) -> FileStatus {
+    if entry.kind == IndexEntryKind::Unlooked {
+        return FileStatus::AsIndexed;
     }
-    let Ok(found) = fs::symlink_metadata(git.root.locate(&entry.path)) else { return Standing::Gone };
+    let Ok(found) = fs::symlink_metadata(git.root.locate(&entry.path)) else { return FileStatus::Gone };
     if !(found.is_file() || found.is_symlink()) {
-        return Standing::Gone;
+        return FileStatus::Gone;
     }
     let modified = found.modified().ok();
     // A file that changed in the same moment in which the index was written may have changed after it was looked at.
     let is_settled = modified.zip(indexed).is_some_and(|(modified, indexed)| modified < indexed);
-    let seen = modified.and_then(|modified| seen(found.len(), modified));
-    let is_as_seen = entry.kind == Kind::File && found.is_file() && seen.is_some() && seen == entry.seen;
-    if is_as_seen && is_settled { Standing::AsIndexed } else { Standing::Unsure }
+    let seen = modified.and_then(|modified| index_stat(found.len(), modified));
+    let is_as_seen = entry.kind == IndexEntryKind::File && found.is_file() && seen.is_some() && seen == entry.seen;
+    if is_as_seen && is_settled { FileStatus::AsIndexed } else { FileStatus::Unsure }
 }
 
 /// As the index keeps it.
-fn seen(size: u64, modified: SystemTime) -> Option<Seen> {
+fn index_stat(size: u64, modified: SystemTime) -> Option<IndexStat> {
     let since = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let low = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok();
-    Some(Seen { size: low(size)?, modified: (low(since.as_secs())?, since.subsec_nanos()) })
+    Some(IndexStat { size: low(size)?, modified: (low(since.as_secs())?, since.subsec_nanos()) })
 }
 
 /// The link leads where the commit's link of this name leads.
@@ -95,13 +98,13 @@ fn leads_to(git: &Git, path: &FilePath, name: &Blob) -> bool {
     stored.is_some_and(|stored| stored == target.to_string_lossy().as_bytes())
 }
 
-/// Those whose file does not hold what the commit has.
-fn compared<'a>(git: &Git, unsure: &'a [Unsure]) -> Vec<&'a Unsure> {
+/// Returns those whose file does not hold what the commit has.
+fn compare_contents<'a>(git: &Git, unsure: &'a [Unsure]) -> Vec<&'a Unsure> {
     if unsure.is_empty() {
         return Vec::new();
     }
     let questions = questions(unsure.iter().map(|one| &one.before));
-    let told = git.converse(&["cat-file", "--batch"], &questions, |answers| {
+    let answered = git.converse(&["cat-file", "--batch"], &questions, |answers| {
         let mut answers = Answers::new(answers);
         let mut differs = |one: &&Unsure| {
             // What is not in the store can't be compared.
@@ -109,7 +112,7 @@ fn compared<'a>(git: &Git, unsure: &'a [Unsure]) -> Vec<&'a Unsure> {
         };
         unsure.iter().filter(|one| differs(one)).collect()
     });
-    told.unwrap_or_else(|| unsure.iter().collect())
+    answered.unwrap_or_else(|| unsure.iter().collect())
 }
 
 fn holds(git: &Git, path: &FilePath, stored_size: u64, stored: &mut dyn BufRead) -> bool {

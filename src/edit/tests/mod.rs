@@ -4,7 +4,7 @@ mod body;
 mod properties;
 mod refused;
 
-use super::{Reason, edited};
+use super::{EditProblem, edited_page};
 use crate::model::Change;
 use crate::read::body::Markup;
 
@@ -20,8 +20,8 @@ pub fn rename(key: &str, to: &str) -> Change {
     Change::Rename { key: key.to_owned(), to: to.to_owned() }
 }
 
-pub fn changed(text: &str, changes: &[Change]) -> Result<String, Reason> {
-    let new = edited(text.as_bytes(), Markup::Markdown, changes).map_err(|refusal| refusal.reason)?;
+pub fn changed(text: &str, changes: &[Change]) -> Result<String, EditProblem> {
+    let new = edited_page(text.as_bytes(), Markup::Markdown, changes).map_err(|refusal| refusal.reason)?;
     Ok(String::from_utf8(new).unwrap())
 }
 
@@ -60,6 +60,7 @@ fn a_value_is_replaced_in_its_own_style() {
                 "---\nalt: 'one: two' # c\nb: 1\n---\n",
             ),
             ("---\nalt:\n  # c\n  below\n---\n", set("alt", "new"), "---\nalt:\n  # c\n  new\n---\n"),
+            ("---\nalt: on\n  two lines\n---\n", set("alt", "on two lines"), "---\nalt: on\n  two lines\n---\n"),
             (
                 "---\nalt: >- # c\n    some words\n    and more\n\n\nb: 1\n---\n",
                 set("alt", "some new words and more"),
@@ -91,6 +92,9 @@ fn nested_values_and_items_are_reached() {
             "---\ncover: {image: 'b, c', alt: 'x'}\n---\n",
         ),
         ("---\nimages: [ \"a\" , b ]\n---\n", set("images", "c"), "---\nimages: [ \"c\" , b ]\n---\n"),
+        ("---\nimages: [\n  a,\n  b\n]\n---\n", set("images.1", "c"), "---\nimages: [\n  a,\n  c\n]\n---\n"),
+        ("---\nc: {thumb: , b: 1}\n---\n", set("c.thumb", "/y"), "---\nc: {thumb: /y, b: 1}\n---\n"),
+        ("---\nc: {thumb: }\n---\n", set("c.thumb", "/y"), "---\nc: {thumb: /y}\n---\n"),
         ("---\nimages:\n- a # c\n- b\n---\n", set("images.1", "c"), "---\nimages:\n- a # c\n- c\n---\n"),
         (
             "---\nr:\n- src: a\n  n: 1\n- src: b\n---\n",
@@ -124,6 +128,20 @@ fn a_key_is_added_in_the_lines_of_its_neighbours() {
         ),
         ("---\na: 1\n# end\n\n---\n", insert("thumb", "/y", None), "---\na: 1\n# end\nthumb: /y\n\n---\n"),
         ("---\r\n---\r\n", insert("thumb", "/y", None), "---\r\nthumb: /y\r\n---\r\n"),
+        // Empty lines below a block may be part of it; those below other values are not.
+        (
+            "---\na:\n- x\n- |+\n  y\n\nb: 1\n---\n",
+            insert("t", "z", Some("a")),
+            "---\na:\n- x\n- |+\n  y\n\nt: z\nb: 1\n---\n",
+        ),
+        (
+            "---\na:\n  c: |+\n    y\n\nb: 1\n---\n",
+            insert("t", "z", Some("a")),
+            "---\na:\n  c: |+\n    y\n\nt: z\nb: 1\n---\n",
+        ),
+        ("---\na:\n- x\n\nb: 1\n---\n", insert("t", "z", Some("a")), "---\na:\n- x\nt: z\n\nb: 1\n---\n"),
+        ("---\na:\n  c: y\n\nb: 1\n---\n", insert("t", "z", Some("a")), "---\na:\n  c: y\nt: z\n\nb: 1\n---\n"),
+        ("---\na:\n-\n  x\n- y\nb: 1\n---\n", insert("t", "z", Some("a")), "---\na:\n-\n  x\n- y\nt: z\nb: 1\n---\n"),
         (
             "---\ncover:\n    image: x\nb: 1\n---\n",
             insert("cover.alt", "z", None),
@@ -146,6 +164,12 @@ fn a_key_gets_another_name_in_its_place() {
             "---\nimage-alt :  x # c\nb: 1\n---\n",
         ),
         ("---\n'imagealt': x\n---\n", rename("imagealt", "image-alt"), "---\n'image-alt': x\n---\n"),
+        ("---\n'a': x\n---\n", rename("a", "b\u{85}c"), "---\n\"b\\u0085c\": x\n---\n"),
+        ("---\n'a': x\n---\n", rename("a", "b'c"), "---\n\"b'c\": x\n---\n"),
+        ("---\na: x\n---\n", rename("a", "b c"), "---\n\"b c\": x\n---\n"),
+        ("---\nAlt: x\n---\n", rename("Alt", "alt"), "---\nalt: x\n---\n"),
+        ("+++\n'a' = 1\n+++\n", rename("a", "a"), "+++\n'a' = 1\n+++\n"),
+        ("+++\na = 'x'\n+++\n", rename("a", "b c"), "+++\n\"b c\" = 'x'\n+++\n"),
         ("---\ncover: {Atl: x}\n---\n", rename("cover.Atl", "alt"), "---\ncover: {alt: x}\n---\n"),
         ("+++\nimagealt = 'x' # c\n+++\n", rename("imagealt", "image-alt"), "+++\nimage-alt = 'x' # c\n+++\n"),
         ("{\"imagealt\" : \"x\"}\n", rename("imagealt", "image-alt"), "{\"image-alt\" : \"x\"}\n"),
@@ -170,6 +194,7 @@ fn toml_and_json_are_edited_in_their_own_way() {
             "+++\n[p]\n  b = 1\n  d = \"y\"\n  c = 2\n+++\n",
         ),
         ("+++\n[p]\nb = 1\n+++\n", insert("thumb", "/y", None), "+++\nthumb = \"/y\"\n[p]\nb = 1\n+++\n"),
+        ("+++\na.b = 1\nc = 2\n+++\n", insert("d", "y", Some("a")), "+++\na.b = 1\nc = 2\nd = \"y\"\n+++\n"),
         ("{\n\t\"a\": \"x\",\n\t\"b\": 2\n}\nB", set("a", "\"é\""), "{\n\t\"a\": \"\\\"é\\\"\",\n\t\"b\": 2\n}\nB"),
         (
             "{\n\t\"a\": \"x\",\n\t\"b\": 2\n}\nB",
@@ -183,6 +208,11 @@ fn toml_and_json_are_edited_in_their_own_way() {
         ),
         ("{\"a\": {\"b\": 2}}\n", insert("a.c", "y", None), "{\"a\": {\"b\": 2, \"c\": \"y\"}}\n"),
         ("{}\n", insert("a", "y", None), "{\"a\": \"y\"}\n"),
+        ("{\n  \"a\": 1, \"b\": 2\n}\n", insert("c", "y", Some("b")), "{\n  \"a\": 1, \"b\": 2, \"c\": \"y\"\n}\n"),
+        ("{\"a\": \"x\"}\n", set("a", "\u{ffff}"), "{\"a\": \"\\uffff\"}\n"),
+        ("+++\na = \"x\"\n+++\n", set("a", "\u{ffff}"), "+++\na = \"\\uFFFF\"\n+++\n"),
+        ("+++\na = 'x'\n+++\n", set("a", "y\nz"), "+++\na = \"y\\nz\"\n+++\n"),
+        ("{\"a\":\"x\"}\n", insert("b", "y", None), "{\"a\":\"x\", \"b\":\"y\"}\n"),
     ]);
 }
 
@@ -204,6 +234,6 @@ fn all_changes_are_made_or_none() {
     let expected = "---\nimage: a\nimage-alt: A\nthumb: /t.jpg\n---\n![xx](/longer.jpg) ![yy](/b.jpg)\n\nMore.\n";
     assert_eq!(changed(text, &changes).as_deref(), Ok(expected));
     let with_one_wrong = [changes.to_vec(), vec![set("none", "x")]].concat();
-    let refusal = edited(text.as_bytes(), Markup::Markdown, &with_one_wrong).unwrap_err();
-    assert_eq!((refusal.change, refusal.reason), (Some(6), Reason::Absent));
+    let refusal = edited_page(text.as_bytes(), Markup::Markdown, &with_one_wrong).unwrap_err();
+    assert_eq!((refusal.change, refusal.reason), (Some(6), EditProblem::Absent));
 }

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{changed, insert, set};
-use crate::edit::Reason;
-use crate::read::page::{Matter, front_matter, split};
+use crate::edit::EditProblem;
+use crate::read::page::{Matter, front_matter, split_front_matter};
 
 /// Characters that mean something somewhere, and some that mean nothing.
 fn value() -> impl Strategy<Value = String> {
@@ -17,7 +17,7 @@ fn value() -> impl Strategy<Value = String> {
     prop::collection::vec(letter, 0..24).prop_map(|letters| letters.into_iter().collect())
 }
 
-/// A value as someone may have written it, below the key `t`.
+/// Returns a value as someone may have written it, below the key `t`.
 fn old_value() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "x",
@@ -71,7 +71,7 @@ proptest! {
         let new = match changed(&text, &change) {
             Ok(new) => new,
             // Two keys of one name at most; never for want of a way to write it.
-            Err(reason) => { prop_assert!(reason == Reason::Syntax, "{reason:?} for {text:?}"); return Ok(()); }
+            Err(reason) => { prop_assert!(reason == EditProblem::Syntax, "{reason:?} for {text:?}"); return Ok(()); }
         };
         prop_assert!(new.ends_with(body));
         let tree = front_matter(new.as_bytes()).unwrap();
@@ -117,7 +117,7 @@ proptest! {
     #[test]
     fn no_text_is_spoiled(text in "(---\n)?(.|\n){0,60}(---\n)?.{0,9}", value in value()) {
         if let Ok(new) = changed(&text, &[set("a", &value)]) {
-            let body = |text: &str| match split(text) { (Matter::Found { .. }, at) => text[at..].to_owned(), _ => String::new() };
+            let body = |text: &str| match split_front_matter(text) { (Matter::Found { .. }, at) => text[at..].to_owned(), _ => String::new() };
             prop_assert_eq!(body(&new), body(&text));
         }
     }

@@ -3,22 +3,22 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics};
-
 use crate::model::picture::{Load, Orientation};
 use crate::model::{Format, PictureError, Size};
-use crate::picture::aom::Frame;
+use crate::picture::aom::AomFrame;
 use crate::picture::av1::{self, Cicp, SequenceHeader};
 use crate::picture::exif::Exif;
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::avif_shape::{Aperture, aperture, mirrored, shown, turned};
-use super::isobmff::{Container, Item, Property};
-use super::yuv::{self, Conversion, Place};
-use super::{DAMAGED, Decoded, Decoder, Placed, Scout, Wanted, corrupt};
+use super::avif_colour::{profile, unsupported_feature};
+use super::avif_shape::{Aperture, aperture, cropped_to_aperture, mirrored_orientation, turned_orientation};
+use super::isobmff::{Item, ItemContainer, Property};
+use super::yuv::{self, Conversion, FramePlace};
+use super::{DAMAGED, DecodeRequest, Decoded, Decoder, Probe, corrupt};
+use crate::picture::region::PlacedPixels;
 
-pub const DECODER: Decoder = Decoder { format: Format::Avif, scout, decode: &[decode], memory, step: |_, _| [1; 2] };
+pub const DECODER: Decoder = Decoder { format: Format::Avif, probe, decode: &[decode], memory, step: |_, _| [1; 2] };
 
 /// Frames of one item: AV1 has four spatial layers at most, and a picture needs one.
 const MOST_FRAMES: usize = 4;
@@ -50,20 +50,16 @@ struct Tiles {
     size: Size,
 }
 
-fn broken(detail: &'static str) -> PictureError {
+fn broken_file(detail: &'static str) -> PictureError {
     corrupt(Format::Avif, detail)
 }
 
-fn unsupported(what: &str) -> PictureError {
-    PictureError::Unsupported { format: format!("AVIF {what}") }
-}
-
-fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+fn probe(scanner: &mut Scanner) -> Result<Probe, PictureError> {
     // The major brand of a sequence (AV1 Image File Format, 6.3).
     let head = scanner.bytes::<12>()?;
     let animated = head.ends_with(b"avis");
     scanner.go_to(0)?;
-    let container = Container::read(scanner)?;
+    let container = ItemContainer::read_from(scanner)?;
     let item = primary(&container)?;
     let grid = match &item.kind {
         // The grid's plan lies behind the boxes, or within them.
@@ -81,7 +77,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     // All tiles' samples become the picture; of a picture that is cut, more is decoded than is shown.
     let cut = if picture.aperture.size == picture.coded { 0 } else { picture.coded.pixels() * channels };
     let is_srgb = picture.cicp.is_some_and(|cicp| [cicp.primaries, cicp.transfer] == [1, 13]);
-    Ok(Scout {
+    Ok(Probe {
         stored: picture.aperture.size,
         alpha: picture.alpha.is_some(),
         animated,
@@ -100,8 +96,13 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
 const LONGEST_GRID: u64 = 12;
 const LONGEST_EXIF: u64 = 1 << 20;
 
-/// The first bytes of a small item. One that can't be had is empty: its reader says what is missing.
-fn item_head(container: &Container, item: &Item, scanner: &mut Scanner, longest: u64) -> Result<Vec<u8>, PictureError> {
+/// Returns the first bytes of a small item. One that can't be had is empty: its reader says what is missing.
+fn item_head(
+    container: &ItemContainer,
+    item: &Item,
+    scanner: &mut Scanner,
+    longest: u64,
+) -> Result<Vec<u8>, PictureError> {
     let Some((offset, length)) = item.place() else {
         return Ok(container.data(item, &[]).map(Cow::into_owned).unwrap_or_default());
     };
@@ -113,18 +114,18 @@ fn item_head(container: &Container, item: &Item, scanner: &mut Scanner, longest:
 fn exif_of(item: &[u8]) -> Exif {
     let Some((offset, rest)) = item.split_first_chunk::<4>() else { return Exif::default() };
     let offset = u32::from_be_bytes(*offset) as usize;
-    Exif::read(rest.get(offset..).unwrap_or_default())
+    Exif::parse(rest.get(offset..).unwrap_or_default())
 }
 
-fn primary(container: &Container) -> Result<&Item, PictureError> {
-    container.items.get(&container.primary).ok_or_else(|| broken("the picture that it shows first is not there"))
+fn primary(container: &ItemContainer) -> Result<&Item, PictureError> {
+    container.items.get(&container.primary).ok_or_else(|| broken_file("the picture that it shows first is not there"))
 }
 
 impl Picture {
     /// `grid` is the plan of a primary item that is one.
-    fn of(container: &Container, grid: Option<&[u8]>) -> Result<Self, PictureError> {
+    fn of(container: &ItemContainer, grid: Option<&[u8]>) -> Result<Self, PictureError> {
         let item = primary(container)?;
-        let coded = item.size().ok_or_else(|| broken("its size is not told"))?;
+        let coded = item.size().ok_or_else(|| broken_file("its size is missing"))?;
         let tiles = Tiles::of(container, container.primary, coded, grid)?;
         let mut picture = Self {
             aperture: Aperture { left: 0, top: 0, size: coded },
@@ -141,11 +142,13 @@ impl Picture {
             match property {
                 Property::Cicp(cicp) => picture.cicp = Some(*cicp),
                 Property::Icc(icc) => picture.icc = Some(icc.clone()),
-                Property::Rotation(quarters) => picture.orientation = turned(picture.orientation, *quarters),
-                Property::Mirror(axis) => picture.orientation = mirrored(picture.orientation, *axis),
+                Property::Rotation(quarters) => {
+                    picture.orientation = turned_orientation(picture.orientation, *quarters);
+                }
+                Property::Mirror(axis) => picture.orientation = mirrored_orientation(picture.orientation, *axis),
                 Property::Aperture(fractions) => {
-                    picture.aperture =
-                        aperture(fractions, coded).ok_or_else(|| broken("its aperture is not within the picture"))?;
+                    picture.aperture = aperture(fractions, coded)
+                        .ok_or_else(|| broken_file("its aperture is not within the picture"))?;
                 }
                 _ => {}
             }
@@ -155,7 +158,7 @@ impl Picture {
         picture.is_grey = properties().any(|property| matches!(property, Property::Av1 { monochrome: true, .. }));
         for property in properties() {
             match property {
-                // A grid's colours may be told by its tiles alone.
+                // A grid's colours may be reported by its tiles alone.
                 Property::Cicp(cicp) => picture.cicp = picture.cicp.or(Some(*cicp)),
                 Property::Icc(icc) if picture.icc.is_none() => picture.icc = Some(icc.clone()),
                 _ => {}
@@ -165,15 +168,15 @@ impl Picture {
         let alpha = container
             .items
             .iter()
-            .find(|(_, item)| item.referred(*b"auxl").contains(&container.primary) && is_alpha(item));
+            .find(|(_, item)| item.references(*b"auxl").contains(&container.primary) && is_alpha(item));
         if let Some((&id, alpha)) = alpha {
             if alpha.size().is_some_and(|size| size != coded) {
-                return Err(unsupported("whose transparency is of another size"));
+                return Err(unsupported_feature("whose transparency is of another size"));
             }
             picture.alpha = Some(match &alpha.kind {
                 // A grid of transparency lies as the picture's own does.
                 b"grid" => Tiles {
-                    items: alpha.referred(*b"dimg").to_vec(),
+                    items: alpha.references(*b"dimg").to_vec(),
                     columns: picture.tiles.columns,
                     size: picture.tiles.size,
                 },
@@ -182,9 +185,9 @@ impl Picture {
             if picture.alpha.as_ref().is_some_and(|tiles| tiles.items.len() != 1)
                 && picture.alpha.as_ref().map(|tiles| tiles.items.len()) != Some(picture.tiles.items.len())
             {
-                return Err(unsupported("whose transparency is a grid of its own"));
+                return Err(unsupported_feature("whose transparency is a grid of its own"));
             }
-            picture.premultiplied = item.referred(*b"prem").contains(&id);
+            picture.premultiplied = item.references(*b"prem").contains(&id);
         }
         Ok(picture)
     }
@@ -199,16 +202,16 @@ impl Picture {
 }
 
 impl Tiles {
-    fn of(container: &Container, id: u32, coded: Size, grid: Option<&[u8]>) -> Result<Self, PictureError> {
-        let item = container.items.get(&id).ok_or_else(|| broken("a part of it is not there"))?;
+    fn of(container: &ItemContainer, id: u32, coded: Size, grid: Option<&[u8]>) -> Result<Self, PictureError> {
+        let item = container.items.get(&id).ok_or_else(|| broken_file("a part of it is not there"))?;
         match &item.kind {
             b"av01" => Ok(Self { items: vec![id], columns: 1, size: coded }),
             b"grid" => {
                 let (rows, columns, size) =
-                    grid.and_then(plan).ok_or_else(|| broken("the plan of its grid is cut short"))?;
-                let items = item.referred(*b"dimg").to_vec();
+                    grid.and_then(plan).ok_or_else(|| broken_file("the plan of its grid is cut short"))?;
+                let items = item.references(*b"dimg").to_vec();
                 let tile = items.first().and_then(|first| container.items.get(first)).and_then(Item::size);
-                let tile = tile.ok_or_else(|| broken("a part of its grid is not there"))?;
+                let tile = tile.ok_or_else(|| broken_file("a part of its grid is not there"))?;
                 // ISO 23008-12, 6.6.2.3: tiles of one size cover the picture, and none lies outside.
                 let covers = |tile: u32, count: usize, side: u32| {
                     let (tile, count, side) = (u64::from(tile), count as u64, u64::from(side));
@@ -219,18 +222,18 @@ impl Tiles {
                     || !covers(tile.width, columns, size.width)
                     || !covers(tile.height, rows, size.height)
                 {
-                    return Err(broken("its grid does not fit its size"));
+                    return Err(broken_file("its grid does not fit its size"));
                 }
                 Ok(Self { items, columns, size: tile })
             }
             b"hvc1" | b"hev1" => Err(PictureError::Unsupported { format: "HEIC".to_owned() }),
-            kind => Err(unsupported(&format!("of kind {}", String::from_utf8_lossy(kind).escape_default()))),
+            kind => Err(unsupported_feature(&format!("of kind {}", String::from_utf8_lossy(kind).escape_default()))),
         }
     }
 
-    fn place(&self, at: usize) -> Place {
+    fn place(&self, at: usize) -> FramePlace {
         let (column, row) = (at % self.columns, at / self.columns);
-        Place { left: column * self.size.width as usize, top: row * self.size.height as usize }
+        FramePlace { left: column * self.size.width as usize, top: row * self.size.height as usize }
     }
 }
 
@@ -247,16 +250,16 @@ fn plan(data: &[u8]) -> Option<(usize, usize, Size)> {
     Some((usize::from(rows) + 1, usize::from(columns) + 1, size))
 }
 
-fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let container = Container::read(&mut Scanner::new(&mut Cursor::new(bytes), Format::Avif))?;
+fn decode(bytes: &[u8], wanted: &DecodeRequest) -> Result<Decoded, PictureError> {
+    let container = ItemContainer::read_from(&mut Scanner::new(&mut Cursor::new(bytes), Format::Avif))?;
     let item = primary(&container)?;
     let grid = match &item.kind {
-        b"grid" => Some(container.data(item, bytes).map_err(broken)?),
+        b"grid" => Some(container.data(item, bytes).map_err(broken_file)?),
         _ => None,
     };
     let picture = Picture::of(&container, grid.as_deref())?;
     if picture.aperture.size != wanted.stored {
-        return Err(broken("its size changed"));
+        return Err(broken_file("its size changed"));
     }
     let channels = picture.channels();
     let length = picture.coded.pixels() as usize * channels.bytes();
@@ -265,14 +268,14 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     for (at, &id) in picture.tiles.items.iter().enumerate() {
         let (frame, header) = frame(&container, id, bytes, picture.tiles.size)?;
         if channels == Channels::Grey && !frame.is_grey() {
-            return Err(broken("it has colours where it says that there are none"));
+            return Err(broken_file("it has colours where it says that there are none"));
         }
         // What the boxes say counts before what the frame says.
-        let told = picture.cicp.unwrap_or(header.colour);
-        let conversion = Conversion::new(told, frame.depth(), frame.is_halved().0)
-            .ok_or_else(|| unsupported(&format!("with matrix coefficients {}", told.matrix)))?;
-        yuv::paint(&mut pixels, &frame, picture.tiles.place(at), told, &conversion);
-        cicp = cicp.or(Some(told));
+        let declared = picture.cicp.unwrap_or(header.colour);
+        let conversion = Conversion::new(declared, frame.depth(), frame.is_halved().0)
+            .ok_or_else(|| unsupported_feature(&format!("with matrix coefficients {}", declared.matrix)))?;
+        yuv::paint(&mut pixels, &frame, picture.tiles.place(at), declared, &conversion);
+        cicp = cicp.or(Some(declared));
     }
     for (at, &id) in picture.alpha.iter().flat_map(|tiles| &tiles.items).enumerate() {
         let tiles = picture.alpha.as_ref().unwrap_or(&picture.tiles);
@@ -286,86 +289,55 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
         Some(icc) => Some(icc),
         None => cicp.map_or(Ok(None), profile)?,
     };
-    Ok(Placed::whole(shown(pixels, picture.aperture)).with_profile(icc))
+    Ok(PlacedPixels::whole(cropped_to_aperture(pixels, picture.aperture)).with_profile(icc))
 }
 
 /// Decodes one item, after a look at its size.
-fn frame(container: &Container, id: u32, file: &[u8], size: Size) -> Result<(Frame, SequenceHeader), PictureError> {
-    let item = container.items.get(&id).ok_or_else(|| broken("a part of it is not there"))?;
+fn frame(
+    container: &ItemContainer,
+    id: u32,
+    file: &[u8],
+    size: Size,
+) -> Result<(AomFrame, SequenceHeader), PictureError> {
+    let item = container.items.get(&id).ok_or_else(|| broken_file("a part of it is not there"))?;
     if &item.kind != b"av01" {
-        return Err(unsupported("whose parts are no AV1 pictures"));
+        return Err(unsupported_feature("whose parts are no AV1 pictures"));
     }
     let mut point = 0;
     for property in &item.properties {
         match property {
             Property::Essential(kind) => {
                 let kind = String::from_utf8_lossy(kind).escape_default().to_string();
-                return Err(unsupported(&format!("that can't be shown without {kind}")));
+                return Err(unsupported_feature(&format!("that can't be shown without {kind}")));
             }
-            Property::OperatingPoint(told) => point = *told & 31,
+            Property::OperatingPoint(declared) => point = *declared & 31,
             _ => {}
         }
     }
-    let data = container.data(item, file).map_err(broken)?;
-    let units = av1::units(&data).ok_or_else(|| broken("the file ends before its picture does"))?;
+    let data = container.data(item, file).map_err(broken_file)?;
+    let units = av1::units(&data).ok_or_else(|| broken_file("the file ends before its picture does"))?;
     let mut header = None;
     for unit in units.iter().filter(|unit| unit.kind == av1::SEQUENCE_HEADER) {
-        let read = SequenceHeader::read(unit.payload).ok_or_else(|| broken("the header of its frame is cut short"))?;
+        let read =
+            SequenceHeader::parse(unit.payload).ok_or_else(|| broken_file("the header of its frame is cut short"))?;
         if Size::new(read.width, read.height) != size {
-            return Err(broken("its frame and its header differ in size"));
+            return Err(broken_file("its frame and its header differ in size"));
         }
         header = header.or(Some(read));
     }
-    let header = header.ok_or_else(|| broken("its frame has no header"))?;
+    let header = header.ok_or_else(|| broken_file("its frame has no header"))?;
     if units.iter().filter(|unit| unit.is_frame()).count() > MOST_FRAMES {
-        return Err(broken("a still picture has many frames"));
+        return Err(broken_file("a still picture has many frames"));
     }
-    let frame = Frame::decoded(&data, point).map_err(|_| broken(DAMAGED))?;
+    let frame = AomFrame::decode(&data, point).map_err(|_| broken_file(DAMAGED))?;
     if (frame.width(), frame.height()) != (size.width as usize, size.height as usize) {
-        return Err(broken("its frame and its header differ in size"));
+        return Err(broken_file("its frame and its header differ in size"));
     }
     Ok((frame, header))
 }
 
-/// BT.709's primaries, those of the two BT.601 that browsers take for them, and what is not told.
-const SRGB_LIKE: [u16; 4] = [1, 2, 5, 6];
-/// The transfers that browsers show as sRGB's: BT.709's and its like, sRGB's own, and what is not told.
-const SRGB_CURVES: [u16; 6] = [1, 2, 6, 13, 14, 15];
-/// PQ and HLG. There is no one way to show them on screens that have no more light than white; samples are taken as they
-/// are, as libavif's programs, Pillow and sharp do: paler than on a screen made for them, and nothing is cut off.
-const HDR: [u16; 2] = [16, 18];
-
-/// The profile of colours that are not sRGB's; `None` if they are.
-fn profile(cicp: Cicp) -> Result<Option<Vec<u8>>, PictureError> {
-    if HDR.contains(&cicp.transfer) {
-        return Ok(None);
-    }
-    let is_srgb_curve = SRGB_CURVES.contains(&cicp.transfer);
-    if SRGB_LIKE.contains(&cicp.primaries) && is_srgb_curve {
-        return Ok(None);
-    }
-    let named = || unsupported(&format!("with primaries {} and transfer {}", cicp.primaries, cicp.transfer));
-    let number = |value: u16| u8::try_from(value).map_err(|_| named());
-    let primaries = if SRGB_LIKE.contains(&cicp.primaries) { 1 } else { number(cicp.primaries)? };
-    let transfer = if is_srgb_curve { 13 } else { number(cicp.transfer)? };
-    let told = CicpProfile {
-        color_primaries: CicpColorPrimaries::try_from(primaries).map_err(|_| named())?,
-        transfer_characteristics: TransferCharacteristics::try_from(transfer).map_err(|_| named())?,
-        matrix_coefficients: MatrixCoefficients::Identity,
-        full_range: true,
-    };
-    let mut profile = ColorProfile::new_srgb();
-    // Its answer is no in every case (moxcms 0.9.2), so what it did is looked at.
-    (profile.cicp, profile.red_trc) = (None, None);
-    let _ = profile.update_rgb_colorimetry_from_cicp(told);
-    if profile.cicp.is_none() || profile.red_trc.is_none() {
-        return Err(named());
-    }
-    profile.encode().map(Some).map_err(|_| named())
-}
-
 /// Whole, and a tile of it in libaom.
-fn memory(wanted: &Wanted) -> u64 {
+fn memory(wanted: &DecodeRequest) -> u64 {
     (wanted.stored.pixels() * u64::from(wanted.load.kept)).saturating_add(wanted.load.fixed)
 }
 
@@ -379,21 +351,5 @@ mod tests {
         assert_eq!(plan(&[0, 1, 0, 1, 0, 0, 4, 0, 0, 0, 3, 2]), Some((1, 2, Size::new(1024, 770))));
         assert_eq!(plan(&[0, 1, 0, 1, 0, 0, 4, 0, 0, 0]), None);
         assert_eq!(plan(&[1, 0, 4, 0, 4, 0, 3, 2]), None, "a version of its own");
-    }
-
-    #[test]
-    fn colours_of_the_web_need_no_profile_and_others_have_one() {
-        let told = |primaries, transfer| profile(Cicp { primaries, transfer, matrix: 6, full_range: true });
-        for (primaries, transfer) in [(1, 13), (2, 2), (1, 1), (6, 6), (9, 16), (9, 18)] {
-            assert_eq!(told(primaries, transfer), Ok(None), "{primaries} {transfer}");
-        }
-        let p3 = told(12, 13).unwrap().expect("Display P3 is not sRGB");
-        let pixel = Pixels { size: Size::new(1, 1), channels: Channels::Rgb, data: vec![200, 100, 50] };
-        let found = crate::picture::colour::Colour::default().in_srgb(pixel, Some(&p3)).data;
-        for (found, expected) in found.iter().zip([215_u8, 93, 31]) {
-            assert!(found.abs_diff(expected) <= 2, "{found} {expected}");
-        }
-        assert!(told(1, 8).unwrap().is_some(), "linear light");
-        assert!(told(200, 13).is_err());
     }
 }

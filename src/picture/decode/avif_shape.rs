@@ -17,12 +17,12 @@ const TURNED: [u32; 8] = [8, 5, 6, 7, 4, 1, 2, 3];
 /// After top and bottom, and after left and right, are exchanged.
 const MIRRORED: [[u32; 8]; 2] = [[4, 3, 2, 1, 8, 7, 6, 5], [2, 1, 4, 3, 6, 5, 8, 7]];
 
-pub fn turned(orientation: Orientation, quarters: u8) -> Orientation {
+pub fn turned_orientation(orientation: Orientation, quarters: u8) -> Orientation {
     let turn = |known: Orientation| Orientation::from_exif(TURNED[usize::from(known.exif()) - 1]);
     (0..quarters).fold(orientation, |known, _| turn(known))
 }
 
-pub fn mirrored(orientation: Orientation, axis: u8) -> Orientation {
+pub fn mirrored_orientation(orientation: Orientation, axis: u8) -> Orientation {
     Orientation::from_exif(MIRRORED[usize::from(axis)][usize::from(orientation.exif()) - 1])
 }
 
@@ -41,8 +41,8 @@ pub fn aperture(fractions: &[(i64, i64); 4], coded: Size) -> Option<Aperture> {
     fits.then(|| Aperture { left: left as u32, top: top as u32, size: Size::new(width as u32, height as u32) })
 }
 
-/// The part within the aperture.
-pub fn shown(pixels: Pixels, aperture: Aperture) -> Pixels {
+/// Returns the part within the aperture.
+pub fn cropped_to_aperture(pixels: Pixels, aperture: Aperture) -> Pixels {
     if aperture.size == pixels.size {
         return pixels;
     }
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn turns_and_mirrors_are_orientations() {
         let shown = |quarters, axis: Option<u8>| {
-            let turned = turned(Orientation::UPRIGHT, quarters);
-            axis.map_or(turned, |axis| mirrored(turned, axis)).exif()
+            let turned = turned_orientation(Orientation::UPRIGHT, quarters);
+            axis.map_or(turned, |axis| mirrored_orientation(turned, axis)).exif()
         };
         assert_eq!([0, 1, 2, 3].map(|quarters| shown(quarters, None)), [1, 8, 3, 6]);
         assert_eq!([0, 1, 2, 3].map(|quarters| shown(quarters, Some(0))), [4, 5, 2, 7]);

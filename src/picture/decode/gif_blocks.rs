@@ -5,7 +5,7 @@ use crate::picture::scanner::Scanner;
 
 /// An image descriptor, and what the graphic control before it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Image {
+pub struct ImageDescriptor {
     pub left: u16,
     pub top: u16,
     pub width: u16,
@@ -21,8 +21,8 @@ pub fn screen(scanner: &mut Scanner) -> Result<[u16; 2], PictureError> {
     Ok([u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])])
 }
 
-/// The next image; `None` at the end of the pictures. The scanner comes to stand behind its sides.
-pub fn next_image(scanner: &mut Scanner) -> Result<Option<Image>, PictureError> {
+/// Returns the next image; `None` at the end of the pictures. The scanner comes to stand behind its sides.
+pub fn next_image(scanner: &mut Scanner) -> Result<Option<ImageDescriptor>, PictureError> {
     let mut transparent = false;
     loop {
         match scanner.byte()? {
@@ -46,7 +46,7 @@ pub fn next_image(scanner: &mut Scanner) -> Result<Option<Image>, PictureError> 
     let word = |low, high| u16::from_le_bytes([low, high]);
     let [l0, l1, t0, t1, w0, w1, h0, h1] = scanner.bytes()?;
     let (left, top, width, height) = (word(l0, l1), word(t0, t1), word(w0, w1), word(h0, h1));
-    Ok(Some(Image { left, top, width, height, transparent }))
+    Ok(Some(ImageDescriptor { left, top, width, height, transparent }))
 }
 
 /// From behind an image's sides to behind its pixels.

@@ -7,7 +7,8 @@ use gif::{ColorOutput, DecodeOptions, Decoder, DisposalMethod, Frame, MemoryLimi
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
 
-use super::{ABSURD_SIZE, DAMAGED, Placed, TRUNCATED, at_the_end, corrupt};
+use super::{ABSURD_SIZE, DAMAGED, TRUNCATED, at_the_end, corrupt};
+use crate::picture::region::PlacedPixels;
 
 /// What a GIF's frames are, counted without decoding them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +24,11 @@ const SHORTEST_DELAY: u16 = 2;
 const DELAY_FOR_TOO_SHORT: u16 = 10;
 
 impl Course {
-    /// As many frames as can be told; a file that ends before its trailer has those that it has.
-    pub fn read(bytes: &[u8]) -> Result<Self, PictureError> {
+    /// Returns as many frames as can be read; a file that ends before its trailer has those that it has.
+    pub fn parse(bytes: &[u8]) -> Result<Self, PictureError> {
         let mut options = DecodeOptions::new();
         options.skip_frame_decoding(true);
-        let mut decoder = options.read_info(bytes).map_err(broken)?;
+        let mut decoder = options.read_info(bytes).map_err(decoder_error)?;
         let mut frames = 0;
         while next(&mut decoder)?.is_some() {
             frames += 1;
@@ -42,10 +43,10 @@ impl Course {
 }
 
 /// Composes one frame after the other on its screen.
-pub struct Frames<'a> {
+pub struct GifFrames<'a> {
     decoder: Decoder<&'a [u8]>,
     /// The screen, as it is shown.
-    shown: Placed,
+    shown: PlacedPixels,
     /// What the frame that is shown leaves behind.
     left_behind: Rest,
 }
@@ -68,17 +69,17 @@ struct Rectangle {
     bottom: usize,
 }
 
-impl<'a> Frames<'a> {
+impl<'a> GifFrames<'a> {
     /// `size` is the screen's, as its header was read.
     pub fn new(bytes: &'a [u8], size: Size) -> Result<Self, PictureError> {
-        let decoder = indexed(size).read_info(bytes).map_err(broken)?;
+        let decoder = indexed_options(size).read_info(bytes).map_err(decoder_error)?;
         let screen = Pixels { size, channels: Channels::Rgba, data: vec![0; size.pixels() as usize * 4] };
-        let shown = Placed::whole(screen);
+        let shown = PlacedPixels::whole(screen);
         Ok(Self { decoder, shown, left_behind: Rest::Itself })
     }
 
-    /// The screen with the next frame on it, and for how many milliseconds it is shown.
-    pub fn next(&mut self) -> Result<Option<(&Placed, u32)>, PictureError> {
+    /// Returns the screen with the next frame on it, and for how many milliseconds it is shown.
+    pub fn next(&mut self) -> Result<Option<(&PlacedPixels, u32)>, PictureError> {
         let screen = &mut self.shown.pixels;
         match std::mem::replace(&mut self.left_behind, Rest::Itself) {
             Rest::Itself => {}
@@ -94,7 +95,7 @@ impl<'a> Frames<'a> {
             return Ok(None);
         }
         let mut indices = vec![0; self.decoder.buffer_size()];
-        self.decoder.read_into_buffer(&mut indices).map_err(broken)?;
+        self.decoder.read_into_buffer(&mut indices).map_err(decoder_error)?;
         let frame = self.decoder.current_frame_info().ok_or_else(|| corrupt(Format::Gif, "a frame is missing"))?;
         let area = Rectangle::of(frame, screen.size);
         self.left_behind = match frame.dispose {
@@ -102,7 +103,7 @@ impl<'a> Frames<'a> {
             DisposalMethod::Background => Rest::Nothing(area),
             DisposalMethod::Previous => Rest::Earlier(area, rows(screen, area).flat_map(|row| row.to_vec()).collect()),
         };
-        draw(frame, &indices, self.decoder.palette().map_err(broken)?, screen);
+        draw(frame, &indices, self.decoder.palette().map_err(decoder_error)?, screen);
         let delay = if frame.delay < SHORTEST_DELAY { DELAY_FOR_TOO_SHORT } else { frame.delay };
         Ok(Some((&self.shown, u32::from(delay) * 10)))
     }
@@ -110,7 +111,7 @@ impl<'a> Frames<'a> {
 
 /// Palette indices, bounded: the pixel limit was checked before, but a frame may still claim to be larger than its
 /// screen.
-pub fn indexed(screen: Size) -> DecodeOptions {
+pub fn indexed_options(screen: Size) -> DecodeOptions {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::Indexed);
     options.set_memory_limit(MemoryLimit::Bytes(NonZeroU64::new(limit(screen)).expect("at least 1 MiB")));
@@ -143,17 +144,17 @@ pub fn draw(frame: &Frame, indices: &[u8], palette: &[u8], screen: &mut Pixels) 
     }
 }
 
-/// A file that ends between frames shows all it has.
+/// Returns a file that ends between frames shows all it has.
 fn next(decoder: &mut Decoder<&[u8]>) -> Result<Option<()>, PictureError> {
     match decoder.next_frame_info() {
         Ok(frame) => Ok(frame.map(|_| ())),
         Err(gif::DecodingError::UnexpectedEof) => Ok(None),
-        Err(error) => Err(broken(error)),
+        Err(error) => Err(decoder_error(error)),
     }
 }
 
-/// What the decoder's error means, in words of ours.
-pub fn broken(error: gif::DecodingError) -> PictureError {
+/// Returns what the decoder's error means, in words of ours.
+pub fn decoder_error(error: gif::DecodingError) -> PictureError {
     match error {
         gif::DecodingError::UnexpectedEof => corrupt(Format::Gif, TRUNCATED),
         gif::DecodingError::Io(error) => at_the_end(Format::Gif, &error),
@@ -175,7 +176,7 @@ impl Rectangle {
     }
 }
 
-/// The bytes of each row of the area.
+/// Returns the bytes of each row of the area.
 fn rows(screen: &mut Pixels, area: Rectangle) -> impl Iterator<Item = &mut [u8]> {
     let row_bytes = screen.size.width as usize * 4;
     let rows = screen.data.chunks_exact_mut(row_bytes).skip(area.top).take(area.bottom - area.top);

@@ -9,9 +9,9 @@ use crate::picture::av1::Cicp;
 use crate::picture::scanner::Scanner;
 
 /// What is wrong with a file, in words for its owner.
-pub type Fault = &'static str;
+pub type FaultText = &'static str;
 
-const SHORT: Fault = "one of its boxes is too short";
+const SHORT: FaultText = "one of its boxes is too short";
 
 /// Boxes before `meta`, at most; files have two or three.
 const MOST_BOXES: usize = 64;
@@ -21,7 +21,7 @@ const MOST_EXTENTS: u64 = 256;
 
 /// The items of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Container {
+pub struct ItemContainer {
     pub primary: u32,
     pub items: BTreeMap<u32, Item>,
     /// The contents of the `idat` box, in which items may lie.
@@ -77,9 +77,9 @@ pub enum Property {
 /// Auxiliary pictures that hold transparency: ISO 23008-12, and HEVC's older name.
 const ALPHA: [&[u8]; 2] = [b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", b"urn:mpeg:hevc:2015:auxid:1"];
 
-impl Container {
+impl ItemContainer {
     /// Reads up to the end of `meta`, which comes before the pictures in most files.
-    pub fn read(scanner: &mut Scanner) -> Result<Self, PictureError> {
+    pub fn read_from(scanner: &mut Scanner) -> Result<Self, PictureError> {
         for _ in 0..MOST_BOXES {
             let [l0, l1, l2, l3, kind @ ..] = scanner.bytes::<8>()?;
             let (length, header) = match u32::from_be_bytes([l0, l1, l2, l3]) {
@@ -100,7 +100,7 @@ impl Container {
         Err(scanner.corrupt("it has no list of pictures"))
     }
 
-    fn of_meta(meta: &[u8]) -> Result<Self, Fault> {
+    fn of_meta(meta: &[u8]) -> Result<Self, FaultText> {
         let mut container = Self::default();
         let mut boxes = Reader(meta);
         boxes.full_box()?;
@@ -135,7 +135,7 @@ impl Container {
     }
 
     /// `iinf` with its `infe`.
-    fn read_kinds(&mut self, mut body: Reader) -> Result<(), Fault> {
+    fn read_kinds(&mut self, mut body: Reader) -> Result<(), FaultText> {
         let (version, _) = body.full_box()?;
         body.number(if version == 0 { 2 } else { 4 })?;
         while let Some((kind, mut entry)) = body.next_box()? {
@@ -151,7 +151,7 @@ impl Container {
     }
 
     /// `iloc`.
-    fn read_places(&mut self, mut body: Reader) -> Result<(), Fault> {
+    fn read_places(&mut self, mut body: Reader) -> Result<(), FaultText> {
         let (version, _) = body.full_box()?;
         let sizes = body.number(2)?;
         let size = |shift: u32| (sizes >> shift & 0xF) as usize;
@@ -182,7 +182,7 @@ impl Container {
     }
 
     /// `iref`.
-    fn read_references(&mut self, mut body: Reader) -> Result<(), Fault> {
+    fn read_references(&mut self, mut body: Reader) -> Result<(), FaultText> {
         let (version, _) = body.full_box()?;
         let id_size = if version == 0 { 2 } else { 4 };
         while let Some((kind, mut entry)) = body.next_box()? {
@@ -197,7 +197,7 @@ impl Container {
     }
 
     /// `iprp` with `ipco`, the properties, and `ipma`, whose they are.
-    fn read_properties(&mut self, mut body: Reader) -> Result<(), Fault> {
+    fn read_properties(&mut self, mut body: Reader) -> Result<(), FaultText> {
         let mut known: Vec<([u8; 4], Property)> = Vec::new();
         while let Some((kind, mut part)) = body.next_box()? {
             match &kind {
@@ -234,13 +234,13 @@ impl Container {
         Ok(())
     }
 
-    /// An item's bytes, its pieces joined.
-    pub fn data<'a>(&'a self, item: &Item, file: &'a [u8]) -> Result<Cow<'a, [u8]>, Fault> {
+    /// Returns an item's bytes, its pieces joined.
+    pub fn data<'a>(&'a self, item: &Item, file: &'a [u8]) -> Result<Cow<'a, [u8]>, FaultText> {
         if item.is_elsewhere {
             return Err("a part of it is in another file");
         }
         let whole: &'a [u8] = if item.in_idat { &self.idat } else { file };
-        let piece = |&(offset, length): &(u64, u64)| -> Result<&'a [u8], Fault> {
+        let piece = |&(offset, length): &(u64, u64)| -> Result<&'a [u8], FaultText> {
             let from = usize::try_from(offset).ok().and_then(|from| whole.get(from..)).ok_or(BEYOND)?;
             match length {
                 0 => Ok(from),
@@ -263,17 +263,17 @@ impl Container {
         }
     }
 
-    /// The items of a kind that point to another with a reference, `auxl` or `cdsc`.
+    /// Returns the items of a kind that point to another with a reference, `auxl` or `cdsc`.
     pub fn pointing(&self, reference: [u8; 4], to: u32) -> impl Iterator<Item = &Item> {
-        self.items.values().filter(move |item| item.referred(reference).contains(&to))
+        self.items.values().filter(move |item| item.references(reference).contains(&to))
     }
 }
 
-const BEYOND: Fault = "the file ends before its picture does";
+const BEYOND: FaultText = "the file ends before its picture does";
 
 impl Item {
-    /// The items that this one points to.
-    pub fn referred(&self, reference: [u8; 4]) -> &[u32] {
+    /// Returns the items that this one points to.
+    pub fn references(&self, reference: [u8; 4]) -> &[u32] {
         self.references.iter().find(|(kind, _)| *kind == reference).map_or(&[], |(_, to)| to)
     }
 
@@ -298,18 +298,18 @@ impl Item {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Fault> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], FaultText> {
         let (taken, rest) = self.0.split_at_checked(count).ok_or(SHORT)?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Fault> {
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], FaultText> {
         self.take(N)?.try_into().map_err(|_| SHORT)
     }
 
     /// Big-endian, of up to eight bytes; of none it is 0.
-    fn number(&mut self, bytes: usize) -> Result<u64, Fault> {
+    fn number(&mut self, bytes: usize) -> Result<u64, FaultText> {
         if bytes > 8 {
             return Err("a number is too wide");
         }
@@ -317,11 +317,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Version and flags.
-    fn full_box(&mut self) -> Result<(u64, u64), Fault> {
+    fn full_box(&mut self) -> Result<(u64, u64), FaultText> {
         Ok((self.number(1)?, self.number(3)?))
     }
 
-    fn next_box(&mut self) -> Result<Option<([u8; 4], Reader<'a>)>, Fault> {
+    fn next_box(&mut self) -> Result<Option<([u8; 4], Reader<'a>)>, FaultText> {
         if self.0.is_empty() {
             return Ok(None);
         }
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         Ok(Some((kind, Reader(self.take(rest)?))))
     }
 
-    fn property(mut self, kind: [u8; 4]) -> Result<Property, Fault> {
+    fn property(mut self, kind: [u8; 4]) -> Result<Property, FaultText> {
         Ok(match &kind {
             b"ispe" => {
                 self.full_box()?;

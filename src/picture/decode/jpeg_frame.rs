@@ -21,6 +21,9 @@ pub struct Frame {
     sampling: Vec<[u8; 2]>,
 }
 
+/// Bytes that are stored of a block of a progressive picture, wherever it lies: its first coefficient, and a bit for each.
+pub const STORED_OF_A_BLOCK: u64 = 2 + 8;
+
 /// What an XMP segment begins with (XMP part 3, 1.1.3).
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 
@@ -70,7 +73,7 @@ impl Frame {
                 0xE1 if exif.is_none() || xmp.is_none() => {
                     let segment = scanner.vec(length)?;
                     let block = segment.strip_prefix(b"Exif\0").and_then(|block| block.get(1..));
-                    exif = exif.or_else(|| block.map(Exif::read));
+                    exif = exif.or_else(|| block.map(Exif::parse));
                     xmp = xmp.or_else(|| segment.strip_prefix(XMP).map(xmp_has_place));
                 }
                 _ => scanner.skip(length)?,
@@ -100,18 +103,13 @@ impl Frame {
         })
     }
 
-    /// Blocks of each component, across and down a unit.
-    pub fn sampling(&self) -> &[[u8; 2]] {
-        &self.sampling
-    }
-
     pub fn components(&self) -> u8 {
         self.sampling.len() as u8
     }
 
-    /// The fast decoder scales it; lossless pictures, and such of 12 bits, are decoded whole.
+    /// Our own decoder scales it; lossless pictures are decoded whole.
     pub fn is_scaled(&self) -> bool {
-        self.precision == 8 && self.coding != Coding::Lossless
+        self.coding != Coding::Lossless
     }
 
     /// All browsers read it, and in the same colours: they differ in inks, and read no arithmetic codes, no 12 bits, nothing
@@ -122,6 +120,7 @@ impl Frame {
         let is_whole_part = |sampling: &[u8; 2]| across % sampling[0] == 0 && down % sampling[1] == 0;
         matches!(self.components(), 1 | 3)
             && self.is_scaled()
+            && self.precision == 8
             && !self.is_arithmetic
             && self.sampling.iter().all(is_whole_part)
     }
@@ -131,19 +130,18 @@ impl Frame {
         let components = self.components();
         let pixels = |bytes: u64| self.size.pixels().saturating_mul(bytes);
         if !self.is_scaled() {
-            // Samples of 16 bits as planes and as pixels, and pixels of 8 bits.
-            return Load { fixed: pixels(u64::from(components) * 6 + 1), scaled: 0, kept: 0 };
+            // Samples of 16 bits and differences of 32, as planes; the crate lets all but the last of the planes grow, each
+            // to twice its length and half of that while it is moved.
+            let bytes = if components == 1 { 7 } else { u64::from(components) * 10 + 4 };
+            return Load { fixed: pixels(bytes), scaled: 0, kept: 0 };
         }
         let most = |side: usize| self.sampling.iter().map(|sampling| u64::from(sampling[side])).max().unwrap_or(1);
         let fixed = if self.coding == Coding::Progressive {
-            // Two bytes a coefficient. Units at the edges are whole.
+            // Units at the edges are whole.
             let unit = [most(0) * 8, most(1) * 8];
             let units = u64::from(self.size.width).div_ceil(unit[0]) * u64::from(self.size.height).div_ceil(unit[1]);
             let blocks: u64 = self.sampling.iter().map(|[across, down]| u64::from(across * down)).sum();
-            units.saturating_mul(blocks * 64 * 2) + pixels(1) / 8
-        } else if self.multi_pass {
-            // The slower decoder may have to read it: planes and pixels, whole.
-            pixels(u64::from(components) * 3)
+            units.saturating_mul(blocks * STORED_OF_A_BLOCK)
         } else {
             0
         };

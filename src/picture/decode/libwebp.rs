@@ -6,8 +6,8 @@ use libwebp_sys as libwebp;
 use crate::model::Size;
 use crate::picture::pixels::{Channels, Pixels};
 
-/// The pixels of a still file of this size, RGB or RGBA; `None` where libwebp refuses it. It is strict: of a file that
-/// ends early, or whose codes do, it gives nothing.
+/// Returns the pixels of a still file of this size, RGB or RGBA; `None` where libwebp refuses it. It is strict: of a
+/// file that ends early, or whose codes do, it gives nothing.
 pub fn decode(file: &[u8], size: Size, channels: Channels) -> Option<Pixels> {
     let (mut width, mut height) = (0, 0);
     // SAFETY: libwebp reads no more than `file.len()` bytes and writes the two numbers.

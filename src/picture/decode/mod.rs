@@ -3,6 +3,8 @@
 #[cfg(feature = "avif")]
 mod avif;
 #[cfg(feature = "avif")]
+mod avif_colour;
+#[cfg(feature = "avif")]
 mod avif_shape;
 mod gif;
 mod gif_blocks;
@@ -10,16 +12,15 @@ pub mod gif_frames;
 #[cfg(feature = "avif")]
 mod isobmff;
 mod jpeg;
+mod jpeg_components;
 mod jpeg_end;
 mod jpeg_frame;
 mod jpeg_scans;
 mod libwebp;
-mod odd_jpeg;
-mod other_jpeg;
+mod lossless_jpeg;
 mod png;
 mod png_chunks;
 mod png_colour;
-mod turbo_jpeg;
 mod webp;
 mod webp_chunks;
 #[cfg(feature = "avif")]
@@ -30,29 +31,30 @@ use crate::model::picture::Load;
 use crate::model::{Format, Header, PictureError, Size};
 
 use super::exif::Exif;
-use super::panics::{Panicked, caught};
+use super::panics::{Panicked, catch_panic};
 use super::pixels::Pixels;
 use super::planes::{Chroma, PlacedPlane, Planes};
+use super::region::{PlacedPixels, Region};
 use super::resize::as_decoded;
-use super::scanner::{Scanner, Source};
+use super::scanner::{ByteSource, Scanner};
 
 /// How a format is read.
 pub struct Decoder {
     pub format: Format,
     /// Reads the header, seeking past the pixels. The scanner stands at the first byte.
-    pub scout: fn(&mut Scanner) -> Result<Scout, PictureError>,
+    pub probe: fn(&mut Scanner) -> Result<Probe, PictureError>,
     /// In the order in which they are asked. Each decodes what is wanted, strictly: a damaged picture is an error,
     /// never half a picture.
     pub decode: &'static [Decode],
     /// The most bytes that `decode` and its result hold.
-    pub memory: fn(&Wanted) -> u64,
+    pub memory: fn(&DecodeRequest) -> u64,
     /// By how much luma and chroma are scaled down while they are decoded, for so many source pixels an output pixel:
     /// equal steps give equal pixels.
     pub step: fn(f64, Chroma) -> [u32; 2],
 }
 
 /// One way to decode a format.
-type Decode = fn(&[u8], &Wanted) -> Result<Decoded, PictureError>;
+type Decode = fn(&[u8], &DecodeRequest) -> Result<Decoded, PictureError>;
 
 /// Every format that is read.
 pub const ALL: &[Decoder] = &[
@@ -67,7 +69,7 @@ pub const ALL: &[Decoder] = &[
 /// What a header says of the picture as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "facts of a file, each on its own")]
-pub struct Scout {
+pub struct Probe {
     /// Before orientation.
     pub stored: Size,
     pub alpha: bool,
@@ -85,12 +87,12 @@ pub struct Scout {
 
 /// What is to be shown of a picture, in its stored pixels.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct DecodeRequest {
     pub stored: Size,
     pub alpha: bool,
     pub in_strips: bool,
     pub load: Load,
-    pub frames: Frames,
+    pub frames: FrameSelection,
     /// Source pixels for an output pixel, the fewest of all outputs.
     pub shrink: f64,
     /// Of all outputs.
@@ -101,15 +103,15 @@ pub struct Wanted {
 
 /// Which frames of an animation are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frames {
+pub enum FrameSelection {
     /// The one that is shown.
     First,
     /// All that have so many pixels together; those beyond are not judged.
     UpTo(u64),
 }
 
-impl Frames {
-    /// How many whole frames of so many pixels.
+impl FrameSelection {
+    /// Returns how many whole frames of so many pixels.
     fn count(self, pixels: u64) -> u64 {
         match self {
             Self::First => 1,
@@ -118,86 +120,60 @@ impl Frames {
     }
 }
 
-/// Whole pixels; never empty, always inside its picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    pub left: u32,
-    pub top: u32,
-    pub right: u32,
-    pub bottom: u32,
-}
-
 /// What was decoded of a picture.
 #[derive(Debug)]
 pub struct Decoded {
-    pub samples: Samples,
+    pub samples: DecodedSamples,
     pub icc: Option<Vec<u8>>,
 }
 
 impl Decoded {
-    /// All of it, as pixels.
+    /// Returns all of it, as pixels.
     #[must_use]
     pub fn into_pixels(self) -> Pixels {
         match self.samples {
-            Samples::Pixels(placed) => placed.pixels,
-            Samples::Planes(planes) => as_decoded(planes),
+            DecodedSamples::Pixels(placed) => placed.pixels,
+            DecodedSamples::Planes(planes) => as_decoded(planes),
         }
     }
 }
 
 #[derive(Debug)]
-pub enum Samples {
-    Pixels(Placed),
+pub enum DecodedSamples {
+    Pixels(PlacedPixels),
     /// In colours that are stored as luma and chroma, or grey.
     Planes(Planes<PlacedPlane>),
 }
 
-/// Pixels, and where they lie: a decoded pixel shows `1 / scale` stored pixels.
-#[derive(Debug)]
-pub struct Placed {
-    pub pixels: Pixels,
-    /// Decoded pixels for a stored pixel, exactly: 5/8, not the ratio of rounded sizes.
-    pub scale: f64,
-    /// Where the first pixel lies, in decoded pixels.
-    pub left: f64,
-    pub top: f64,
-}
-
-impl Placed {
-    /// A whole picture, as large as it is.
-    #[must_use]
-    pub fn whole(pixels: Pixels) -> Self {
-        Self { pixels, scale: 1.0, left: 0.0, top: 0.0 }
-    }
-
+impl PlacedPixels {
     #[must_use]
     pub fn with_profile(self, icc: Option<Vec<u8>>) -> Decoded {
-        Decoded { samples: Samples::Pixels(self), icc }
+        Decoded { samples: DecodedSamples::Pixels(self), icc }
     }
 }
 
-/// The decoder of a format.
+/// Returns the decoder of a format.
 #[must_use]
 pub fn decoder(format: Format) -> &'static Decoder {
     ALL.iter().find(|decoder| decoder.format == format).expect("each format has its line in the table")
 }
 
 /// Reads a header.
-pub fn scout(source: &mut dyn Source, format: Format) -> Result<Scout, PictureError> {
+pub fn probe(source: &mut dyn ByteSource, format: Format) -> Result<Probe, PictureError> {
     let mut scanner = Scanner::new(source, format);
-    let scout = (decoder(format).scout)(&mut scanner)?;
-    if scout.stored.pixels() == 0 {
+    let probe = (decoder(format).probe)(&mut scanner)?;
+    if probe.stored.pixels() == 0 {
         return Err(scanner.corrupt("a side of it is 0 pixels long"));
     }
-    Ok(scout)
+    Ok(probe)
 }
 
 /// Decodes what is wanted. Where a decoder panics or gives up, the next one is asked; if none can read the picture, the
 /// first one says why.
-pub fn decode(format: Format, bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+pub fn decode(format: Format, bytes: &[u8], wanted: &DecodeRequest) -> Result<Decoded, PictureError> {
     let mut why = None;
     for decode in decoder(format).decode {
-        let error = match caught(|| decode(bytes, wanted)) {
+        let error = match catch_panic(|| decode(bytes, wanted)) {
             Ok(Ok(decoded)) => return Ok(decoded),
             Ok(Err(error)) if is_final(&error) => return Err(error),
             Ok(Err(error)) => error,
@@ -232,14 +208,14 @@ const ABSURD_SIZE: &str = "its size is absurd";
 /// What is said of a picture that makes each decoder fail in a way of its own.
 pub const NO_DECODER_READS_IT: &str = "no decoder can read it";
 
-/// An error of the source of bytes: bytes in memory can only end.
+/// Returns an error of the source of bytes: bytes in memory can only end.
 fn at_the_end(format: Format, error: &std::io::Error) -> PictureError {
     corrupt(format, if error.kind() == std::io::ErrorKind::UnexpectedEof { TRUNCATED } else { DAMAGED })
 }
 
-impl Wanted {
-    /// What these crops need; they lie in stored pixels. `shrink`: source pixels for an output pixel that may be lost
-    /// while it is decoded.
+impl DecodeRequest {
+    /// Returns what these crops need; they lie in stored pixels. `shrink`: source pixels for an output pixel that may
+    /// be lost while it is decoded.
     #[must_use]
     pub fn new(stored: Size, alpha: bool, in_strips: bool, load: Load, crops: &[Crop], shrink: f64) -> Self {
         let sides = |crop: &Crop| {
@@ -259,16 +235,16 @@ impl Wanted {
             }));
         }
         let whole = Region { left: 0, top: 0, right: stored.width, bottom: stored.height };
-        let (frames, chroma, region) = (Frames::First, Chroma::Whole, region.unwrap_or(whole));
+        let (frames, chroma, region) = (FrameSelection::First, Chroma::Whole, region.unwrap_or(whole));
         Self { stored, alpha, in_strips, load, frames, shrink, chroma, region }
     }
 
-    /// All of the picture, to judge it and not to show it: every frame up to so many pixels, shrunk
+    /// Returns all of the picture, to judge it and not to show it: every frame up to so many pixels, shrunk
     /// while it is read as far as the format can, so that little of it is held.
     #[must_use]
     pub fn everything(stored: Size, header: &Header, pixels: u64) -> Self {
         let first = Self::new(stored, header.alpha, header.in_strips, header.load, &[], JUDGED_SHRINK);
-        Self { frames: Frames::UpTo(pixels), ..first }
+        Self { frames: FrameSelection::UpTo(pixels), ..first }
     }
 }
 
@@ -276,8 +252,8 @@ impl Wanted {
 /// shrinks by itself.
 const JUDGED_SHRINK: f64 = 64.0;
 
-/// The pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and three of halved chroma are
-/// six; scaled decoding or box averaging may round outwards by 16 pixels.
+/// Returns the pixels that a crop of one side reads: Lanczos3 reaches three output pixels beyond, and three of halved
+/// chroma are six; scaled decoding or box averaging may round outwards by 16 pixels.
 fn reach(start: f64, length: f64, shrink: f64, limit: u32) -> (u32, u32) {
     let margin = 6.0 * shrink.max(1.0) + 16.0;
     let from = ((start - margin).floor().max(0.0) as u32).min(limit - 1);
@@ -285,19 +261,7 @@ fn reach(start: f64, length: f64, shrink: f64, limit: u32) -> (u32, u32) {
     (from, to)
 }
 
-impl Region {
-    #[must_use]
-    pub fn width(self) -> u32 {
-        self.right - self.left
-    }
-
-    #[must_use]
-    pub fn height(self) -> u32 {
-        self.bottom - self.top
-    }
-}
-
-/// A phrase of ours, for readers; that it is static keeps out the words of decoders.
+/// Returns a phrase of ours, for readers; that it is static keeps out the words of decoders.
 fn corrupt(format: Format, detail: &'static str) -> PictureError {
     PictureError::Corrupt { format, detail }
 }
@@ -321,7 +285,7 @@ mod tests {
             width in 0.0..6000.0, height in 0.0..6000.0, out_w in 1_u32..2000, out_h in 1_u32..2000,
         ) {
             let crop = Crop { left, top, width, height, output: Size::new(out_w, out_h) };
-            let region = Wanted::new(Size::new(w, h), false, false, Load::default(), &[crop], crop.shrink()).region;
+            let region = DecodeRequest::new(Size::new(w, h), false, false, Load::default(), &[crop], crop.shrink()).region;
             prop_assert!(region.left < region.right && region.right <= w);
             prop_assert!(region.top < region.bottom && region.bottom <= h);
         }

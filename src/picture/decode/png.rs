@@ -13,17 +13,19 @@ use crate::picture::scanner::Scanner;
 
 use super::png_colour::{Colours, Curve};
 use super::{
-    ABSURD_SIZE, DAMAGED, Decoded, Decoder, Frames, Placed, Region, Scout, Wanted, at_the_end, corrupt, png_chunks,
+    ABSURD_SIZE, DAMAGED, DecodeRequest, Decoded, Decoder, FrameSelection, Probe, Region, at_the_end, corrupt,
+    png_chunks,
 };
+use crate::picture::region::PlacedPixels;
 
 /// Bytes. A longer text is no XMP block that an editor writes.
 const LONGEST_XMP: u64 = 1 << 20;
 
 pub const DECODER: Decoder =
-    Decoder { format: Format::Png, scout, decode: &[decode], memory, step: |shrink, _| [averaged(shrink); 2] };
+    Decoder { format: Format::Png, probe, decode: &[decode], memory, step: |shrink, _| [averaging_factor(shrink); 2] };
 
 /// PNG (third edition), 5: chunks. `eXIf` may stand after the pixels, so the walk seeks on to the end.
-fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+fn probe(scanner: &mut Scanner) -> Result<Probe, PictureError> {
     scanner.skip(8)?;
     let [_, _, _, _, kind @ ..] = scanner.bytes::<8>()?;
     if &kind == b"CgBI" {
@@ -45,7 +47,7 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
                 break;
             }
             b"eXIf" => {
-                exif = Exif::read(&scanner.vec(length)?);
+                exif = Exif::parse(&scanner.vec(length)?);
                 scanner.skip(4)?;
                 continue;
             }
@@ -74,10 +76,10 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
     exif.gps |= exif_place;
     let alpha = matches!(colour, 4 | 6) || transparent;
     let load = load(stored, colour, depth, transparent, interlace != 0);
-    Ok(Scout { stored, alpha, animated, in_strips: interlace == 0, unended, web_ready, load, exif })
+    Ok(Probe { stored, alpha, animated, in_strips: interlace == 0, unended, web_ready, load, exif })
 }
 
-/// A few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
+/// Returns a few rows; interlaced, the whole picture at the width of its samples, and once more where that is not ours.
 fn load(stored: Size, colour: u8, depth: u8, transparent: bool, interlaced: bool) -> Load {
     let alpha = u64::from(transparent);
     // Samples of a pixel as the decoder gives it, and bytes as we keep it.
@@ -93,15 +95,15 @@ fn load(stored: Size, colour: u8, depth: u8, transparent: bool, interlaced: bool
     Load { fixed: held.saturating_add(u64::from(stored.width) * 64), scaled: 0, kept: kept as u8 }
 }
 
-fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
-    let bytes = &*png_chunks::ended(bytes).map_err(|fault| corrupt(Format::Png, fault))?;
+fn decode(bytes: &[u8], wanted: &DecodeRequest) -> Result<Decoded, PictureError> {
+    let bytes = &*png_chunks::with_end_chunk(bytes).map_err(|fault| corrupt(Format::Png, fault))?;
     let mut options = DecodeOptions::default();
     options.set_ignore_text_chunk(true);
     let mut file = png::Decoder::new_with_options(Cursor::new(bytes), options);
     // Bounds what chunks may claim; the rows are ours.
     file.set_limits(Limits { bytes: 64 << 20 });
     file.set_transformations(Transformations::EXPAND);
-    let mut reader = file.read_info().map_err(broken)?;
+    let mut reader = file.read_info().map_err(decoder_error)?;
     let info = reader.info();
     if Size::new(info.width, info.height) != wanted.stored {
         return Err(corrupt(Format::Png, "its header is there twice"));
@@ -110,11 +112,11 @@ fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
     let is_interlaced = info.interlaced;
     let layout = Layout::of(&reader, curve.as_ref());
     let placed = if is_interlaced { whole(&mut reader, layout, wanted)? } else { strips(&mut reader, layout, wanted)? };
-    if let Frames::UpTo(pixels) = wanted.frames {
+    if let FrameSelection::UpTo(pixels) = wanted.frames {
         further_frames(&mut reader, pixels)?;
     }
     // To the end, for the checksums.
-    reader.finish().map_err(broken)?;
+    reader.finish().map_err(decoder_error)?;
     Ok(placed.with_profile(icc))
 }
 
@@ -125,19 +127,19 @@ fn further_frames(reader: &mut Reader<Cursor<&[u8]>>, pixels: u64) -> Result<(),
     let first = u32::from(info.frame_control.is_some());
     let mut left = pixels.saturating_sub(Size::new(info.width, info.height).pixels());
     for _ in first..animation.num_frames {
-        let frame = reader.next_frame_info().map_err(broken)?;
+        let frame = reader.next_frame_info().map_err(decoder_error)?;
         let size = Size::new(frame.width, frame.height).pixels();
         if size > left {
             break;
         }
         left -= size;
-        while reader.next_row().map_err(broken)?.is_some() {}
+        while reader.next_row().map_err(decoder_error)?.is_some() {}
     }
     Ok(())
 }
 
-/// What the decoder's error means, in words of ours.
-fn broken(error: DecodingError) -> PictureError {
+/// Returns what the decoder's error means, in words of ours.
+fn decoder_error(error: DecodingError) -> PictureError {
     match error {
         DecodingError::IoError(error) => at_the_end(Format::Png, &error),
         DecodingError::Format(_) | DecodingError::Parameter(_) => corrupt(Format::Png, DAMAGED),
@@ -212,16 +214,20 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The nearest 8-bit value: 65535 / 257 = 255 (PNG, 13.12).
+/// Returns the nearest 8-bit value: 65535 / 257 = 255 (PNG, 13.12).
 fn eight_bits(sample: [u8; 2]) -> u8 {
     ((u32::from(u16::from_be_bytes(sample)) + 128) / 257) as u8
 }
 
 /// Interlaced: seven passes over the whole.
-fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wanted) -> Result<Placed, PictureError> {
+fn whole(
+    reader: &mut Reader<Cursor<&[u8]>>,
+    layout: Layout<'_>,
+    wanted: &DecodeRequest,
+) -> Result<PlacedPixels, PictureError> {
     let length = reader.output_buffer_size().ok_or_else(|| corrupt(Format::Png, ABSURD_SIZE))?;
     let mut raw = vec![0; length];
-    reader.next_frame(&mut raw).map_err(broken)?;
+    reader.next_frame(&mut raw).map_err(decoder_error)?;
     let Size { width, height } = wanted.stored;
     let data = if layout.sample == 1 && layout.colour != ColorType::GrayscaleAlpha && layout.curve.is_none() {
         raw
@@ -233,16 +239,20 @@ fn whole(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wanted
         data
     };
     let pixels = Pixels { size: wanted.stored, channels: layout.channels, data };
-    Ok(Placed::whole(pixels))
+    Ok(PlacedPixels::whole(pixels))
 }
 
 /// Source pixels that are averaged to one, in both directions: the resizing that follows still halves.
-fn averaged(shrink: f64) -> u32 {
+fn averaging_factor(shrink: f64) -> u32 {
     ((shrink / 2.0) as u32).max(1)
 }
 
-fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wanted) -> Result<Placed, PictureError> {
-    let by = averaged(wanted.shrink);
+fn strips(
+    reader: &mut Reader<Cursor<&[u8]>>,
+    layout: Layout<'_>,
+    wanted: &DecodeRequest,
+) -> Result<PlacedPixels, PictureError> {
+    let by = averaging_factor(wanted.shrink);
     let Region { left, top, right, bottom } = wanted.region;
     let (left, top) = (left / by * by, top / by * by);
     let size = Size::new((right - left).div_ceil(by), (bottom - top).div_ceil(by));
@@ -251,7 +261,7 @@ fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wante
     let mut row = Vec::new();
     let mut boxes = Boxes::new(layout.channels, by, size.width);
     for y in 0..wanted.stored.height {
-        if reader.read_row(&mut raw).map_err(broken)?.is_none() {
+        if reader.read_row(&mut raw).map_err(decoder_error)?.is_none() {
             return Err(corrupt(Format::Png, "it has fewer rows than its header says"));
         }
         if y < top || y >= bottom {
@@ -270,7 +280,7 @@ fn strips(reader: &mut Reader<Cursor<&[u8]>>, layout: Layout<'_>, wanted: &Wante
     }
     let pixels = Pixels { size, channels: layout.channels, data };
     let (left, top) = (f64::from(left / by), f64::from(top / by));
-    Ok(Placed { pixels, scale: 1.0 / f64::from(by), left, top })
+    Ok(PlacedPixels { pixels, scale: 1.0 / f64::from(by), left, top })
 }
 
 /// Sums of the samples that become one row.
@@ -321,12 +331,12 @@ impl Boxes {
     }
 }
 
-/// The rows that are kept; interlaced, they are part of what is fixed.
-fn memory(wanted: &Wanted) -> u64 {
+/// Returns the rows that are kept; interlaced, they are part of what is fixed.
+fn memory(wanted: &DecodeRequest) -> u64 {
     if !wanted.in_strips {
         return wanted.load.fixed;
     }
-    let by = u64::from(averaged(wanted.shrink));
+    let by = u64::from(averaging_factor(wanted.shrink));
     let [width, height] = [wanted.region.width(), wanted.region.height()].map(|side| u64::from(side) / by + 1);
     let kept = width.saturating_mul(height).saturating_mul(u64::from(wanted.load.kept));
     kept.saturating_add(wanted.load.fixed)

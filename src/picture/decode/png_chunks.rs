@@ -10,9 +10,9 @@ const SIGNATURE: usize = 8;
 /// The end chunk: no data, its name, its checksum.
 const END: [u8; 12] = [0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82];
 
-/// The file with an end chunk, which alone may be missing or cut; or an error where the file ends within its pixels. They
-/// are whole where each of their chunks is, and of an animation every frame must have begun.
-pub fn ended(bytes: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
+/// Returns the file with an end chunk, which alone may be missing or cut; or an error where the file ends within its
+/// pixels. They are whole where each of their chunks is, and of an animation every frame must have begun.
+pub fn with_end_chunk(bytes: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
     let (mut has_pixels, mut has_ended) = (false, false);
     let (mut frames, mut controls) = (0, 0);
     let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
@@ -64,13 +64,13 @@ mod tests {
         let whole = file(&[(b"IHDR", &[0; 13]), (b"IDAT", &[1; 20]), (b"tEXt", &[2; 9]), (b"IEND", &[])]);
         let pixels_end = whole.len() - 12 - 21;
         for end in 0..=whole.len() {
-            let read = ended(&whole[..end]);
+            let read = with_end_chunk(&whole[..end]);
             assert_eq!(read.is_ok(), end >= pixels_end, "{end} of {}", whole.len());
             assert!(read.is_err() || read.is_ok_and(|file| file.ends_with(&END)), "{end}");
         }
-        assert!(matches!(ended(&[&whole[..], b"more"].concat()), Ok(Cow::Borrowed(_))));
+        assert!(matches!(with_end_chunk(&[&whole[..], b"more"].concat()), Ok(Cow::Borrowed(_))));
         let cut = [&whole[..pixels_end], b"IDA"].concat();
-        assert_eq!(ended(&cut).unwrap(), [&whole[..pixels_end], &END].concat());
+        assert_eq!(with_end_chunk(&cut).unwrap(), [&whole[..pixels_end], &END].concat());
     }
 
     #[test]
@@ -82,7 +82,7 @@ mod tests {
             for _ in 1..controls {
                 chunks.extend([(b"fcTL", &[][..]), (b"fdAT", &[1; 9])]);
             }
-            ended(&file(&chunks)).is_ok()
+            with_end_chunk(&file(&chunks)).is_ok()
         };
         assert!(frames(3, 3) && !frames(3, 2));
     }

@@ -83,7 +83,7 @@ fn is_srgb(chromaticities: SourceChromaticities) -> bool {
     points(chromaticities).iter().zip(SRGB).all(|(found, known)| near(found.0, known.0) && near(found.1, known.1))
 }
 
-/// A profile of these primaries with sRGB's curve; `None` where they span no colours.
+/// Returns a profile of these primaries with sRGB's curve; `None` where they span no colours.
 fn profile(chromaticities: SourceChromaticities) -> Option<Vec<u8>> {
     let points = points(chromaticities).map(|(x, y)| (f64::from(x) / 100_000.0, f64::from(y) / 100_000.0));
     let [white, red, green, blue] = points;

@@ -11,14 +11,17 @@ use crate::picture::exif::{Exif, xmp_has_place};
 use crate::picture::pixels::{Channels, Pixels};
 use crate::picture::scanner::Scanner;
 
-use super::webp_chunks::{Container, FRAME_HEADER, Frame, lossless_has_alpha};
-use super::{ABSURD_SIZE, DAMAGED, Decoded, Decoder, Frames, Placed, Scout, Wanted, at_the_end, corrupt, libwebp};
+use super::webp_chunks::{FRAME_HEADER, WebpContainer, WebpFrame, lossless_has_alpha};
+use super::{
+    ABSURD_SIZE, DAMAGED, DecodeRequest, Decoded, Decoder, FrameSelection, Probe, at_the_end, corrupt, libwebp,
+};
+use crate::picture::region::PlacedPixels;
 
 pub const DECODER: Decoder =
-    Decoder { format: Format::WebP, scout, decode: &[decode, decode_by_libwebp], memory, step: |_, _| [1; 2] };
+    Decoder { format: Format::WebP, probe, decode: &[decode, decode_by_libwebp], memory, step: |_, _| [1; 2] };
 
 /// RFC 9649, 2: a RIFF file whose first chunk is `VP8 `, `VP8L` or `VP8X`.
-fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
+fn probe(scanner: &mut Scanner) -> Result<Probe, PictureError> {
     scanner.skip(4)?;
     let riff = u64::from(u32::from_le_bytes(scanner.bytes()?));
     scanner.skip(4)?;
@@ -51,20 +54,25 @@ fn scout(scanner: &mut Scanner) -> Result<Scout, PictureError> {
             scanner.skip((length + (length & 1)).saturating_sub(10))?;
             let size = Size::new(side(w0, w1, w2), side(h0, h1, h2));
             let clear;
-            (animated, clear, exif) = walked(scanner, in_frames, flags, size)?;
+            (animated, clear, exif) = scan_chunks(scanner, in_frames, flags, size)?;
             (size, flags & 0x10 != 0 || clear)
         }
         _ => return Err(scanner.corrupt("it does not begin with a picture")),
     };
     // Beside the pixels the decoder's planes or its ARGB copy; of an animation a canvas and a frame too.
     let load = Load { fixed: 0, scaled: if in_frames { 12 } else { 4 }, kept: 4 };
-    Ok(Scout { stored, alpha, animated, in_strips: false, unended: false, web_ready, load, exif })
+    Ok(Probe { stored, alpha, animated, in_strips: false, unended: false, web_ready, load, exif })
 }
 
-/// Whether a second frame follows the first, whether the first leaves some of its canvas clear, and the EXIF and XMP
-/// blocks behind the pixels. Looks for none of them where the header says that there is none; a file cut before them has
-/// none.
-fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8, canvas: Size) -> Result<(bool, bool, Exif), PictureError> {
+/// Returns whether a second frame follows the first, whether the first leaves some of its canvas clear, and the EXIF
+/// and XMP blocks behind the pixels. Looks for none of them where the header says that there is none; a file cut before
+/// them has none.
+fn scan_chunks(
+    scanner: &mut Scanner,
+    in_frames: bool,
+    flags: u8,
+    canvas: Size,
+) -> Result<(bool, bool, Exif), PictureError> {
     let mut clear = false;
     let (has_exif, has_xmp) = (flags & 0x08 != 0, flags & 0x04 != 0);
     let (mut frames, mut exif, mut place) = (0, None, None);
@@ -75,7 +83,7 @@ fn walked(scanner: &mut Scanner, in_frames: bool, flags: u8, canvas: Size) -> Re
             let block = scanner.vec(length)?;
             scanner.skip(length & 1)?;
             // Some writers keep the prefix that JPEG needs.
-            exif = Some(Exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
+            exif = Some(Exif::parse(block.strip_prefix(b"Exif\0\0").unwrap_or(&block)));
             continue;
         }
         if &kind == b"XMP " && has_xmp && place.is_none() {
@@ -109,11 +117,11 @@ fn leaves_clear(first: [u8; FIRST_LOOK as usize], canvas: Size) -> bool {
     !covers || chunk.starts_with(b"ALPH") || (chunk.starts_with(b"VP8L") && lossless_has_alpha(&chunk[8..]))
 }
 
-fn decode(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+fn decode(bytes: &[u8], wanted: &DecodeRequest) -> Result<Decoded, PictureError> {
     pictures(bytes, wanted, by_image_webp)
 }
 
-fn decode_by_libwebp(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureError> {
+fn decode_by_libwebp(bytes: &[u8], wanted: &DecodeRequest) -> Result<Decoded, PictureError> {
     pictures(bytes, wanted, |file, size, channels| {
         libwebp::decode(file, size, channels).ok_or_else(|| corrupt(Format::WebP, DAMAGED))
     })
@@ -122,15 +130,15 @@ fn decode_by_libwebp(bytes: &[u8], wanted: &Wanted) -> Result<Decoded, PictureEr
 /// Decodes a still file of this size.
 type Still = fn(&[u8], Size, Channels) -> Result<Pixels, PictureError>;
 
-/// The picture, or the first frame of an animation on its canvas. Browsers leave clear what no frame covers, whatever
-/// colour the file names for it.
-fn pictures(bytes: &[u8], wanted: &Wanted, still: Still) -> Result<Decoded, PictureError> {
-    let container = Container::read(bytes).map_err(|fault| corrupt(Format::WebP, fault))?;
+/// Returns the picture, or the first frame of an animation on its canvas. Browsers leave clear what no frame covers,
+/// whatever colour the file names for it.
+fn pictures(bytes: &[u8], wanted: &DecodeRequest, still: Still) -> Result<Decoded, PictureError> {
+    let container = WebpContainer::parse(bytes).map_err(|fault| corrupt(Format::WebP, fault))?;
     let icc = container.icc.map(<[u8]>::to_vec);
     let channels = if wanted.alpha { Channels::Rgba } else { Channels::Rgb };
     let Some(first) = container.frames.first() else {
         let pixels = still(&container.still, wanted.stored, channels)?;
-        return Ok(Placed::whole(pixels).with_profile(icc));
+        return Ok(PlacedPixels::whole(pixels).with_profile(icc));
     };
     for frame in &container.frames {
         let inside = |start: u32, side: u32, limit: u32| start.checked_add(side).is_some_and(|end| end <= limit);
@@ -140,22 +148,22 @@ fn pictures(bytes: &[u8], wanted: &Wanted, still: Still) -> Result<Decoded, Pict
         }
     }
     let shown = frame_pixels(first, still)?;
-    if wanted.frames != Frames::First {
+    if wanted.frames != FrameSelection::First {
         let count = usize::try_from(wanted.frames.count(wanted.stored.pixels())).unwrap_or(usize::MAX);
         for frame in container.frames.iter().take(count).skip(1) {
             frame_pixels(frame, still)?;
         }
     }
-    Ok(Placed::whole(on_canvas(&shown, first, wanted.stored, channels)).with_profile(icc))
+    Ok(PlacedPixels::whole(on_canvas(&shown, first, wanted.stored, channels)).with_profile(icc))
 }
 
-fn frame_pixels(frame: &Frame<'_>, still: Still) -> Result<Pixels, PictureError> {
+fn frame_pixels(frame: &WebpFrame<'_>, still: Still) -> Result<Pixels, PictureError> {
     let (file, can_be_clear) = frame.as_file().map_err(|fault| corrupt(Format::WebP, fault))?;
     still(&file, frame.size, if can_be_clear { Channels::Rgba } else { Channels::Rgb })
 }
 
-/// A frame in its place on a canvas that is clear else.
-fn on_canvas(shown: &Pixels, frame: &Frame<'_>, size: Size, channels: Channels) -> Pixels {
+/// Returns a frame in its place on a canvas that is clear else.
+fn on_canvas(shown: &Pixels, frame: &WebpFrame<'_>, size: Size, channels: Channels) -> Pixels {
     let mut data = vec![0; size.pixels() as usize * channels.bytes()];
     let (from, to) = (shown.channels.bytes(), channels.bytes());
     let rows = data.chunks_exact_mut(size.width as usize * to).skip(frame.top as usize);
@@ -172,13 +180,13 @@ fn on_canvas(shown: &Pixels, frame: &Frame<'_>, size: Size, channels: Channels) 
 }
 
 fn by_image_webp(file: &[u8], size: Size, channels: Channels) -> Result<Pixels, PictureError> {
-    let mut decoder = WebPDecoder::new(Cursor::new(file)).map_err(broken)?;
+    let mut decoder = WebPDecoder::new(Cursor::new(file)).map_err(decoder_error)?;
     if Size::new(decoder.dimensions().0, decoder.dimensions().1) != size {
         return Err(corrupt(Format::WebP, "its frames and its header differ in size"));
     }
     let length = decoder.output_buffer_size().ok_or_else(|| corrupt(Format::WebP, ABSURD_SIZE))?;
     let mut data = vec![0; length];
-    decoder.read_image(&mut data).map_err(broken)?;
+    decoder.read_image(&mut data).map_err(decoder_error)?;
     let given = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
     if given != channels {
         return Err(corrupt(Format::WebP, "the decoder gave another size than the header"));
@@ -186,8 +194,8 @@ fn by_image_webp(file: &[u8], size: Size, channels: Channels) -> Result<Pixels, 
     Ok(Pixels { size, channels, data })
 }
 
-/// What the decoder's error means, in words of ours.
-fn broken(error: DecodingError) -> PictureError {
+/// Returns what the decoder's error means, in words of ours.
+fn decoder_error(error: DecodingError) -> PictureError {
     match error {
         DecodingError::IoError(error) => at_the_end(Format::WebP, &error),
         DecodingError::UnsupportedFeature(_) => PictureError::Unsupported { format: "WebP of that kind".to_owned() },
@@ -198,6 +206,6 @@ fn broken(error: DecodingError) -> PictureError {
 }
 
 /// Whole.
-fn memory(wanted: &Wanted) -> u64 {
+fn memory(wanted: &DecodeRequest) -> u64 {
     wanted.stored.pixels() * u64::from(wanted.load.scaled + wanted.load.kept)
 }

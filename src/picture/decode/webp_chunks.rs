@@ -8,17 +8,17 @@ use super::TRUNCATED;
 
 /// A WebP file, by its chunks.
 #[derive(Debug)]
-pub struct Container<'a> {
+pub struct WebpContainer<'a> {
     /// A file whose RIFF length is that of its chunks, for a still picture.
     pub still: Cow<'a, [u8]>,
     pub icc: Option<&'a [u8]>,
     /// Of an animation; empty for a still picture.
-    pub frames: Vec<Frame<'a>>,
+    pub frames: Vec<WebpFrame<'a>>,
 }
 
 /// A frame of an animation.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
+pub struct WebpFrame<'a> {
     /// Where its first pixel lies on the canvas.
     pub left: u32,
     pub top: u32,
@@ -43,7 +43,7 @@ struct Chunk<'a> {
     whole: bool,
 }
 
-/// The chunks that lie one after the other; the last may be cut.
+/// Returns the chunks that lie one after the other; the last may be cut.
 fn chunks(mut bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     std::iter::from_fn(move || {
         let (&[n0, n1, n2, n3, l0, l1, l2, l3], rest) = bytes.split_first_chunk::<CHUNK_HEADER>()?;
@@ -55,11 +55,11 @@ fn chunks(mut bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     })
 }
 
-impl<'a> Container<'a> {
+impl<'a> WebpContainer<'a> {
     /// Reads the chunks. What of a still picture stands behind its pixels may be cut, and the RIFF length may be wrong:
     /// browsers show it. An animation does not say how many frames it has, so there a file that is shorter than its
     /// length lacks some.
-    pub fn read(bytes: &'a [u8]) -> Result<Self, &'static str> {
+    pub fn parse(bytes: &'a [u8]) -> Result<Self, &'static str> {
         let declared = bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes);
         let end = (declared.unwrap_or_default() as usize).saturating_add(CHUNK_HEADER);
         let (mut icc, mut frames, mut whole_to, mut at) = (None, Vec::new(), RIFF_HEADER, RIFF_HEADER);
@@ -81,7 +81,7 @@ impl<'a> Container<'a> {
             match &chunk.name {
                 b"VP8 " | b"VP8L" => picture_ends = picture_ends.or(Some(at)),
                 b"ANMF" => {
-                    frames.push(Frame::read(chunk.data).ok_or("the header of its frame is cut short")?);
+                    frames.push(WebpFrame::parse(chunk.data).ok_or("the header of its frame is cut short")?);
                     picture_ends = Some(at);
                 }
                 b"ICCP" => icc = icc.or(Some(chunk.data)),
@@ -98,16 +98,16 @@ impl<'a> Container<'a> {
     }
 }
 
-impl<'a> Frame<'a> {
+impl<'a> WebpFrame<'a> {
     /// RFC 9649, 2.7.1.2: places are halved, sizes lack 1.
-    fn read(data: &'a [u8]) -> Option<Self> {
+    fn parse(data: &'a [u8]) -> Option<Self> {
         let (header, payload) = data.split_first_chunk::<FRAME_HEADER>()?;
         let word = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], 0]);
         let size = Size::new(word(6) + 1, word(9) + 1);
         Some(Self { left: word(0) * 2, top: word(3) * 2, size, payload })
     }
 
-    /// The frame as a file of its own, and whether it can be transparent.
+    /// Returns the frame as a file of its own, and whether it can be transparent.
     pub fn as_file(&self) -> Result<(Vec<u8>, bool), &'static str> {
         let (mut alpha, mut picture) = (None, None);
         for chunk in chunks(self.payload) {
@@ -176,33 +176,33 @@ mod tests {
         let body = [chunk(*b"VP8L", &[1; 10]), chunk(*b"EXIF", &[2; 6])].concat();
         let file = riff(&body);
         let too_long = with_length(file.clone(), file.len() as u32 + 90);
-        assert_eq!(Container::read(&too_long).unwrap().still, file);
+        assert_eq!(WebpContainer::parse(&too_long).unwrap().still, file);
         for length in [0, 4, 11] {
             let too_short = with_length(file.clone(), length);
-            assert_eq!(Container::read(&too_short).unwrap().still, riff(&chunk(*b"VP8L", &[1; 10])), "{length}");
+            assert_eq!(WebpContainer::parse(&too_short).unwrap().still, riff(&chunk(*b"VP8L", &[1; 10])), "{length}");
         }
         let followed = [&file[..], b"junk that is no chunk"].concat();
-        let read = Container::read(&followed).unwrap();
+        let read = WebpContainer::parse(&followed).unwrap();
         assert!(matches!(read.still, Cow::Borrowed(_)), "what follows the file is no part of it");
         let metadata_cut = &file[..file.len() - 3];
-        assert_eq!(Container::read(metadata_cut).unwrap().still, riff(&chunk(*b"VP8L", &[1; 10])));
+        assert_eq!(WebpContainer::parse(metadata_cut).unwrap().still, riff(&chunk(*b"VP8L", &[1; 10])));
     }
 
     #[test]
     fn a_cut_picture_is_refused() {
         let file = riff(&chunk(*b"VP8L", &[1; 10]));
         for cut in [file.len() - 1, 24, 21] {
-            assert_eq!(Container::read(&file[..cut]).unwrap_err(), TRUNCATED, "{cut}");
+            assert_eq!(WebpContainer::parse(&file[..cut]).unwrap_err(), TRUNCATED, "{cut}");
         }
-        assert!(Container::read(&riff(&chunk(*b"EXIF", &[1; 10]))).is_err());
-        assert!(Container::read(b"RIFF").is_err());
+        assert!(WebpContainer::parse(&riff(&chunk(*b"EXIF", &[1; 10]))).is_err());
+        assert!(WebpContainer::parse(b"RIFF").is_err());
     }
 
     #[test]
     fn an_animation_that_is_shorter_than_it_says_is_cut() {
         let frame = chunk(*b"ANMF", &[&[0; FRAME_HEADER][..], &chunk(*b"VP8L", &[1; 10])].concat());
         let two = riff(&[&frame[..], &frame].concat());
-        assert_eq!(Container::read(&two).unwrap().frames.len(), 2);
-        assert_eq!(Container::read(&two[..two.len() - frame.len()]).unwrap_err(), TRUNCATED);
+        assert_eq!(WebpContainer::parse(&two).unwrap().frames.len(), 2);
+        assert_eq!(WebpContainer::parse(&two[..two.len() - frame.len()]).unwrap_err(), TRUNCATED);
     }
 }

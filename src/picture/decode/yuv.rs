@@ -1,6 +1,6 @@
 //! Luma and chroma to RGB, as H.273 defines it, with chroma drawn out linearly to every pixel.
 
-use crate::picture::aom::Frame;
+use crate::picture::aom::AomFrame;
 use crate::picture::av1::Cicp;
 use crate::picture::pixels::{Channels, Pixels};
 
@@ -20,12 +20,12 @@ pub struct Conversion {
 
 /// Where a frame lies in its picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FramePlace {
     pub left: usize,
     pub top: usize,
 }
 
-/// The weights of red and blue in luma; H.273, table 4.
+/// Returns the weights of red and blue in luma; H.273, table 4.
 fn weights(matrix: u16) -> Option<(f64, f64)> {
     Some(match matrix {
         1 => (0.2126, 0.0722),
@@ -78,7 +78,7 @@ impl Conversion {
         [0, 1, 2].map(|at| {
             let base = if is_identity && at != 1 { 0 } else { luma };
             let value = base + blue * self.blue[at] + red * self.red[at];
-            rounded(value)
+            rounded_sample(value)
         })
     }
 }
@@ -86,14 +86,14 @@ impl Conversion {
 /// More bits, so that factors of 12-bit samples, which are small, stay exact.
 const CHROMA_BITS: u32 = 8;
 
-fn rounded(value: i64) -> u8 {
+fn rounded_sample(value: i64) -> u8 {
     let bits = POINT + CHROMA_BITS;
     ((value + (1 << (bits - 1))) >> bits).clamp(0, 255) as u8
 }
 
 /// Writes a frame's colours where they belong; what lies beyond the picture is left out.
-pub fn paint(pixels: &mut Pixels, frame: &Frame, place: Place, cicp: Cicp, conversion: &Conversion) {
-    let Some((columns, rows)) = shown(pixels, frame, place) else { return };
+pub fn paint(pixels: &mut Pixels, frame: &AomFrame, place: FramePlace, cicp: Cicp, conversion: &Conversion) {
+    let Some((columns, rows)) = visible_size(pixels, frame, place) else { return };
     let is_identity = cicp.matrix == IDENTITY;
     let (across, down) = frame.is_halved();
     let bytes = pixels.channels.bytes();
@@ -121,11 +121,11 @@ pub fn paint(pixels: &mut Pixels, frame: &Frame, place: Place, cicp: Cicp, conve
         let out = &mut pixels.data[from..from + columns * bytes];
         if pixels.channels == Channels::Grey {
             for (out, &luma) in out.iter_mut().zip(&luma) {
-                *out = rounded((i64::from(luma) - conversion.black) * conversion.luma);
+                *out = rounded_sample((i64::from(luma) - conversion.black) * conversion.luma);
             }
         } else if frame.is_grey() {
             for (out, &luma) in out.chunks_exact_mut(bytes).zip(&luma) {
-                out[..3].fill(rounded((i64::from(luma) - conversion.black) * conversion.luma));
+                out[..3].fill(rounded_sample((i64::from(luma) - conversion.black) * conversion.luma));
             }
         } else {
             for (at, out) in out.chunks_exact_mut(bytes).enumerate() {
@@ -137,8 +137,8 @@ pub fn paint(pixels: &mut Pixels, frame: &Frame, place: Place, cicp: Cicp, conve
 }
 
 /// Writes a frame's luma into the picture's alpha.
-pub fn paint_alpha(pixels: &mut Pixels, frame: &Frame, place: Place, full_range: bool) {
-    let Some((columns, rows)) = shown(pixels, frame, place) else { return };
+pub fn paint_alpha(pixels: &mut Pixels, frame: &AomFrame, place: FramePlace, full_range: bool) {
+    let Some((columns, rows)) = visible_size(pixels, frame, place) else { return };
     let cicp = Cicp { primaries: 2, transfer: 2, matrix: 2, full_range };
     let Some(conversion) = Conversion::new(cicp, frame.depth(), false) else { return };
     let mut luma = Vec::new();
@@ -146,7 +146,7 @@ pub fn paint_alpha(pixels: &mut Pixels, frame: &Frame, place: Place, full_range:
         frame.read_row(0, row, &mut luma);
         let from = ((place.top + row) * pixels.size.width as usize + place.left) * 4;
         for (out, &luma) in pixels.data[from..from + columns * 4].chunks_exact_mut(4).zip(&luma) {
-            out[3] = rounded((i64::from(luma) - conversion.black) * conversion.luma);
+            out[3] = rounded_sample((i64::from(luma) - conversion.black) * conversion.luma);
         }
     }
 }
@@ -162,14 +162,14 @@ pub fn unmultiply(pixels: &mut Pixels) {
     }
 }
 
-/// The sample of chroma that a pixel lies in, and the one that it lies next to.
+/// Returns the sample of chroma that a pixel lies in, and the one that it lies next to.
 fn neighbours(at: usize) -> (usize, usize) {
     let own = at / 2;
     (own, if at % 2 == 1 { own + 1 } else { own.saturating_sub(1) })
 }
 
 /// Columns and rows of a frame that lie in the picture.
-fn shown(pixels: &Pixels, frame: &Frame, place: Place) -> Option<(usize, usize)> {
+fn visible_size(pixels: &Pixels, frame: &AomFrame, place: FramePlace) -> Option<(usize, usize)> {
     let columns = (pixels.size.width as usize).checked_sub(place.left)?.min(frame.width());
     let rows = (pixels.size.height as usize).checked_sub(place.top)?.min(frame.height());
     Some((columns, rows))

@@ -91,8 +91,8 @@ impl Animation {
         if done { Ok(()) } else { Err(refused()) }
     }
 
-    /// The file.
-    pub fn finished(self) -> Result<Vec<u8>, PictureError> {
+    /// Returns the file.
+    pub fn into_file(self) -> Result<Vec<u8>, PictureError> {
         let mut data = libwebp::WebPData { bytes: null(), size: 0 };
         // SAFETY: the encoder is alive. No frame and no configuration tell it where the last frame ends; the bytes
         // that it assembles are ours to copy and to free.

@@ -6,14 +6,14 @@ use crate::picture::av1::SequenceHeader;
 /// A picture of one frame, and what belongs to it.
 pub struct Parts<'a> {
     pub size: Size,
-    pub colour: Coded<'a>,
-    pub alpha: Option<Coded<'a>>,
+    pub colour: CodedFrame<'a>,
+    pub alpha: Option<CodedFrame<'a>>,
     /// A whole TIFF block.
     pub exif: Option<&'a [u8]>,
 }
 
 /// The bitstream of one frame.
-pub struct Coded<'a> {
+pub struct CodedFrame<'a> {
     pub header: SequenceHeader,
     pub data: &'a [u8],
 }
@@ -25,7 +25,7 @@ const EXIF: u16 = 3;
 /// Readers must understand it.
 const ESSENTIAL: u8 = 0x80;
 
-/// The whole file.
+/// Returns the whole file.
 pub fn file(parts: &Parts) -> Vec<u8> {
     // ISO 23008-12, annex A: the TIFF header begins 0 bytes on.
     let exif = parts.exif.map(|exif| [&[0; 4], exif].concat());
@@ -33,17 +33,17 @@ pub fn file(parts: &Parts) -> Vec<u8> {
     items.extend(parts.alpha.as_ref().map(|alpha| (ALPHA, b"av01", alpha.data)));
     items.extend(exif.as_ref().map(|exif| (EXIF, b"Exif", exif.as_slice())));
 
-    let brands = boxed(*b"ftyp", &[b"avif", &[0; 4], b"avifmif1miaf", profile_brand(&parts.colour.header)]);
+    let brands = box_bytes(*b"ftyp", &[b"avif", &[0; 4], b"avifmif1miaf", profile_brand(&parts.colour.header)]);
     // Where the pictures lie depends on how long the boxes before them are, and that not on where they lie.
     let length = brands.len() + meta(parts, &items, 0).len();
     let mut file = brands;
     file.extend(meta(parts, &items, length as u32 + 8));
     let data: Vec<&[u8]> = items.iter().map(|(_, _, data)| *data).collect();
-    file.extend(boxed(*b"mdat", &data));
+    file.extend(box_bytes(*b"mdat", &data));
     file
 }
 
-/// The specification's profiles (8): what a reader must be able to decode.
+/// Returns the specification's profiles (8): what a reader must be able to decode.
 fn profile_brand(header: &SequenceHeader) -> &'static [u8] {
     // Level 5.1 of the main profile, 6.0 of the high one; `seq_level_idx` counts from 2.0 in fours.
     match (header.profile, header.level) {
@@ -78,7 +78,7 @@ fn meta(parts: &Parts, items: &[(u16, &[u8; 4], &[u8])], first: u32) -> Vec<u8> 
     let mut references = Vec::new();
     for (id, kind) in [(ALPHA, b"auxl"), (EXIF, b"cdsc")] {
         if items.iter().any(|(known, _, _)| *known == id) {
-            references.extend(boxed(*kind, &[&id.to_be_bytes(), &1_u16.to_be_bytes(), &COLOUR.to_be_bytes()]));
+            references.extend(box_bytes(*kind, &[&id.to_be_bytes(), &1_u16.to_be_bytes(), &COLOUR.to_be_bytes()]));
         }
     }
     let references = if references.is_empty() { references } else { full_box(*b"iref", 0, &[&references]) };
@@ -103,7 +103,7 @@ fn properties(parts: &Parts) -> Vec<u8> {
     }
     let count = 1 + u32::from(parts.alpha.is_some());
     let associations = full_box(*b"ipma", 0, &[&count.to_be_bytes(), &associations]);
-    boxed(*b"iprp", &[&boxed(*b"ipco", &[&known]), &associations])
+    box_bytes(*b"iprp", &[&box_bytes(*b"ipco", &[&known]), &associations])
 }
 
 /// `pixi`: bits of each channel.
@@ -122,17 +122,17 @@ fn configuration(header: &SequenceHeader) -> Vec<u8> {
         | flag(header.halved.0, 3)
         | flag(header.halved.1, 2)
         | header.chroma_position & 3;
-    boxed(*b"av1C", &[&[0x81, header.profile << 5 | header.level & 0x1F, flags, 0]])
+    box_bytes(*b"av1C", &[&[0x81, header.profile << 5 | header.level & 0x1F, flags, 0]])
 }
 
 /// `colr`, which repeats the sequence header.
 fn colours(header: &SequenceHeader) -> Vec<u8> {
     let colour = header.colour;
     let [primaries, transfer, matrix] = [colour.primaries, colour.transfer, colour.matrix].map(u16::to_be_bytes);
-    boxed(*b"colr", &[b"nclx", &primaries, &transfer, &matrix, &[u8::from(colour.full_range) << 7]])
+    box_bytes(*b"colr", &[b"nclx", &primaries, &transfer, &matrix, &[u8::from(colour.full_range) << 7]])
 }
 
-fn boxed(kind: [u8; 4], parts: &[&[u8]]) -> Vec<u8> {
+fn box_bytes(kind: [u8; 4], parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let mut out = Vec::with_capacity(length + 8);
     out.extend((length as u32 + 8).to_be_bytes());
@@ -143,7 +143,7 @@ fn boxed(kind: [u8; 4], parts: &[&[u8]]) -> Vec<u8> {
     out
 }
 
-/// A box with a version, in the upper 8 bits, and flags.
+/// Returns a box with a version, in the upper 8 bits, and flags.
 fn full_box(kind: [u8; 4], version_and_flags: u32, parts: &[&[u8]]) -> Vec<u8> {
-    boxed(kind, &[&version_and_flags.to_be_bytes(), &parts.concat()])
+    box_bytes(kind, &[&version_and_flags.to_be_bytes(), &parts.concat()])
 }

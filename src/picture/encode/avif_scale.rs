@@ -1,4 +1,4 @@
-//! The house's quality on libaom's scale.
+//! Our quality on libaom's scale.
 
 /// libaom's level, 0 best to 63 worst, that looks as a libjpeg of `quality` does, 1 to 100.
 pub fn level(quality: u8) -> u8 {

@@ -184,15 +184,15 @@ mod tests {
     }
 
     #[test]
-    fn exif_is_told_once_and_the_picture_stays() {
+    fn exif_is_reported_once_and_the_picture_stays() {
         let tiff = b"II*\0\x08\0\0\0\0\0\0\0\0\0".to_vec();
         for channels in [Channels::Rgb, Channels::Grey] {
             let pixels = picture(channels, 40, 30);
-            let told = encode(&pixels, 80.0, Subsampling::S420, Some(&tiff)).unwrap();
-            let mut decoder = Decoder::new(&told[..]);
+            let with_exif = encode(&pixels, 80.0, Subsampling::S420, Some(&tiff)).unwrap();
+            let mut decoder = Decoder::new(&with_exif[..]);
             assert_eq!(decoder.decode().unwrap(), read_back(&small(&pixels, 80.0)).0);
             assert_eq!(decoder.exif_data(), Some(&tiff[..]));
-            assert_eq!(told.windows(6).filter(|bytes| *bytes == b"Exif\0\0").count(), 1);
+            assert_eq!(with_exif.windows(6).filter(|bytes| *bytes == b"Exif\0\0").count(), 1);
         }
     }
 

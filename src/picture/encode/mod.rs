@@ -26,7 +26,7 @@ use super::planes::Planes;
 
 pub use animated_webp::{Animation, BYTES_A_PIXEL};
 pub use jpeg_small::is_our_steps;
-pub use scale::{HOUSE, own_quality};
+pub use scale::{REFERENCE_QUALITIES, own_quality};
 
 /// How a format is written.
 pub struct Encoder {
@@ -66,7 +66,7 @@ pub const ALL: &[Encoder] = &[
     avif::ENCODER,
 ];
 
-/// The encoder of a format, if we write it.
+/// Returns the encoder of a format, if we write it.
 #[must_use]
 pub fn encoder(format: Format) -> Option<&'static Encoder> {
     ALL.iter().find(|encoder| encoder.format == format)
@@ -82,7 +82,7 @@ pub fn holds(format: Format, size: Size) -> Result<(), PictureError> {
     }
 }
 
-/// An output that its encoder refuses, though the format could hold it: it lacks memory.
+/// Returns an output that its encoder refuses, though the format could hold it: it lacks memory.
 fn too_large(format: Format) -> PictureError {
     PictureError::Unsupported { format: format!("{} of that size", format.name()) }
 }

@@ -31,7 +31,7 @@ type Place = [f32; 4];
 
 /// A colour of the picture.
 #[derive(Clone, Copy)]
-struct Seen {
+struct ColourCount {
     colour: [u8; 4],
     /// Pixels that have it.
     count: u32,
@@ -49,11 +49,11 @@ pub fn palette(pixels: &Pixels) -> Option<Palette> {
         _ => 0,
     };
     let packed: Vec<u32> = pixels.data.chunks_exact(bytes).take(pixels.size.pixels() as usize).map(of).collect();
-    let mut seen = counted(&packed);
+    let mut seen = counted_colours(&packed);
     if seen.len() <= MOST {
         return None;
     }
-    let colours = refined(&seen, boxes(&mut seen.clone()));
+    let colours = refined_palette(&seen, boxes(&mut seen.clone()));
     let nearest = nearest(&seen, &colours.iter().map(|&colour| place(colour)).collect::<Vec<_>>());
     let (mut furthest, mut squares) = (0.0_f32, 0.0_f64);
     for (seen, &(_, distance)) in seen.iter().zip(&nearest) {
@@ -79,22 +79,22 @@ pub fn palette(pixels: &Pixels) -> Option<Palette> {
     Some(Palette { colours, indices })
 }
 
-/// Each colour once, rising.
-fn counted(packed: &[u32]) -> Vec<Seen> {
+/// Returns each colour once, rising.
+fn counted_colours(packed: &[u32]) -> Vec<ColourCount> {
     let mut sorted = packed.to_vec();
     sorted.sort_unstable();
     let runs = sorted.chunk_by(|a, b| a == b);
     runs.map(|run| {
         let colour = run[0].to_be_bytes();
-        Seen { colour, count: run.len() as u32, place: place(colour) }
+        ColourCount { colour, count: run.len() as u32, place: place(colour) }
     })
     .collect()
 }
 
-/// Where the colours of [`MOST`] boxes lie in the middle.
-fn boxes(seen: &mut [Seen]) -> Vec<Place> {
+/// Returns where the colours of [`MOST`] boxes lie in the middle.
+fn boxes(seen: &mut [ColourCount]) -> Vec<Place> {
     // Spread (weighted variance of the widest axis), axis, middle, and which part of `seen`.
-    let measured = |seen: &[Seen], start: usize| {
+    let measured = |seen: &[ColourCount], start: usize| {
         let (mut weight, mut sums, mut squares) = (0.0_f64, [0.0_f64; 4], [0.0_f64; 4]);
         for seen in seen {
             let own = weight_of(seen);
@@ -128,15 +128,15 @@ fn boxes(seen: &mut [Seen]) -> Vec<Place> {
 }
 
 /// A colour of many pixels matters more, but not in proportion: edges are few pixels, and what is looked at.
-fn weight_of(seen: &Seen) -> f64 {
+fn weight_of(seen: &ColourCount) -> f64 {
     f64::from(seen.count).sqrt()
 }
 
-/// The palette after k-means.
-fn refined(seen: &[Seen], mut places: Vec<Place>) -> Vec<[u8; 4]> {
+/// Returns the palette after k-means.
+fn refined_palette(seen: &[ColourCount], mut places: Vec<Place>) -> Vec<[u8; 4]> {
     for round in 0.. {
         // Per colour of the palette: weight, premultiplied samples and alpha, place, and its most frequent colour.
-        let mut sums = vec![(0.0_f64, [0.0_f64; 4], [0.0_f64; 4], None::<Seen>); places.len()];
+        let mut sums = vec![(0.0_f64, [0.0_f64; 4], [0.0_f64; 4], None::<ColourCount>); places.len()];
         for (seen, (index, _)) in seen.iter().zip(nearest(seen, &places)) {
             let (weight, samples, place, most) = &mut sums[usize::from(index)];
             let own = weight_of(seen);
@@ -156,7 +156,7 @@ fn refined(seen: &[Seen], mut places: Vec<Place>) -> Vec<[u8; 4]> {
             places = sums.iter().map(|(weight, _, place, _)| place.map(|sum| (sum / weight) as f32)).collect();
             continue;
         }
-        let colour = |(weight, samples, _, most): &(f64, [f64; 4], [f64; 4], Option<Seen>)| match most {
+        let colour = |(weight, samples, _, most): &(f64, [f64; 4], [f64; 4], Option<ColourCount>)| match most {
             // Flat areas stay what they are: a page's white must be its neighbour's.
             Some(most) if weight_of(most) * 2.0 > *weight => most.colour,
             _ if samples[3] <= 0.0 => [0; 4],
@@ -174,13 +174,13 @@ fn refined(seen: &[Seen], mut places: Vec<Place>) -> Vec<[u8; 4]> {
 }
 
 /// For each colour, the index of the place that is nearest, and the square of its distance.
-fn nearest(seen: &[Seen], places: &[Place]) -> Vec<(u8, f32)> {
+fn nearest(seen: &[ColourCount], places: &[Place]) -> Vec<(u8, f32)> {
     let axes: [[f32; MOST]; 4] = std::array::from_fn(|axis| {
         // Places that are not there are far away.
         std::array::from_fn(|at| places.get(at).map_or(100.0, |place| place[axis]))
     });
     let mut distances = [0.0_f32; MOST];
-    let nearest = |seen: &Seen| {
+    let nearest = |seen: &ColourCount| {
         let [l, a, b, alpha] = seen.place;
         for at in 0..MOST {
             let [l, a, b, alpha] = [axes[0][at] - l, axes[1][at] - a, axes[2][at] - b, axes[3][at] - alpha];

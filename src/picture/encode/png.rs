@@ -33,7 +33,7 @@ fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, Pic
 }
 
 fn quick(pixels: &Pixels, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
-    let reduced = reduced(pixels);
+    let reduced = reduced_pixels(pixels);
     let mut out = Vec::new();
     let failed = |_| too_large(Format::Png);
     let mut encoder = png::Encoder::new(&mut out, pixels.size.width, pixels.size.height);
@@ -58,14 +58,14 @@ fn quick(pixels: &Pixels, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> 
     Ok(out)
 }
 
-fn reduced(pixels: &Pixels) -> Reduced {
+fn reduced_pixels(pixels: &Pixels) -> Reduced {
     let plain = |colour, data| Reduced { colour, depth: BitDepth::Eight, data, palette: Vec::new(), alpha: Vec::new() };
     if pixels.channels == Channels::Grey {
         return plain(ColorType::Grayscale, pixels.data.clone());
     }
     let bytes = pixels.channels.bytes();
     let has_alpha = bytes == 4 && pixels.data.chunks_exact(4).any(|pixel| pixel[3] < 255);
-    if let Some(reduced) = indexed(pixels, has_alpha) {
+    if let Some(reduced) = indexed_pixels(pixels, has_alpha) {
         return reduced;
     }
     let is_grey = pixels.data.chunks_exact(bytes).all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
@@ -80,8 +80,8 @@ fn reduced(pixels: &Pixels) -> Reduced {
     }
 }
 
-/// At most 256 colours become a palette, those with transparency first, so that their list can be short.
-fn indexed(pixels: &Pixels, has_alpha: bool) -> Option<Reduced> {
+/// Returns at most 256 colours become a palette, those with transparency first, so that their list can be short.
+fn indexed_pixels(pixels: &Pixels, has_alpha: bool) -> Option<Reduced> {
     let bytes = pixels.channels.bytes();
     let colour = |pixel: &[u8]| [pixel[0], pixel[1], pixel[2], if has_alpha { pixel[3] } else { 255 }];
     let mut known: HashMap<[u8; 4], u8> = HashMap::new();
@@ -106,14 +106,14 @@ fn indexed(pixels: &Pixels, has_alpha: bool) -> Option<Reduced> {
         5..=16 => (BitDepth::Four, 4),
         _ => (BitDepth::Eight, 8),
     };
-    let data = packed(&indices.collect::<Vec<_>>(), pixels.size.width as usize, bits);
+    let data = packed_indices(&indices.collect::<Vec<_>>(), pixels.size.width as usize, bits);
     let alpha = colours.iter().map(|colour| colour[3]).take_while(|&alpha| alpha < 255).collect();
     let palette = colours.iter().flat_map(|colour| [colour[0], colour[1], colour[2]]).collect();
     Some(Reduced { colour: ColorType::Indexed, depth, data, palette, alpha })
 }
 
 /// Indices of `bits` each, the leftmost highest; rows begin at whole bytes.
-fn packed(indices: &[u8], width: usize, bits: usize) -> Vec<u8> {
+fn packed_indices(indices: &[u8], width: usize, bits: usize) -> Vec<u8> {
     let per_byte = 8 / bits;
     let byte = |indices: &[u8]| {
         let filled = indices.iter().fold(0_u16, |byte, &index| byte << bits | u16::from(index));
@@ -131,7 +131,7 @@ mod tests {
 
     const PLAIN: How = How { quality: 80, effort: Effort::Quick, content: Content::Drawing };
 
-    /// The pixels as an independent reading of the file gives them, as RGBA.
+    /// Returns the pixels as an independent reading of the file gives them, as RGBA.
     fn read_back(bytes: &[u8]) -> (Vec<u8>, ColorType) {
         let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
         decoder.set_transformations(png::Transformations::EXPAND);

@@ -22,17 +22,26 @@ pub fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>,
         Channels::Cmyk => return Err(PictureError::Unsupported { format: "PNG in inks".to_owned() }),
     };
     let samples = pixels.size.pixels() as usize * pixels.channels.bytes();
-    let whole = written(pixels, colour, pixels.data[..samples].to_vec(), exif)?;
+    let whole = encoded_png(pixels, colour, pixels.data[..samples].to_vec(), exif)?;
     if !has_palette || how.quality >= 100 || how.content != Content::Drawing {
         return Ok(whole);
     }
     let Some(Palette { colours, indices }) = palette(pixels) else { return Ok(whole) };
-    let few =
-        written(pixels, ColorType::Indexed { palette: colours.into_iter().map(Into::into).collect() }, indices, exif)?;
+    let few = encoded_png(
+        pixels,
+        ColorType::Indexed { palette: colours.into_iter().map(Into::into).collect() },
+        indices,
+        exif,
+    )?;
     Ok(if few.len() < whole.len() { few } else { whole })
 }
 
-fn written(pixels: &Pixels, colour: ColorType, data: Vec<u8>, exif: Option<&[u8]>) -> Result<Vec<u8>, PictureError> {
+fn encoded_png(
+    pixels: &Pixels,
+    colour: ColorType,
+    data: Vec<u8>,
+    exif: Option<&[u8]>,
+) -> Result<Vec<u8>, PictureError> {
     let failed = |_| too_large(Format::Png);
     let (width, height) = (pixels.size.width, pixels.size.height);
     let mut image = RawImage::new(width, height, colour, BitDepth::Eight, data).map_err(failed)?;
@@ -132,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn exif_is_told() {
+    fn exif_is_reported() {
         let bytes = encode(&discs(false), DRAWING, Some(b"II*\0abc")).unwrap();
         let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
         assert_eq!(reader.info().exif_metadata.as_deref(), Some(&b"II*\0abc"[..]));

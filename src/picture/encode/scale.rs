@@ -7,13 +7,14 @@ use crate::model::Format;
 use crate::model::outputs::Effort;
 
 /// Qualities of ours that the tables hold; between them, straight lines.
-pub const HOUSE: [f32; 13] = [1.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 75.0, 80.0, 85.0, 90.0, 95.0, 100.0];
+pub const REFERENCE_QUALITIES: [f32; 13] =
+    [1.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 75.0, 80.0, 85.0, 90.0, 95.0, 100.0];
 
-/// What one encoder calls the qualities of [`HOUSE`], rising.
+/// What one encoder calls the qualities of [`REFERENCE_QUALITIES`], rising.
 struct Scale {
     format: Format,
     effort: Effort,
-    own: [f32; HOUSE.len()],
+    own: [f32; REFERENCE_QUALITIES.len()],
 }
 
 /// Encoders that are not here count as we do: the quick JPEG is the scale itself, and PNG has no qualities.
@@ -35,18 +36,19 @@ const SCALES: &[Scale] = &[
     },
 ];
 
-/// The number that an encoder gives to a quality of ours, 1 to 100; what is beyond is taken for the nearest.
+/// Returns the number that an encoder gives to a quality of ours, 1 to 100; what is beyond is taken for the nearest.
 #[must_use]
 pub fn own_quality(format: Format, effort: Effort, quality: u8) -> f32 {
     let quality = f32::from(quality.clamp(1, 100));
     let scale = SCALES.iter().find(|scale| scale.format == format && scale.effort == effort);
-    scale.map_or(quality, |scale| interpolated(&scale.own, quality))
+    scale.map_or(quality, |scale| interpolated_quality(&scale.own, quality))
 }
 
-/// `quality` lies within [`HOUSE`].
-fn interpolated(own: &[f32; HOUSE.len()], quality: f32) -> f32 {
-    let above = HOUSE.iter().position(|&house| house >= quality).unwrap_or(HOUSE.len() - 1).max(1);
-    let (from, to) = (HOUSE[above - 1], HOUSE[above]);
+/// `quality` lies within [`REFERENCE_QUALITIES`].
+fn interpolated_quality(own: &[f32; REFERENCE_QUALITIES.len()], quality: f32) -> f32 {
+    let above =
+        REFERENCE_QUALITIES.iter().position(|&ours| ours >= quality).unwrap_or(REFERENCE_QUALITIES.len() - 1).max(1);
+    let (from, to) = (REFERENCE_QUALITIES[above - 1], REFERENCE_QUALITIES[above]);
     let part = (quality - from) / (to - from);
     own[above - 1] + (own[above] - own[above - 1]) * part
 }
@@ -71,15 +73,15 @@ mod tests {
 
         #[test]
         fn between_two_knots_lies_between_their_numbers(quality in 1.0_f32..=100.0, seed in any::<u64>()) {
-            let mut own = [0.0; HOUSE.len()];
+            let mut own = [0.0; REFERENCE_QUALITIES.len()];
             let mut level = 1.0;
             for (index, own) in own.iter_mut().enumerate() {
                 level += (seed >> (index * 5) & 31) as f32 / 5.0;
                 *own = level;
             }
-            let found = interpolated(&own, quality);
-            let below = HOUSE.iter().rposition(|&house| house <= quality).unwrap();
-            let above = HOUSE.iter().position(|&house| house >= quality).unwrap();
+            let found = interpolated_quality(&own, quality);
+            let below = REFERENCE_QUALITIES.iter().rposition(|&ours| ours <= quality).unwrap();
+            let above = REFERENCE_QUALITIES.iter().position(|&ours| ours >= quality).unwrap();
             prop_assert!((own[below]..=own[above]).contains(&found), "{found} at {quality} of {own:?}");
         }
     }
@@ -87,8 +89,8 @@ mod tests {
     #[test]
     fn knots_are_given_as_they_stand_in_the_table() {
         for scale in SCALES {
-            for (&house, &own) in HOUSE.iter().zip(&scale.own) {
-                assert!((own_quality(scale.format, scale.effort, house as u8) - own).abs() < 1e-4);
+            for (&ours, &own) in REFERENCE_QUALITIES.iter().zip(&scale.own) {
+                assert!((own_quality(scale.format, scale.effort, ours as u8) - own).abs() < 1e-4);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::model::outputs::Effort;
 use crate::model::picture::Content;
 use crate::model::{Format, PictureError, Size};
 use crate::picture::pixels::{Channels, Pixels};
-use crate::picture::planes::{Plane, Planes, halved};
+use crate::picture::planes::{Plane, Planes, half_size};
 
 use super::scale::own_quality;
 use super::{Encoder, How, too_large};
@@ -44,7 +44,7 @@ const LOSSLESS_LEVEL: i32 = 6;
 const LONGEST_SIDE: u32 = 16_383;
 
 /// What libwebp is given.
-enum Given<'a> {
+enum EncoderInput<'a> {
     Rgb(&'a [u8]),
     Rgba(&'a [u8]),
     /// Luma and halved chroma, in the range of video.
@@ -56,14 +56,14 @@ fn encode(pixels: &Pixels, how: How, exif: Option<&[u8]>) -> Result<Vec<u8>, Pic
     let given = match pixels.channels {
         Channels::Grey => {
             grey_as_rgb = pixels.data.iter().flat_map(|&grey| [grey; 3]).collect();
-            Given::Rgb(&grey_as_rgb)
+            EncoderInput::Rgb(&grey_as_rgb)
         }
-        Channels::Rgba => Given::Rgba(&pixels.data),
-        Channels::Rgb | Channels::Cmyk => Given::Rgb(&pixels.data),
+        Channels::Rgba => EncoderInput::Rgba(&pixels.data),
+        Channels::Rgb | Channels::Cmyk => EncoderInput::Rgb(&pixels.data),
     };
-    let mut bare = coded(&given, pixels.size, lossy(how))?;
+    let mut bare = encoded_webp(&given, pixels.size, lossy(how))?;
     if how.effort == Effort::Small && how.content == Content::Drawing {
-        let lossless = coded(&given, pixels.size, Coding::Lossless)?;
+        let lossless = encoded_webp(&given, pixels.size, Coding::Lossless)?;
         if lossless.len() <= bare.len() {
             bare = lossless;
         }
@@ -82,9 +82,9 @@ fn encode_planes(planes: &Planes, how: How, exif: Option<&[u8]>) -> Result<Vec<u
     let luma = brought(&planes.luma, 219, 16);
     let [blue, red] = match &planes.chroma {
         Some(chroma) => chroma.each_ref().map(|plane| brought(plane, 224, 16)),
-        None => [const { Vec::new() }; 2].map(|_: Vec<u8>| vec![128; halved(size).pixels() as usize]),
+        None => [const { Vec::new() }; 2].map(|_: Vec<u8>| vec![128; half_size(size).pixels() as usize]),
     };
-    Ok(whole(coded(&Given::Planes([luma, blue, red]), size, lossy(how))?, size, exif))
+    Ok(whole(encoded_webp(&EncoderInput::Planes([luma, blue, red]), size, lossy(how))?, size, exif))
 }
 
 fn lossy(how: How) -> Coding {
@@ -102,19 +102,19 @@ fn whole(bare: Vec<u8>, size: Size, exif: Option<&[u8]>) -> Vec<u8> {
     }
 }
 
-/// Refused by libwebp, for want of memory, or for its size.
-fn coded(given: &Given<'_>, size: Size, coding: Coding) -> Result<Vec<u8>, PictureError> {
+/// Returns the file, or an error where libwebp refuses it: there is too little memory, or the picture is too large.
+fn encoded_webp(given: &EncoderInput<'_>, size: Size, coding: Coding) -> Result<Vec<u8>, PictureError> {
     let is_small = size.width <= LONGEST_SIDE && size.height <= LONGEST_SIDE;
-    is_small.then(|| tried(given, size, coding)).flatten().ok_or_else(|| too_large(Format::WebP))
+    is_small.then(|| try_encode(given, size, coding)).flatten().ok_or_else(|| too_large(Format::WebP))
 }
 
-fn tried(given: &Given<'_>, size: Size, coding: Coding) -> Option<Vec<u8>> {
+fn try_encode(given: &EncoderInput<'_>, size: Size, coding: Coding) -> Option<Vec<u8>> {
     let pixels = size.pixels() as usize;
     let is_whole = match given {
-        Given::Rgb(data) => data.len() >= pixels * 3,
-        Given::Rgba(data) => data.len() >= pixels * 4,
-        Given::Planes([luma, blue, red]) => {
-            let half = halved(size).pixels() as usize;
+        EncoderInput::Rgb(data) => data.len() >= pixels * 3,
+        EncoderInput::Rgba(data) => data.len() >= pixels * 4,
+        EncoderInput::Planes([luma, blue, red]) => {
+            let half = half_size(size).pixels() as usize;
             luma.len() >= pixels && blue.len() >= half && red.len() >= half
         }
     };
@@ -147,16 +147,16 @@ fn tried(given: &Given<'_>, size: Size, coding: Coding) -> Option<Vec<u8>> {
     // and frees what it allocated.
     let done = unsafe {
         let imported = match given {
-            Given::Rgb(data) => {
+            EncoderInput::Rgb(data) => {
                 libwebp::WebPPictureImportRGB(&raw mut picture, data.as_ptr(), picture.width.checked_mul(3)?)
             }
-            Given::Rgba(data) => {
+            EncoderInput::Rgba(data) => {
                 libwebp::WebPPictureImportRGBA(&raw mut picture, data.as_ptr(), picture.width.checked_mul(4)?)
             }
-            Given::Planes([luma, blue, red]) => {
+            EncoderInput::Planes([luma, blue, red]) => {
                 [picture.y, picture.u, picture.v] = [luma, blue, red].map(|plane| plane.as_ptr().cast_mut());
                 picture.y_stride = picture.width;
-                picture.uv_stride = i32::try_from(halved(size).width).ok()?;
+                picture.uv_stride = i32::try_from(half_size(size).width).ok()?;
                 1
             }
         };
@@ -241,7 +241,7 @@ mod tests {
         }
     }
 
-    /// The pixels of a file with or without alpha, by a decoder that shares no code with libwebp.
+    /// Returns the pixels of a file with or without alpha, by a decoder that shares no code with libwebp.
     fn read_back(bytes: &[u8]) -> Vec<u8> {
         let mut decoder = WebPDecoder::new(Cursor::new(bytes)).unwrap();
         let mut data = vec![0; decoder.output_buffer_size().unwrap()];
@@ -275,15 +275,16 @@ mod tests {
         let kinds = [Channels::Rgb, Channels::Rgba, Channels::Grey];
         for (channels, how) in kinds.into_iter().flat_map(|channels| [(channels, PLAIN), (channels, SMALL_DRAWING)]) {
             let pixels = picture(channels);
-            let (bare, told) = (encode(&pixels, how, None).unwrap(), encode(&pixels, how, Some(b"II*\0abc")).unwrap());
+            let (bare, with_exif) =
+                (encode(&pixels, how, None).unwrap(), encode(&pixels, how, Some(b"II*\0abc")).unwrap());
             let read = |bytes: &[u8]| {
                 let mut decoder = WebPDecoder::new(Cursor::new(bytes)).unwrap();
                 let mut data = vec![0; decoder.output_buffer_size().unwrap()];
                 decoder.read_image(&mut data).unwrap();
                 (decoder.dimensions(), decoder.has_alpha(), data, decoder.exif_metadata().unwrap())
             };
-            let ((size, alpha, data, none), (told_size, told_alpha, told_data, exif)) = (read(&bare), read(&told));
-            assert_eq!((size, alpha, data, none), (told_size, told_alpha, told_data, None));
+            let ((size, alpha, data, none), (read_size, read_alpha, read_data, exif)) = (read(&bare), read(&with_exif));
+            assert_eq!((size, alpha, data, none), (read_size, read_alpha, read_data, None));
             assert_eq!(exif.as_deref(), Some(&b"II*\0abc"[..]));
         }
     }

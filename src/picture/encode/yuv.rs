@@ -1,6 +1,6 @@
 //! RGB to luma and chroma by BT.601 in full range, as JFIF has it, with more bits than 8 where the encoder has them.
 
-use crate::picture::aom::{Layout, Planes};
+use crate::picture::aom::{AomPlanes, SampleLayout};
 use crate::picture::pixels::{Channels, Pixels};
 
 /// H.273's number for BT.601, 525 lines.
@@ -35,7 +35,7 @@ impl Factors {
 }
 
 /// Planes of a picture's colours; alpha is left out. Of [`Channels::Grey`] there is luma alone.
-pub fn planes(pixels: &Pixels, depth: u8) -> Planes {
+pub fn planes(pixels: &Pixels, depth: u8) -> AomPlanes {
     let size = pixels.size;
     let data = &pixels.data[..size.pixels() as usize * pixels.channels.bytes()];
     if pixels.channels == Channels::Grey {
@@ -51,15 +51,15 @@ pub fn planes(pixels: &Pixels, depth: u8) -> Planes {
         data.chunks_exact(pixels.channels.bytes()).map(|pixel| mixed(&pixel[..3], factors, from)).collect()
     };
     let samples = [plane(&factors.luma, 0), plane(&factors.blue, middle), plane(&factors.red, middle)];
-    Planes { width: size.width, height: size.height, depth, layout: Layout::Full, samples }
+    AomPlanes { width: size.width, height: size.height, depth, layout: SampleLayout::Full, samples }
 }
 
-/// A plane of 8-bit samples, alpha or grey.
-pub fn plane(samples: impl Iterator<Item = u8>, width: u32, height: u32, depth: u8) -> Planes {
+/// Returns a plane of 8-bit samples, alpha or grey.
+pub fn plane(samples: impl Iterator<Item = u8>, width: u32, height: u32, depth: u8) -> AomPlanes {
     let most = (1_u32 << depth) - 1;
     let widened = |sample: u8| ((u32::from(sample) * most + 127) / 255) as u16;
     let samples = [samples.map(widened).collect(), Vec::new(), Vec::new()];
-    Planes { width, height, depth, layout: Layout::Grey, samples }
+    AomPlanes { width, height, depth, layout: SampleLayout::Grey, samples }
 }
 
 #[cfg(test)]
@@ -92,6 +92,6 @@ mod tests {
     fn grey_is_luma_alone_in_every_bit() {
         let pixels = Pixels { size: Size::new(3, 1), channels: Channels::Grey, data: vec![0, 128, 255] };
         let grey = planes(&pixels, 10);
-        assert_eq!((grey.layout, grey.samples), (Layout::Grey, [vec![0, 514, 1023], vec![], vec![]]));
+        assert_eq!((grey.layout, grey.samples), (SampleLayout::Grey, [vec![0, 514, 1023], vec![], vec![]]));
     }
 }

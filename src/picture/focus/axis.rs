@@ -2,7 +2,7 @@
 
 /// A head, along one side, in pixels: from where to where, and its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct HeadSpan {
     pub from: i64,
     pub to: i64,
     pub weight: i64,
@@ -26,7 +26,7 @@ pub struct Axis {
     kept: Vec<i64>,
     /// Detail up to each pixel.
     detail: Vec<i64>,
-    heads: Vec<Span>,
+    heads: Vec<HeadSpan>,
     /// Of [`WHOLE`], what the heads decide; the rest is the detail's.
     trust: i64,
     /// What each hundredth off the middle costs, of [`WHOLE`]: before it, and beyond.
@@ -35,7 +35,7 @@ pub struct Axis {
 
 impl Axis {
     /// `across` is the length of the other side.
-    pub fn new(detail: &[i64], across: usize, heads: Vec<Span>, pull: (i64, i64)) -> Self {
+    pub fn new(detail: &[i64], across: usize, heads: Vec<HeadSpan>, pull: (i64, i64)) -> Self {
         let length = detail.len() as i64;
         let across = across as i64;
         // A shape and its inverse: which side is which does not matter here.
@@ -68,7 +68,7 @@ impl Axis {
         if values[best] - values[50] < least { 50 } else { best }
     }
 
-    /// The mean of what crops at this point keep, of [`WHOLE`].
+    /// Returns the mean of what crops at this point keep, of [`WHOLE`].
     fn value(&self, at: i64) -> i64 {
         let sum: i64 = self.kept.iter().map(|&kept| self.kept_by(at, kept)).sum();
         sum / self.kept.len() as i64
@@ -91,7 +91,7 @@ impl Axis {
 /// The weight that halves the detail's say.
 const ONE_FACE: i64 = 250_000;
 
-impl Span {
+impl HeadSpan {
     /// Of [`WHOLE`], how whole the head is in a crop: half a face is worth much less than half.
     fn whole_in(&self, from: i64, to: i64) -> i64 {
         let inside = (self.to.min(to) - self.from.max(from)).max(0);

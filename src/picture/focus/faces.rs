@@ -5,7 +5,7 @@
 //! What is found only leans a crop: a miss leaves it to the picture's detail, and a false alarm, which bark and
 //! printed cloth give, weighs little beside a large face.
 
-use super::axis::Span;
+use super::axis::HeadSpan;
 use super::tones::{Sums, Tones};
 
 /// A face in whole pixels, brow to chin.
@@ -19,7 +19,7 @@ pub struct Face {
     pub score: i64,
 }
 
-/// Pixels; narrower faces have no eyes to tell by.
+/// Pixels; in narrower faces eyes can't be recognised.
 const NARROWEST: usize = 12;
 
 /// Faces that are kept, the best: more change no crop.
@@ -28,7 +28,7 @@ const MOST: usize = 64;
 /// Below it, windows are mostly no faces; set by eye, on portraits and photographs of groups.
 const LEAST: i64 = 55;
 
-/// The faces, best first, none over another.
+/// Returns the faces, best first, none over another.
 pub fn faces(tones: &Tones) -> Vec<Face> {
     let sums = Sums::of(tones);
     let mut found = Vec::new();
@@ -54,12 +54,12 @@ pub fn faces(tones: &Tones) -> Vec<Face> {
 }
 
 impl Face {
-    /// The head along one side: the face from `start` on, with margins in hundredths of its length.
-    pub fn span(&self, start: usize, length: usize, (before, after): (i64, i64)) -> Span {
+    /// Returns the head along one side: the face from `start` on, with margins in hundredths of its length.
+    pub fn span(&self, start: usize, length: usize, (before, after): (i64, i64)) -> HeadSpan {
         let (start, length) = (start as i64, length as i64);
         let sure = self.score - LEAST;
         let weight = sure * sure * (self.width * self.width) as i64 / 16;
-        Span { from: start - length * before / 100, to: start + length + length * after / 100, weight }
+        HeadSpan { from: start - length * before / 100, to: start + length + length * after / 100, weight }
     }
 
     /// More than a fourth of the smaller one is shared.
@@ -157,7 +157,7 @@ impl<'a> Window<'a> {
         (score >= LEAST).then_some(Face { left, top, width: self.width, height: self.height, score })
     }
 
-    /// The skin in a strip to the left or to the right, where there is less of it.
+    /// Returns the skin in a strip to the left or to the right, where there is less of it.
     fn beside(&self, left: usize, top: usize) -> i64 {
         let (from, to) = (top + self.height / 5, top + self.height * 4 / 5);
         let strip = |left: usize, right: usize| {

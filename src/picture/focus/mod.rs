@@ -14,8 +14,8 @@ mod tones;
 use crate::model::Focus;
 
 use super::pixels::Pixels;
-use super::shrunk::shrunk;
-use axis::{Axis, Span};
+use super::shrunk::shrunk_pixels;
+use axis::{Axis, HeadSpan};
 use faces::{Face, faces};
 use tones::{Tone, Tones};
 
@@ -30,11 +30,11 @@ pub const LONGEST: u32 = 400;
 /// With `Channels::Cmyk`, which is no sRGB.
 #[must_use]
 pub fn focus(pixels: &Pixels) -> Focus {
-    let tones = Tones::of(&shrunk(pixels, LONGEST));
+    let tones = Tones::of(&shrunk_pixels(pixels, LONGEST));
     let faces = faces(&tones);
     let (columns, rows) = detail(&tones);
     let (width, height) = (tones.width, tones.height);
-    let heads = |span: fn(&Face) -> Span| faces.iter().map(span).collect();
+    let heads = |span: fn(&Face) -> HeadSpan| faces.iter().map(span).collect();
     // Hair and ears beside a face; hair above it, shoulders below.
     let across = Axis::new(&columns, height, heads(|face| face.span(face.left, face.width, (25, 25))), EITHER_WAY);
     let down = Axis::new(&rows, width, heads(|face| face.span(face.top, face.height, (70, 60))), RATHER_UP);
@@ -47,7 +47,7 @@ pub fn focus(pixels: &Pixels) -> Focus {
 const EITHER_WAY: (i64, i64) = (15, 15);
 const RATHER_UP: (i64, i64) = (10, 250);
 
-/// How busy each column and each row is.
+/// Returns how busy each column and each row is.
 fn detail(tones: &Tones) -> (Vec<i64>, Vec<i64>) {
     let (mut columns, mut rows) = (vec![0; tones.width], vec![0; tones.height]);
     for (y, row) in rows.iter_mut().enumerate().skip(1) {
@@ -86,7 +86,7 @@ mod tests {
         Pixels { size: Size::new(size.0, size.1), channels: Channels::Rgb, data }
     }
 
-    /// A face of 60 × 75 in light from above, drawn with its upper left corner there; `None` beside it.
+    /// Returns a face of 60 × 75 in light from above, drawn with its upper left corner there; `None` beside it.
     fn face(x: u32, y: u32, left: u32, top: u32, shade: f64) -> Option<[u8; 3]> {
         let (x, y) = (f64::from(x) - f64::from(left) - 30.0, f64::from(y) - f64::from(top) - 37.5);
         let within = |from_x: f64, from_y: f64, across: f64, down: f64| {

@@ -26,7 +26,7 @@ const HOLE: usize = 512;
 /// `end`: the next marker.
 ///
 /// A scan that is whole ends where its data does. Some cameras pad it, and some put data of their own behind it: both
-/// begin where the last unit ends. What was cut and filled up is told by a run that begins before that place and goes on
+/// begin where the last unit ends. What was cut and filled up is known by a run that begins before that place and goes on
 /// behind it.
 pub fn is_as_written(data: &[u8], at: usize, end: usize) -> bool {
     let Some((read, rest)) = data.get(..end).and_then(|data| data.split_at_checked(at)) else { return false };

@@ -2,7 +2,7 @@
 
 use crate::model::Size;
 
-use super::segments::{Component, Kept};
+use super::segments::{Component, Kept, distinct_ids};
 
 /// B.2.2.
 pub struct Frame {
@@ -31,24 +31,21 @@ pub enum Meaning {
 const MOST_BLOCKS: u32 = 10;
 
 impl Frame {
-    /// `None` for what is not known: arithmetic coding, lossless, hierarchical; a height that comes later; components
-    /// that are not told apart.
+    /// `None` for what is not known: arithmetic coding, lossless, hierarchical; a height that comes later.
     pub fn read(marker: u8, segment: &[u8]) -> Option<Self> {
         let [precision @ (8 | 12), h0, h1, w0, w1, count, specified @ ..] = segment else { return None };
         let size = Size::new(u16::from_be_bytes([*w0, *w1]).into(), u16::from_be_bytes([*h0, *h1]).into());
         let (specified, []) = specified.as_chunks::<3>() else { return None };
-        let component = |&[id, sampling, quantisation]: &[u8; 3]| {
+        let ids = distinct_ids(specified.iter().map(|specified| specified[0]));
+        let component = |(&[_, sampling, quantisation], id): (&[u8; 3], u8)| {
             let (across, down) = (u32::from(sampling >> 4), u32::from(sampling & 15));
             let is_valid = matches!((across, down, quantisation), (1..=4, 1..=4, 0..=3));
             is_valid.then(|| Component { id, across, down, quantisation: quantisation.into() })
         };
-        let components: Vec<Component> = specified.iter().map(component).collect::<Option<_>>()?;
-        let are_distinct =
-            components.iter().enumerate().all(|(at, one)| components[..at].iter().all(|o| o.id != one.id));
+        let components: Vec<Component> = specified.iter().zip(ids).map(component).collect::<Option<_>>()?;
         let is_known = matches!(marker, 0xC0..=0xC2)
             && matches!(components.len(), 1..=4)
             && components.len() == usize::from(*count)
-            && are_distinct
             && size.pixels() > 0;
         let is_progressive = marker == 0xC2;
         is_known.then_some(Self { size, precision: *precision, is_progressive, components })

@@ -14,10 +14,10 @@ const LOOKED_AT: u32 = 11;
 const STEPPED_AT: u32 = 12;
 
 /// How far the end of a block goes on: beyond all runs.
-const END: u32 = 128;
+pub const END: u32 = 128;
 
 /// How far it goes on from what is no code: beyond a block's coefficients, and never to its end.
-const NOWHERE: u32 = 64;
+pub const NOWHERE: u32 = 64;
 
 /// By the next bits: how many a chain of codes and values takes, in the low 6 bits; how many places it goes, in the next
 /// 6; and above, whether the block's end is its last. 0: none fits.
@@ -29,7 +29,8 @@ pub struct Table {
     /// how many places the first goes on, to its value and past it; how many the second does; how many bits the first
     /// takes. Then the values, 16 bits each. Without a second code its value is the first's once more, which goes nowhere.
     /// With [`LONG`] among the bits taken, the value does not fit: the first's bits are those of its code alone, or 0 if
-    /// that does not fit itself, and its value is its symbol.
+    /// that does not fit itself, and its value is its symbol. The value of a block's end is the run of its symbol, which
+    /// progressive scans need: G.1.2.2.
     values: Box<[u64; 1 << LOOKED_AT]>,
     /// Made when they are first needed: a picture whose every coefficient counts needs none.
     steps: OnceCell<Box<Steps>>,
@@ -86,7 +87,8 @@ impl Table {
         let (on, size) = split(symbol);
         for tail in 0..1_u32 << free {
             let entry = if size <= free {
-                let value = extended(tail >> (free - size), size);
+                let run = i16::from(symbol >> 4);
+                let value = if on == END { run } else { extended(tail >> (free - size), size) };
                 entry(length + size, on, length + size, value)
             } else {
                 entry(LONG, 0, length, i16::from(symbol))
@@ -163,9 +165,15 @@ impl Table {
     /// The next code with its value: 31 bits at most.
     #[inline(always)]
     fn next(&self, bits: u64) -> Code {
-        let entry = self.values[(bits >> (64 - LOOKED_AT)) as usize];
+        self.code(self.entry(bits), bits)
+    }
+
+    /// The same, where the bits' entry is known.
+    #[inline(always)]
+    pub fn code(&self, entry: u64, bits: u64) -> Code {
         if is_short(entry) {
-            Code { taken: first_taken(entry), on: on(entry), value: (entry >> 32) as i16 }
+            let value = (entry >> 32) as i16;
+            Code { taken: first_taken(entry), on: on(entry), value, run: value as u32 }
         } else {
             self.long(entry, bits)
         }
@@ -173,22 +181,29 @@ impl Table {
 
     /// The same of one whose value, or which itself, does not fit.
     #[inline(always)]
-    fn long(&self, entry: u64, bits: u64) -> Code {
+    pub fn long(&self, entry: u64, bits: u64) -> Code {
         let known = first_taken(entry);
         let found = if known == 0 { self.symbol(bits) } else { Some(((entry >> 32) as u8, known)) };
-        let Some((symbol, length)) = found else { return Code { taken: 16, on: NOWHERE, value: 0 } };
+        let Some((symbol, length)) = found else { return Code { taken: 16, on: NOWHERE, value: 0, run: 0 } };
         let (on, size) = split(symbol);
         let bits = bits << length;
         let value = if size == 0 { 0 } else { extended((bits >> (64 - size)) as u32, size) };
-        Code { taken: length + size, on, value }
+        Code { taken: length + size, on, value, run: u32::from(symbol >> 4) }
     }
 
-    /// The next symbol alone, without the bits of its value. `None` of what is no code.
-    pub fn next_symbol(&self, mut cursor: Cursor, window: &Window) -> Option<(Cursor, u8)> {
+    /// What the next bits stand for: to be read by [`is_short`], [`on`], and the like.
+    #[inline(always)]
+    pub fn entry(&self, bits: u64) -> u64 {
+        self.values[(bits >> (64 - LOOKED_AT)) as usize]
+    }
+
+    /// The same as [`Self::difference`]; what is no code is an error.
+    #[inline(always)]
+    pub fn checked_difference(&self, mut cursor: Cursor, window: &Window) -> Result<(Cursor, i16), Cursor> {
         cursor.refill(window);
-        let (symbol, length) = self.symbol(cursor.bits())?;
-        cursor.pass(length);
-        Some((cursor, symbol))
+        let code = self.next(cursor.bits());
+        cursor.pass(code.taken);
+        if code.on == NOWHERE { Err(cursor) } else { Ok((cursor, code.value)) }
     }
 
     /// The difference of a block's first coefficient from the one before, F.2.2.1.
@@ -296,12 +311,14 @@ static NATURAL_BEFORE: [u8; 256] = {
 };
 
 /// A code with its value.
-struct Code {
+pub struct Code {
     /// Bits.
-    taken: u32,
+    pub taken: u32,
     /// Places that it goes on.
-    on: u32,
-    value: i16,
+    pub on: u32,
+    pub value: i16,
+    /// Of a block's end.
+    pub run: u32,
 }
 
 const fn entry(taken: u32, on: u32, first_taken: u32, value: i16) -> u64 {
@@ -309,7 +326,7 @@ const fn entry(taken: u32, on: u32, first_taken: u32, value: i16) -> u64 {
 }
 
 #[inline(always)]
-fn is_short(entry: u64) -> bool {
+pub fn is_short(entry: u64) -> bool {
     entry as u32 & LONG == 0
 }
 
@@ -319,12 +336,12 @@ fn taken(entry: u64) -> u32 {
 }
 
 #[inline(always)]
-fn first_taken(entry: u64) -> u32 {
+pub fn first_taken(entry: u64) -> u32 {
     (entry >> 24) as u32 & 0xFF
 }
 
 #[inline(always)]
-fn on(entry: u64) -> u32 {
+pub fn on(entry: u64) -> u32 {
     entry as u32 >> 8 & 0xFF
 }
 
@@ -337,7 +354,7 @@ fn split(symbol: u8) -> (u32, u32) {
 
 /// A value of so many bits, F.2.2.1: those that begin with 0 are negative.
 #[inline(always)]
-pub fn extended(bits: u32, size: u32) -> i16 {
+fn extended(bits: u32, size: u32) -> i16 {
     let is_negative = size > 0 && bits >> (size - 1) == 0;
     let least = if is_negative { (1_i32 << size) - 1 } else { 0 };
     (bits as i32 - least) as i16

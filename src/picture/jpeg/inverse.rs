@@ -5,7 +5,10 @@
 
 use std::f64::consts::PI;
 
-/// A block's coefficients in natural order; places from 64 are written, and never read.
+/// A block's coefficients in natural order.
+pub type Coefficients = [i16; 64];
+
+/// The same with places from 64 on, which are written, and never read.
 pub type Block = [i16; 256];
 
 /// By frequency and place: what a coefficient gives to a sample. Rows are filled up with zeros.
@@ -53,7 +56,7 @@ const ROUNDING: f32 = 12_582_912.0 + 128.0;
 /// The samples of a block, `n` rows of 8 of which `n` count. From `places` on, in the order that they are stored, all
 /// coefficients are 0.
 #[inline(always)]
-pub fn inverse(n: usize, block: &Block, steps: &[f32; 64], places: u32) -> [[u8; 8]; 8] {
+pub fn inverse(n: usize, block: &Coefficients, steps: &[f32; 64], places: u32) -> [[u8; 8]; 8] {
     // Figure A.6: before the fourth diagonal, all frequencies are below 4; before the second, below 2.
     let has_4 = places > 10;
     let has_2 = places > 3;
@@ -84,7 +87,7 @@ pub fn inverse(n: usize, block: &Block, steps: &[f32; 64], places: u32) -> [[u8;
 
 /// `N` samples a side of the `M` lowest frequencies.
 #[inline(always)]
-fn transformed<const N: usize, const M: usize>(block: &Block, steps: &[f32; 64]) -> [[u8; 8]; 8] {
+fn transformed<const N: usize, const M: usize>(block: &Coefficients, steps: &[f32; 64]) -> [[u8; 8]; 8] {
     let waves = &WAVES[N - 1];
     let mut columns = [[0.0_f32; 8]; 8];
     // Even frequencies are the same from both ends, odd ones are each other's opposites.

@@ -1,5 +1,8 @@
-//! JPEG as we read and write it ourselves: the common kinds (Huffman-coded, 8 bits, grey or luma with two chromas), and
-//! of them only what an output needs.
+//! JPEG as we read and write it ourselves: every kind of 8 or 12 bits that is coded by Huffman's codes, and of it only
+//! what an output needs.
+//!
+//! Most files are common: one scan of grey, or of luma with two chromas. [`decoded`] reads them as far down as the output
+//! goes. [`read()`] reads all others, progressive ones, several scans and four inks, to their end.
 //!
 //! | step | where |
 //! | --- | --- |
@@ -7,39 +10,42 @@
 //! | entropy-coded bytes, unstuffed, to bits | `bits` |
 //! | bits to coefficients; those that no output needs are stepped over several at a time | `huffman`, `scan` |
 //! | coefficients to samples, at n/8 of their size | `inverse` |
-//! | all scans of a file of any kind: is it whole? and its samples, in every sampling | `whole`, `frame`, `entropy`, `coefficients`, `ending` |
+//! | all scans of a file of any kind, strictly: is it whole? | `whole`, `frame`, `units`, `entropy`, `band`, `ending` |
+//! | and its samples, in every sampling, of the blocks that an output needs | `samples` |
 //! | samples to coefficients | `forward` |
 //! | coefficients to a file, with codes made for it | `write`, `codes` |
 //!
 //! Samples stay in planes, as they are stored: who wants colours converts the few pixels that are left after resizing,
-//! and an encoder that stores luma and chroma itself never does. What is not common, or is not as the standard says,
-//! is `None`, and left to a decoder that knows all kinds.
+//! and an encoder that stores luma and chroma itself never does.
 //!
 //! Sections and tables named are those of ITU-T T.81.
 
+mod band;
 mod bits;
 mod codes;
-mod coefficients;
 mod ending;
 mod entropy;
 mod forward;
 mod frame;
 mod huffman;
 mod inverse;
+mod samples;
 mod scan;
 mod segments;
+mod standard;
 #[cfg(test)]
 mod tests;
+mod units;
 mod whole;
 mod write;
 
-use super::decode::Region;
 use super::planes::{PlacedPlane, Planes};
+use super::region::Region;
 
-pub use coefficients::Wish;
 pub use frame::Meaning;
+pub use samples::{SampleSelection, Scale};
 pub use segments::Segments;
-pub use whole::{Components, Doubt, Whole, read};
+pub use whole::{Components, Doubt, read};
 pub use write::{libjpeg_quality, written};
 
 /// Figure A.6: the place, in rows of 8, of each coefficient in the order that it is stored. Runs that lead beyond the
@@ -64,15 +70,9 @@ pub fn places() -> impl Iterator<Item = usize> {
     NATURAL.iter().take(64).map(|&place| usize::from(place))
 }
 
-/// Decodes what lies in `region`, which is in stored pixels. Luma and chroma at so many eighths of the size that they are
-/// stored in, 1 to 8. `None`: not common, or damaged.
+/// Decodes what lies in `region`, which is in stored pixels, of a common file: one scan, of Huffman's codes, of grey or of
+/// luma and chroma. Both at so many eighths of the size that they are stored in, 1 to 8. `None`: not common, or damaged.
 #[must_use]
 pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
-    scan::decoded(segments, region, eighths, scan::Rest::None)
-}
-
-/// The same of a file that was [`read`], and is whole: what stands behind its last unit is of no meaning.
-#[must_use]
-pub fn decoded_of_whole(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
-    scan::decoded(segments, region, eighths, scan::Rest::Passed)
+    scan::decoded(segments, region, eighths)
 }

@@ -1,8 +1,8 @@
-//! Scans to planes.
+//! The scan of a common file to planes.
 
 use crate::model::Size;
-use crate::picture::decode::Region;
 use crate::picture::planes::{PlacedPlane, Plane, Planes};
+use crate::picture::region::Region;
 use crate::picture::wide::{Work, widely};
 
 use super::NATURAL;
@@ -24,15 +24,6 @@ pub struct Units {
     pub bottom: u32,
 }
 
-/// Bytes between a picture's last unit and the next marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
-    /// There are none, but for one that pads: else the file is to be judged as a whole first.
-    None,
-    /// The file was judged: they are of no meaning.
-    Passed,
-}
-
 /// A component while its scan is read.
 struct Channel<'a> {
     first: &'a Table,
@@ -49,7 +40,7 @@ struct Channel<'a> {
     plane: PlacedPlane,
 }
 
-pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2], rest: Rest) -> Option<Planes<PlacedPlane>> {
+pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2]) -> Option<Planes<PlacedPlane>> {
     if segments.is_progressive {
         return None;
     }
@@ -81,7 +72,7 @@ pub fn decoded(segments: &Segments<'_>, region: Region, eighths: [u32; 2], rest:
     });
     let mut channels: Vec<Channel<'_>> = channels.collect::<Option<_>>()?;
     let restart_interval = segments.restart_interval;
-    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval, rest })?;
+    widely(Baseline { channels: &mut channels, units: &units, data, restart_interval })?;
     let mut planes = channels.into_iter().map(|channel| channel.plane);
     Some(Planes { luma: planes.next()?, chroma: planes.next().zip(planes.next()).map(|(blue, red)| [blue, red]) })
 }
@@ -132,7 +123,7 @@ pub fn laid_out(
 }
 
 /// The last place, in the order that coefficients are stored, of a frequency that n/8 has.
-fn last_place(eighths: u32) -> u32 {
+pub fn last_place(eighths: u32) -> u32 {
     let is_needed = |place: &u32| {
         let natural = u32::from(NATURAL[*place as usize]);
         natural % 8 < eighths && natural / 8 < eighths
@@ -146,7 +137,6 @@ struct Baseline<'a, 'b> {
     units: &'a Units,
     data: &'a [u8],
     restart_interval: u32,
-    rest: Rest,
 }
 
 impl Work for Baseline<'_, '_> {
@@ -154,7 +144,7 @@ impl Work for Baseline<'_, '_> {
 
     #[inline(always)]
     fn run(self) -> Option<()> {
-        let Self { channels, units, data, restart_interval, rest } = self;
+        let Self { channels, units, data, restart_interval } = self;
         let mut bits = Bits::new(data);
         let mut cursor = Cursor::default();
         let (mut until_restart, mut restarts) = (restart_interval, 0_u8);
@@ -189,7 +179,7 @@ impl Work for Baseline<'_, '_> {
                             block[0] = channel.before;
                             let (next, places) = channel.others.coefficients(next, &bits.window, last, &mut block)?;
                             cursor = next;
-                            let samples = inverse(eighths, &block, channel.steps, places);
+                            let samples = inverse(eighths, block.first_chunk()?, channel.steps, places);
                             let (left, top) = ((x - units.left) * channel.across, (y - units.top) * channel.down);
                             put(&mut channel.plane.plane, [left + column, top + row], eighths, &samples);
                         }
@@ -197,9 +187,9 @@ impl Work for Baseline<'_, '_> {
                 }
             }
         }
-        let is_judged = rest == Rest::Passed || units.bottom < units.down;
+        // Of what lies behind the last unit, a byte that pads is of no meaning; for more, the file is read strictly.
         let has_ended = |at: usize| next_marker(data, at) <= at + 1;
-        (bits.is_within(cursor) && (is_judged || has_ended(bits.position(cursor)))).then_some(())
+        (bits.is_within(cursor) && (units.bottom < units.down || has_ended(bits.position(cursor)))).then_some(())
     }
 }
 

@@ -140,8 +140,9 @@ impl Kept {
             0xC4 => self.tables.read(segment)?,
             0xDB => self.quantisation(segment)?,
             0xDD => self.restart_interval = u16::from_be_bytes(segment.try_into().ok()?).into(),
-            // Other kinds of frames: arithmetic coding, lossless, hierarchical; and heights that come later.
-            0xC3 | 0xC5..=0xCF | 0xC0..=0xC2 | 0xDC | 0xDE | 0xDF => return None,
+            // Other kinds of frames: arithmetic coding, lossless, hierarchical. A height that comes later (0xDC) is passed
+            // over, as libjpeg does: a frame whose own height is 0 is not read.
+            0xC3 | 0xC5..=0xCF | 0xC0..=0xC2 | 0xDE | 0xDF => return None,
             0xE0 => self.jfif |= segment.starts_with(b"JFIF\0"),
             0xE2 => {
                 if let Some([number, of, part @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0") {
@@ -203,7 +204,12 @@ impl Tables {
             let (counts, rest) = rest.split_first_chunk::<16>()?;
             let codes = counts.iter().map(|&count| usize::from(count)).sum();
             let (symbols, after) = rest.split_at_checked(codes)?;
-            let kind = if head >> 4 == 0 { &mut self.first } else { &mut self.others };
+            let is_first = head >> 4 == 0;
+            // F.1.2.1: a difference has 15 bits at most. libjpeg refuses such tables too.
+            if is_first && symbols.iter().any(|symbol| *symbol > 15) {
+                return None;
+            }
+            let kind = if is_first { &mut self.first } else { &mut self.others };
             *kind.get_mut(usize::from(head & 15))? = Some(Table::new(*counts, symbols)?);
             segment = after;
         }
@@ -215,11 +221,23 @@ impl Tables {
 pub fn scan_header(segment: &[u8], components: &[Component]) -> Option<(Vec<Scanned>, [u8; 3])> {
     let [count, rest @ ..] = segment else { return None };
     let (specified, parameters) = rest.split_at_checked(usize::from(*count) * 2)?;
-    let scanned = |pair: &[u8]| {
-        let component = components.iter().position(|component| component.id == pair[0])?;
+    let ids = distinct_ids(specified.chunks_exact(2).map(|pair| pair[0]));
+    let scanned = |(pair, id): (&[u8], u8)| {
+        let component = components.iter().position(|component| component.id == id)?;
         let (first, others) = (usize::from(pair[1] >> 4), usize::from(pair[1] & 15));
         (first < 4 && others < 4).then_some(Scanned { component, first, others })
     };
-    let scanned: Vec<Scanned> = specified.chunks_exact(2).map(scanned).collect::<Option<_>>()?;
+    let scanned: Vec<Scanned> = specified.chunks_exact(2).zip(ids).map(scanned).collect::<Option<_>>()?;
     (!scanned.is_empty()).then_some((scanned, parameters.try_into().ok()?))
+}
+
+/// The numbers of components, where one that came before is replaced by the highest so far and 1. The standard asks that
+/// they differ; some programs give all components the same, and libjpeg reads their files so.
+pub fn distinct_ids(ids: impl Iterator<Item = u8>) -> Vec<u8> {
+    ids.fold(vec![], |mut distinct, id| {
+        let is_new = !distinct.contains(&id);
+        let next = distinct.iter().max().map_or(id, |highest: &u8| highest.wrapping_add(1));
+        distinct.push(if is_new { id } else { next });
+        distinct
+    })
 }

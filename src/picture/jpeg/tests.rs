@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::Size;
-use crate::picture::decode::Region;
 use crate::picture::planes::{Plane, Planes};
+use crate::picture::region::Region;
 use crate::picture::wide::plainly;
 
 use super::bits::{Bits, Cursor};
@@ -54,7 +54,7 @@ fn fewest_bits(frequencies: &Frequencies) -> u64 {
 }
 
 #[test]
-fn codes_can_be_told_from_one_another_and_none_is_all_ones() {
+fn codes_can_be_distinguished_from_one_another_and_none_is_all_ones() {
     for (turn, frequencies) in frequencies().iter().enumerate() {
         let codes = Codes::new(frequencies);
         let there: Vec<u8> = (0..=255).filter(|symbol| frequencies[usize::from(*symbol)] > 0).collect();

@@ -1,31 +1,25 @@
 //! All scans of a file, strictly: is it a whole picture? And its samples, if they are asked for.
 //!
 //! Every code of every scan is followed, whatever is shown of the picture: what is cut, and what was filled up after it
-//! was cut, is told from what is whole and lacks its end marker, or has something behind it.
+//! was cut, is distinguished from what is whole and lacks its end marker, or has something behind it.
 
-use super::bits::{Bits, Cursor};
-use super::coefficients::{Samples, Wish};
-use super::ending::{is_as_written, next_marker};
-use super::entropy::{Coder, Fault, Kind};
-use super::frame::{Frame, Meaning};
-use super::scan::header_and_data;
-use super::segments::{Kept, scan_header};
+use crate::model::Size;
 use crate::picture::planes::PlacedPlane;
+use crate::picture::wide::widely;
 
-/// A picture all of whose scans are there.
-#[derive(Debug)]
-pub struct Whole {
-    /// Its end marker follows its last scan.
-    pub is_closed: bool,
-    /// Where its last scan ends.
-    pub end: usize,
-    pub samples: Option<Components>,
-}
+use super::band::{AcFirst, AcRefine, Band};
+use super::entropy::{DcDecoder, DcFirst, DcRefine, Kind, Sequential};
+use super::frame::{Frame, Meaning};
+use super::samples::{SampleSelection, Samples};
+use super::scan::header_and_data;
+use super::segments::{Kept, Scanned, scan_header};
+use super::units::{BlockReader, Scan};
 
 /// The samples of a picture, as they are stored.
 #[derive(Debug)]
 pub struct Components {
     pub meaning: Meaning,
+    pub size: Size,
     pub planes: Vec<PlacedPlane>,
     pub icc: Option<Vec<u8>>,
 }
@@ -44,12 +38,13 @@ pub enum Doubt {
 /// Scans that a file may have: more are no picture, and take their time.
 const MOST_SCANS: u32 = 500;
 
-/// Reads a file to its end.
-pub fn read(bytes: &[u8], wish: Option<Wish>) -> Result<Whole, Doubt> {
-    let mut file = File { kept: Kept::default(), picture: None, is_doubtful: false, scans: 0, end: 0 };
+/// Reads a file to its end, and makes the samples that are selected. `None` if none are, or if nobody knows what its
+/// components mean.
+pub fn read(bytes: &[u8], selection: Option<SampleSelection>) -> Result<Option<Components>, Doubt> {
+    let mut file = File { kept: Kept::default(), frame: None, picture: None, selection, is_doubtful: false, scans: 0 };
     let mut at = 2;
     let is_closed = loop {
-        match file.step(bytes, &mut at, wish) {
+        match file.step(bytes, &mut at) {
             Ok(Some(is_closed)) => break is_closed,
             Ok(None) => {}
             // What comes behind the last scan is not the picture's.
@@ -63,16 +58,16 @@ pub fn read(bytes: &[u8], wish: Option<Wish>) -> Result<Whole, Doubt> {
 /// A file while it is read.
 struct File {
     kept: Kept,
+    frame: Option<Frame>,
+    /// From its first scan on.
     picture: Option<Picture>,
+    selection: Option<SampleSelection>,
     /// There is something between segments that does not belong there.
     is_doubtful: bool,
     scans: u32,
-    /// Where the last scan ended.
-    end: usize,
 }
 
 struct Picture {
-    frame: Frame,
     samples: Samples,
     /// Of each component and coefficient: the bits that are still to come, [`NEVER`] where none came.
     missing: Vec<[u8; 64]>,
@@ -82,7 +77,7 @@ const NEVER: u8 = u8::MAX;
 
 impl File {
     /// Reads the next segment, with the scan behind it. `Some` at the end: whether its marker is there.
-    fn step(&mut self, bytes: &[u8], at: &mut usize, wish: Option<Wish>) -> Result<Option<bool>, Doubt> {
+    fn step(&mut self, bytes: &[u8], at: &mut usize) -> Result<Option<bool>, Doubt> {
         let rest = bytes.get(*at..).unwrap_or_default();
         let strays = rest.iter().position(|byte| *byte == 0xFF).unwrap_or(rest.len());
         let fill = rest[strays..].iter().take_while(|byte| **byte == 0xFF).count();
@@ -95,19 +90,15 @@ impl File {
             (0x00 | 0x01 | 0xD0..=0xD8, _) => return Ok(None),
             (_, None) => return Err(Doubt::Cut),
             // A second frame is another picture, or none.
-            (0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF, Some(_)) if self.picture.is_some() => {
+            (0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF, Some(_)) if self.frame.is_some() => {
                 return Err(Doubt::Damaged);
             }
             (0xC0..=0xC2, Some((segment, _))) => {
-                let frame = Frame::read(marker, segment).ok_or(Doubt::Unknown)?;
-                let missing = vec![[NEVER; 64]; frame.components.len()];
-                let samples = Samples::new(&frame, wish);
-                self.picture = Some(Picture { frame, samples, missing });
+                self.frame = Some(Frame::read(marker, segment).ok_or(Doubt::Unknown)?);
             }
             (0xDA, Some((header, data))) => {
                 let length = bytes.len() - *at - data.len();
                 *at += length + self.scan(header, data)?;
-                self.end = *at;
                 return Ok(None);
             }
             (_, Some((segment, _))) => self.kept.read(marker, segment).ok_or(Doubt::Unknown)?,
@@ -118,8 +109,7 @@ impl File {
 
     /// Reads a scan; its length in bytes.
     fn scan(&mut self, header: &[u8], data: &[u8]) -> Result<usize, Doubt> {
-        let picture = self.picture.as_mut().ok_or(Doubt::Damaged)?;
-        let frame = &picture.frame;
+        let frame = self.frame.as_ref().ok_or(Doubt::Damaged)?;
         self.scans += 1;
         let (scanned, [first, last, bits]) = scan_header(header, &frame.components).ok_or(Doubt::Damaged)?;
         let kind = Kind::of(frame.is_progressive, [first, last, bits], scanned.len()).ok_or(Doubt::Damaged)?;
@@ -128,16 +118,18 @@ impl File {
         if !is_valid || self.scans > MOST_SCANS {
             return Err(Doubt::Damaged);
         }
-        let most = |component: usize| {
-            let steps = self.kept.steps[frame.components[component].quantisation].as_deref();
-            // Eight times the level of a sample, and as much again for what no encoder needs.
-            let level = 2048_u32 << (frame.precision - 8);
-            let step = steps.map_or(1, |steps| (steps[0] as u32).max(1));
-            ((level / step + 1) >> kind.low).saturating_add(1).min(u16::MAX.into()) as u16
-        };
-        let mut coder = Coder::new(kind, &scanned, &self.kept.tables, most).ok_or(Doubt::Unknown)?;
+        if !kind.has_tables(&scanned, &self.kept.tables) && !frame.is_progressive {
+            self.kept.tables.fill_with_standard();
+        }
+        if !kind.has_tables(&scanned, &self.kept.tables) {
+            return Err(Doubt::Unknown);
+        }
+        let picture = self.picture.get_or_insert_with(|| Picture {
+            samples: Samples::new(frame, self.selection),
+            missing: vec![[NEVER; 64]; frame.components.len()],
+        });
         let (length, is_clean) =
-            read_scan(data, &mut coder, frame, self.kept.restart_interval, &mut picture.samples, &self.kept)?;
+            read_scan(kind, &scanned, data, frame, &self.kept, &mut picture.samples).ok_or(Doubt::Unknown)??;
         self.is_doubtful |= !is_clean;
         for scanned in &scanned {
             picture.missing[scanned.component][usize::from(kind.first)..=usize::from(kind.last)].fill(kind.low);
@@ -150,90 +142,84 @@ impl File {
         self.picture.as_ref().is_some_and(|picture| picture.missing.iter().flatten().all(|missing| *missing == 0))
     }
 
-    fn closed(mut self, is_closed: bool) -> Result<Whole, Doubt> {
+    fn closed(mut self, is_closed: bool) -> Result<Option<Components>, Doubt> {
         let is_complete = self.is_complete();
-        let picture = self.picture.ok_or(Doubt::Cut)?;
+        let (frame, picture) = self.frame.zip(self.picture).ok_or(Doubt::Cut)?;
         // A progressive picture may leave its last bits out, where it says itself that it has ended.
-        let may_lack = is_closed && !self.is_doubtful && picture.frame.is_progressive;
+        let may_lack = is_closed && !self.is_doubtful && frame.is_progressive;
         let is_shown = picture.missing.iter().all(|missing| missing[0] != NEVER);
         if !(is_complete || may_lack && is_shown) {
             return Err(Doubt::Cut);
         }
-        let meaning = picture.frame.meaning(&self.kept);
-        let planes = picture.samples.into_planes(&picture.frame, &self.kept);
-        let icc = self.kept.icc();
-        let samples = meaning.zip(planes).map(|(meaning, planes)| Components { meaning, planes, icc });
-        Ok(Whole { is_closed, end: self.end, samples })
+        let Some((meaning, _)) = frame.meaning(&self.kept).zip(self.selection) else { return Ok(None) };
+        // Without the steps of its coefficients, nobody can tell what they are.
+        let planes = picture.samples.into_planes(&frame, &self.kept).ok_or(Doubt::Damaged)?;
+        Ok(Some(Components { meaning, size: frame.size, planes, icc: self.kept.icc() }))
     }
 }
 
-/// Follows the codes of a scan, through its restart markers, to its last unit. The bytes to the marker behind it, and
-/// whether none of them is left over.
+/// Follows the codes of a scan. The bytes to the marker behind it, and whether none of them is left over. `None` if a table
+/// is not there.
 fn read_scan(
+    kind: Kind,
+    scanned: &[Scanned],
     data: &[u8],
-    coder: &mut Coder<'_>,
     frame: &Frame,
-    restart_interval: u32,
-    samples: &mut Samples,
     kept: &Kept,
-) -> Result<(usize, bool), Doubt> {
-    let mut bits = Bits::new(data);
-    let mut cursor = Cursor::default();
-    let is_single = coder.parts.len() == 1;
-    let only = &frame.components[coder.parts[0].component];
-    let [across, down] = if is_single { frame.blocks(only) } else { frame.units() };
-    let (mut until_restart, mut restarts) = (restart_interval, 0_u8);
-    for y in 0..down {
-        for x in 0..across {
-            if restart_interval > 0 {
-                if until_restart == 0 {
-                    let (marker, is_clean) = ended(&mut bits, cursor, data)?;
-                    let fill = data[marker..].iter().take_while(|byte| **byte == 0xFF).count();
-                    if data.get(marker + fill) != Some(&(0xD0 + restarts)) {
-                        return Err(if marker + fill >= data.len() { Doubt::Cut } else { Doubt::Damaged });
-                    }
-                    // Nobody pads between two markers.
-                    if !is_clean {
-                        return Err(Doubt::Damaged);
-                    }
-                    cursor = bits.go_to(marker + fill + 1);
-                    coder.restart();
-                    (until_restart, restarts) = (restart_interval, (restarts + 1) & 7);
-                }
-                until_restart -= 1;
-            }
-            for part in 0..coder.parts.len() {
-                let number = coder.parts[part].component;
-                let component = &frame.components[number];
-                let [columns, rows] = if is_single { [1, 1] } else { [component.across, component.down] };
-                for row in 0..rows {
-                    for column in 0..columns {
-                        cursor = bits.supply(cursor).ok_or(Doubt::Cut)?;
-                        let place = [x * columns + column, y * rows + row];
-                        let mut block = samples.block(number, place);
-                        cursor = match coder.block(cursor, &bits.window, part, block.as_deref_mut()) {
-                            Ok(cursor) => cursor,
-                            Err(Fault(cursor)) if bits.is_within(cursor) => return Err(Doubt::Damaged),
-                            Err(_) => return Err(Doubt::Cut),
-                        };
-                        if block.is_some() {
-                            samples.put(number, place, component, kept);
-                        }
-                    }
-                }
-            }
-        }
+    samples: &mut Samples,
+) -> Option<Result<(usize, bool), Doubt>> {
+    let tables = &kept.tables;
+    let dc = |scanned: &Scanned| {
+        let steps = kept.steps[frame.components[scanned.component].quantisation].as_deref();
+        // Eight times the level of a sample, and as much again for what no encoder needs.
+        let level = 2048_u32 << (frame.precision - 8);
+        let step = steps.map_or(1, |steps| (steps[0] as u32).max(1));
+        let most = ((level / step + 1) >> kind.low).saturating_add(1).min(u16::MAX.into()) as u16;
+        Some(DcDecoder::new(tables.first[scanned.first].as_ref()?, most))
+    };
+    let others = |scanned: &Scanned| tables.others[scanned.others].as_ref();
+    let scan = Units { scanned, data, frame, restart_interval: kept.restart_interval };
+    if !kind.is_progressive {
+        let mut channels = samples.channels(frame, kept);
+        let mut channel = |scanned: &Scanned| channels.get_mut(scanned.component).and_then(Option::take);
+        let parts = scanned.iter().map(|scanned| Some((dc(scanned)?, others(scanned)?, channel(scanned))));
+        return Some(scan.read(Sequential::new(parts.collect::<Option<_>>()?)));
     }
-    ended(&mut bits, cursor, data)
+    let Kind { first, high, low, .. } = kind;
+    let only = scanned.first()?;
+    let all = &mut samples.stored[..];
+    let slots = all.get(only.component)?.slots;
+    Some(match (first, high) {
+        (0, 0) => {
+            let parts = scanned.iter().map(|scanned| Some((dc(scanned)?, scanned.component)));
+            scan.read(DcFirst { parts: parts.collect::<Option<_>>()?, stored: all, low })
+        }
+        (0, _) => {
+            let parts = scanned.iter().map(|scanned| scanned.component).collect();
+            scan.read(DcRefine { parts, stored: all, low })
+        }
+        (_, 0) => scan.read(AcFirst(Band::new(others(only)?, slots, kind), all.get_mut(only.component)?)),
+        _ => scan.read(AcRefine(Band::new(others(only)?, slots, kind), all.get_mut(only.component)?)),
+    })
 }
 
-/// Where the marker behind the last unit is, and whether no more than a byte stands before it.
-fn ended(bits: &mut Bits<'_>, cursor: Cursor, data: &[u8]) -> Result<(usize, bool), Doubt> {
-    let cursor = bits.supply(cursor).ok_or(Doubt::Cut)?;
-    if !bits.is_within(cursor) {
-        return Err(Doubt::Cut);
+/// A scan without what becomes of its blocks.
+struct Units<'a> {
+    scanned: &'a [Scanned],
+    data: &'a [u8],
+    frame: &'a Frame,
+    restart_interval: u32,
+}
+
+impl Units<'_> {
+    fn read(self, reader: impl BlockReader) -> Result<(usize, bool), Doubt> {
+        let Self { scanned, data, frame, restart_interval } = self;
+        let component = |scanned: &Scanned| &frame.components[scanned.component];
+        // A.2.2: alone, a component's units are single blocks, and those that hold none of the picture are not there.
+        let (units, blocks) = match scanned {
+            [only] => (frame.blocks(component(only)), vec![[1, 1]]),
+            _ => (frame.units(), scanned.iter().map(component).map(|one| [one.across, one.down]).collect()),
+        };
+        widely(Scan { data, units, blocks, restart_interval, reader })
     }
-    let at = bits.position(cursor);
-    let marker = next_marker(data, at);
-    if is_as_written(data, at, marker) { Ok((marker, marker <= at + 1)) } else { Err(Doubt::Damaged) }
 }

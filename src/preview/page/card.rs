@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::super::sheet::{
-    Aimed, AltKind, AltText, Card, File, Row, Sheet, Shown, State, Thumb, Told, Variant, VariantState,
+    Aimed, AltKind, AltText, Card, FileFacts, FindingText, PictureUse, Row, Sheet, State, ThumbCard, VariantCard,
+    VariantState,
 };
 use super::figures::{css, percent, saved};
 use super::index;
@@ -29,12 +30,12 @@ struct Weight {
     bar: String,
 }
 
-/// How many of each severity, from the worst: words, and the severity. Nothing of what there is none of.
-pub fn tally(findings: &[&Told], t: &Texts) -> Vec<(usize, &'static str)> {
-    let count = |severity: Severity| findings.iter().filter(|told| told.severity == severity).count();
+/// Returns how many of each severity, from the worst: words, and the severity. Nothing of what there is none of.
+pub fn tally(findings: &[&FindingText], t: &Texts) -> Vec<(usize, &'static str)> {
+    let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counted = Severity::ALL.into_iter().map(|severity| (severity.id(), count(severity)));
-    let told = counted.filter(|(_, count)| *count > 0);
-    told.map(|(id, count)| (t.message(&Message::new(format!("found-{id}")).with("count", count)), id)).collect()
+    let finding = counted.filter(|(_, count)| *count > 0);
+    finding.map(|(id, count)| (t.message(&Message::new(format!("found-{id}")).with("count", count)), id)).collect()
 }
 
 impl CardPage<'_> {
@@ -56,11 +57,11 @@ impl CardPage<'_> {
         self.t.message(&name.with("width", width.to_string()))
     }
 
-    fn size(&self, file: &File) -> usize {
+    fn size(&self, file: &FileFacts) -> usize {
         self.t.bytes(file.bytes)
     }
 
-    fn thumb_size(&self, thumb: &Thumb) -> Option<usize> {
+    fn thumb_size(&self, thumb: &ThumbCard) -> Option<usize> {
         thumb.bytes.map(|bytes| self.t.bytes(bytes))
     }
 
@@ -93,7 +94,7 @@ impl CardPage<'_> {
         rows
     }
 
-    fn thumb_name(&self, thumb: &Thumb) -> usize {
+    fn thumb_name(&self, thumb: &ThumbCard) -> usize {
         if self.card.thumbs.len() > 1 {
             self.t.with("thumb-of", "preset", thumb.preset.as_str())
         } else {
@@ -101,7 +102,7 @@ impl CardPage<'_> {
         }
     }
 
-    fn unweighed(&self, variant: &Variant) -> usize {
+    fn unweighed(&self, variant: &VariantCard) -> usize {
         match (variant.state, variant.better) {
             (VariantState::LeftOut, Some(better)) if better == (variant.format, variant.width) => {
                 self.t.id("left-out-source")
@@ -116,7 +117,7 @@ impl CardPage<'_> {
         }
     }
 
-    fn kept(&self, thumb: &Thumb) -> usize {
+    fn kept(&self, thumb: &ThumbCard) -> usize {
         match percent(thumb.crop.lost) {
             0 => self.t.id("whole"),
             lost => {
@@ -126,7 +127,7 @@ impl CardPage<'_> {
         }
     }
 
-    fn aimed(&self, thumb: &Thumb) -> usize {
+    fn aimed(&self, thumb: &ThumbCard) -> usize {
         let name = match thumb.crop.aimed {
             Aimed::Page => "preview-page-aimed-page",
             Aimed::Pixels => "preview-page-aimed-pixels",
@@ -136,7 +137,7 @@ impl CardPage<'_> {
         self.t.message(&Message::new(name).with("x", x).with("y", y))
     }
 
-    fn state(&self, thumb: &Thumb) -> usize {
+    fn state(&self, thumb: &ThumbCard) -> usize {
         self.t.id(match thumb.state {
             State::Fresh => "state-fresh",
             State::New => "state-new",
@@ -146,9 +147,9 @@ impl CardPage<'_> {
         })
     }
 
-    /// One for each language of the site, in its order: the language's name, its code, and its use or none. A page that
-    /// stands alone has no column beside it to be missed.
-    fn columns<'r>(&self, row: &'r Row) -> Vec<(usize, String, Option<&'r Shown>)> {
+    /// Returns one for each language of the site, in its order: the language's name, its code, and its use or none. A
+    /// page that stands alone has no column beside it to be missed.
+    fn columns<'r>(&self, row: &'r Row) -> Vec<(usize, String, Option<&'r PictureUse>)> {
         let of = |lang: &str| row.shown.iter().find(|shown| shown.lang.as_str() == lang);
         let named = |lang: &str| self.t.message(&Message::new("language").with("lang", lang));
         let langs = self.sheet.languages.iter().map(Lang::as_str);
@@ -158,16 +159,16 @@ impl CardPage<'_> {
             .collect()
     }
 
-    fn place(&self, shown: &Shown) -> usize {
+    fn place(&self, shown: &PictureUse) -> usize {
         let message = Message::new("preview-page-line").with("page", shown.page.to_string());
         self.t.message(&message.with("line", shown.line.to_string()))
     }
 
-    fn role(&self, shown: &Shown) -> usize {
+    fn role(&self, shown: &PictureUse) -> usize {
         self.t.id(if shown.role == "image" { "role-image" } else { "role-body" })
     }
 
-    /// What stands for a text that is not there.
+    /// Returns what stands for a text that is not there.
     fn stand_in(&self, alt: &AltText) -> Option<usize> {
         let name = match alt.kind {
             AltKind::Given => return None,
@@ -187,17 +188,17 @@ impl CardPage<'_> {
     }
 }
 
-/// The crop, drawn on the original.
-fn window(Thumb { crop, .. }: &Thumb) -> String {
+/// Returns the crop, drawn on the original.
+fn window(ThumbCard { crop, .. }: &ThumbCard) -> String {
     placed([("left", crop.left), ("top", crop.top), ("width", crop.width), ("height", crop.height)])
 }
 
-fn focus(Thumb { crop, .. }: &Thumb) -> String {
+fn focus(ThumbCard { crop, .. }: &ThumbCard) -> String {
     placed([("left", crop.focus[0]), ("top", crop.focus[1])])
 }
 
-/// The original, so large and so far aside that a window shows its crop alone.
-fn cut(Thumb { crop, .. }: &Thumb) -> String {
+/// Returns the original, so large and so far aside that a window shows its crop alone.
+fn cut(ThumbCard { crop, .. }: &ThumbCard) -> String {
     let (width, height) = (crop.width.max(0.001), crop.height.max(0.001));
     placed([
         ("left", -crop.left / width),

@@ -10,7 +10,7 @@ pub fn percent(share: f64) -> u32 {
     }
 }
 
-/// How many percent lighter than the original, as `−96`; `+5` where it is heavier.
+/// Returns how many percent lighter than the original, as `−96`; `+5` where it is heavier.
 pub fn saved(bytes: u64, original: u64) -> Option<String> {
     if original == 0 {
         return None;
@@ -24,7 +24,7 @@ pub fn saved(bytes: u64, original: u64) -> Option<String> {
     })
 }
 
-/// A share for a style sheet: `12.5%`.
+/// Returns a share for a style sheet: `12.5%`.
 pub fn css(share: f64) -> String {
     format!("{}%", (share * 10_000.0).round() / 100.0)
 }
@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_is_told_with_its_sign() {
+    fn what_is_saved_is_reported_with_its_sign() {
         assert_eq!(saved(38, 1000).as_deref(), Some("−96"));
         assert_eq!(saved(1050, 1000).as_deref(), Some("+5"));
         assert_eq!(saved(1000, 1000).as_deref(), Some("0"));

@@ -17,7 +17,7 @@ use askama::Template;
 
 use self::card::CardPage;
 use self::texts::Texts;
-use super::sheet::{Card, Part, Picture, Sheet, Told};
+use super::sheet::{Card, FindingText, PictureSource, Sheet, SitePart};
 use crate::model::finding::Message;
 use crate::words::Words;
 
@@ -34,7 +34,8 @@ pub fn is_ours(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(2048)].windows(MARK.len()).any(|window| window == MARK)
 }
 
-/// The whole file. Its own script alone may run: it carries `nonce`, which nobody who writes for the site can know.
+/// Returns the whole file. Its own script alone may run: it carries `nonce`, which nobody who writes for the site can
+/// know.
 #[must_use]
 pub fn text(sheet: &Sheet, nonce: &str) -> String {
     let texts = Texts::new();
@@ -52,7 +53,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A chip of the filters: its name, and how many cards it leaves.
+    /// Returns a chip of the filters: its name, and how many cards it leaves.
     fn chips(&self, names: &[&'static str]) -> Vec<(&'static str, usize)> {
         let count = |name: &str| self.sheet.cards.iter().filter(|card| index::is(card, name)).count();
         names.iter().map(|name| (*name, count(name))).collect()
@@ -61,19 +62,19 @@ impl Page<'_> {
     /// Rules that have findings at a picture, and at how many.
     fn rules(&self) -> Vec<(&'static str, usize)> {
         let names = index::rules(self.sheet);
-        let has = |card: &&Card, rule: &str| card.all_findings().any(|told| told.rule == rule);
+        let has = |card: &&Card, rule: &str| card.all_findings().any(|finding| finding.rule == rule);
         names.into_iter().map(|rule| (rule, self.sheet.cards.iter().filter(|card| has(card, rule)).count())).collect()
     }
 
-    /// How many findings of each severity the whole page has: words, and the severity.
+    /// Returns how many findings of each severity the whole page has: words, and the severity.
     fn totals(&self) -> Vec<(usize, &'static str)> {
-        let all: Vec<&Told> =
+        let all: Vec<&FindingText> =
             self.sheet.cards.iter().flat_map(Card::all_findings).chain(&self.sheet.elsewhere).collect();
         card::tally(&all, self.t)
     }
 
     fn part(&self) -> Vec<usize> {
-        let Some(Part { posts, since }) = &self.sheet.part else { return Vec::new() };
+        let Some(SitePart { posts, since }) = &self.sheet.part else { return Vec::new() };
         let posts = (!posts.is_empty()).then(|| self.t.with("posts", "posts", posts.join(", ")));
         posts.into_iter().chain(since.as_ref().map(|since| self.t.with("since", "since", since.as_str()))).collect()
     }
@@ -90,7 +91,7 @@ impl Page<'_> {
         inert(&self.t.all())
     }
 
-    /// What must be read before the script runs, in each language of messages.
+    /// Returns what must be read before the script runs, in each language of messages.
     fn before_all(&self, name: &str) -> Vec<(&'static str, String)> {
         let say = |lang: &'static str| {
             Words::new(lang).verbatim(&Message::new(format!("preview-page-{name}")).with("site", &self.sheet.site))
@@ -104,8 +105,8 @@ impl Page<'_> {
     }
 }
 
-/// Each language of messages with its own name.
-fn tongues() -> Vec<(&'static str, String)> {
+/// Returns each language of messages with its own name.
+fn languages() -> Vec<(&'static str, String)> {
     let own = |lang: &'static str| (lang, Words::new(lang).say(&Message::new("preview-page-own-name")));
     Words::AVAILABLE.iter().map(|lang| own(lang)).collect()
 }
@@ -115,7 +116,7 @@ fn inert(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-/// An address in a `<script>`; a `<` in it would be as good as percent-encoded.
+/// Returns an address in a `<script>`; a `<` in it would be as good as percent-encoded.
 fn plain(url: &str) -> String {
     url.replace('<', "%3C")
 }

@@ -83,6 +83,9 @@
     return card;
   }
 
+  /** Pictures stand at the end of the page. While it is being read, the last element may still get more of its text. */
+  const isWhole = (data) => document.readyState !== "loading" || data.nextSibling !== null;
+
   function draw(card) {
     const body = card.lastElementChild;
     if (!body.hasChildNodes()) {
@@ -91,8 +94,7 @@
     }
     for (const image of all("img:not([src])", body)) {
       const data = document.getElementById("p" + image.dataset.p);
-      // Pictures stand at the end of the page, and may not be read yet.
-      if (data) image.src = data.type === "text/uri-list" ? data.textContent : `data:${data.type};base64,${data.textContent}`;
+      if (data && isWhole(data)) image.src = data.type === "text/uri-list" ? data.textContent : `data:${data.type};base64,${data.textContent}`;
     }
   }
 

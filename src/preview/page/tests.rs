@@ -2,41 +2,41 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::model::{FilePath, Lang, Severity};
-use crate::preview::sheet::{AltKind, AltText, Row, Said, Shown};
+use crate::preview::sheet::{AltKind, AltText, LocalizedText, PictureUse, Row};
 
 const HOSTILE: &str = "</script><script>ran()</script><!--<script>\" onerror='x' & \u{2028}";
 
 fn sheet() -> Sheet {
-    let told = Told {
+    let finding = FindingText {
         rule: "alt-markup",
         severity: Severity::Error,
         path: FilePath::new(HOSTILE),
         line: Some(3),
         column: None,
-        message: Said(vec![HOSTILE.to_owned(), HOSTILE.to_owned()]),
-        help: Said(vec![HOSTILE.to_owned(), HOSTILE.to_owned()]),
+        message: LocalizedText(vec![HOSTILE.to_owned(), HOSTILE.to_owned()]),
+        help: LocalizedText(vec![HOSTILE.to_owned(), HOSTILE.to_owned()]),
         fixable: true,
     };
     let alt =
         AltText { kind: AltKind::Given, text: HOSTILE.to_owned(), lang: Lang::new(HOSTILE), length: 60, limit: 40 };
-    let shown = Shown {
+    let shown = PictureUse {
         lang: Lang::new("fr"),
         page: FilePath::new(HOSTILE),
         line: 3,
         title: HOSTILE.to_owned(),
         role: "image",
         alt,
-        findings: vec![told.clone()],
+        findings: vec![finding.clone()],
     };
     let row = Row { pair: HOSTILE.to_owned(), shown: vec![shown] };
     Sheet {
         site: HOSTILE.to_owned(),
         languages: vec![Lang::new("en"), Lang::new("fr")],
         lang: "fr",
-        part: Some(Part { posts: vec![HOSTILE.to_owned()], since: Some(HOSTILE.to_owned()) }),
+        part: Some(SitePart { posts: vec![HOSTILE.to_owned()], since: Some(HOSTILE.to_owned()) }),
         cards: vec![Card { path: HOSTILE.to_owned(), name: HOSTILE.to_owned(), rows: vec![row], ..Card::default() }],
-        elsewhere: vec![told],
-        pictures: vec![Picture::Linked { url: HOSTILE.to_owned() }],
+        elsewhere: vec![finding],
+        pictures: vec![PictureSource::Linked { url: HOSTILE.to_owned() }],
     }
 }
 

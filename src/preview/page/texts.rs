@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::super::Tongues;
-use super::super::sheet::{Said, Told};
-use crate::model::finding::{Message, Value};
+use super::super::MessageLanguages;
+use super::super::sheet::{FindingText, LocalizedText};
+use crate::model::finding::{Message, MessageValue};
 use crate::words::{Words, figures};
 
 /// What the page has said so far. Numbers count from 0, in the order in which the templates ask.
 pub struct Texts {
-    tongues: Tongues,
+    languages: MessageLanguages,
     // Templates ask while they are written out, by a shared reference.
     table: RefCell<Table>,
 }
@@ -24,7 +24,7 @@ struct Table {
 
 impl Texts {
     pub fn new() -> Self {
-        Self { tongues: Tongues::all(), table: RefCell::default() }
+        Self { languages: MessageLanguages::all(), table: RefCell::default() }
     }
 
     /// `preview-page-<name>`.
@@ -32,12 +32,12 @@ impl Texts {
         self.message(&Message::new(format!("preview-page-{name}")))
     }
 
-    /// The same with a value.
-    pub fn with(&self, name: &str, argument: &'static str, value: impl Into<Value>) -> usize {
+    /// Returns the same with a value.
+    pub fn with(&self, name: &str, argument: &'static str, value: impl Into<MessageValue>) -> usize {
         self.message(&Message::new(format!("preview-page-{name}")).with(argument, value))
     }
 
-    /// The same with `{0}` for a value that the page's script fills in.
+    /// Returns the same with `{0}` for a value that the page's script fills in.
     pub fn form(&self, name: &str, arguments: &[&'static str]) -> usize {
         let message = Message::new(format!("preview-page-{name}"));
         let filled =
@@ -46,10 +46,10 @@ impl Texts {
     }
 
     pub fn message(&self, message: &Message) -> usize {
-        self.said(&self.tongues.say(message))
+        self.text_index(&self.languages.say(message))
     }
 
-    pub fn said(&self, said: &Said) -> usize {
+    pub fn text_index(&self, said: &LocalizedText) -> usize {
         let Table { numbers, texts } = &mut *self.table.borrow_mut();
         *numbers.entry(said.0.clone()).or_insert_with_key(|said| {
             texts.push(said.clone());
@@ -57,18 +57,18 @@ impl Texts {
         })
     }
 
-    pub fn severity(&self, told: &Told) -> usize {
-        self.message(&Message::new(format!("severity-{}", told.severity.id())))
+    pub fn severity(&self, finding: &FindingText) -> usize {
+        self.message(&Message::new(format!("severity-{}", finding.severity.id())))
     }
 
-    /// Where the rule's manual is.
-    pub fn explain(&self, told: &Told) -> usize {
-        self.with("explain", "rule", told.rule)
+    /// Returns where the rule's manual is.
+    pub fn explain(&self, finding: &FindingText) -> usize {
+        self.with("explain", "rule", finding.rule)
     }
 
     /// Bytes as people read them.
     pub fn bytes(&self, count: u64) -> usize {
-        self.said(&self.tongues.each(|words| figures::bytes(count, words)))
+        self.text_index(&self.languages.each(|words| figures::bytes(count, words)))
     }
 
     /// By language, in the order of their numbers. Only whole when the rest of the page is written.

@@ -1,111 +1,228 @@
-//! `<img>` in HTML, through `html5gum`.
+//! Images in HTML, through `html5gum`: elements that show a picture, and what names each of them. See
+//! <https://www.w3.org/TR/html-aam-1.0/#accessible-name-and-description-computation>.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
+use html5gum::{Token, Tokenizer};
 
-use super::Shown;
-use crate::model::Role;
+use super::BodyImage;
+use super::element::{Element, EnclosingKind, OpenElements, PictureAround, Surroundings, attribute, inside_of};
+use super::html_image::{ElementImage, ImageTag};
 
-/// What a piece of HTML shows, and where its comments are.
+/// What a text of HTML shows, and where its comments are.
 #[derive(Default)]
-pub struct Found {
-    pub images: Vec<Shown>,
+pub struct HtmlImages {
+    pub images: Vec<BodyImage>,
     pub comments: Vec<Range<usize>>,
 }
 
-/// Every `<img>` and every comment of a piece of HTML; `offset` is where the piece begins in the body.
-pub fn read(html: &str, offset: usize) -> Found {
-    let mut found = Found::default();
-    let mut around = Around::default();
-    for token in tokens(html) {
-        match token {
-            Token::StartTag(tag) if *tag.name == *b"img" => {
-                if let Some(mut image) = image(&tag, html, offset) {
-                    image.lang = image.lang.or_else(|| around.lang().map(str::to_owned));
-                    found.images.push(image);
+/// Reads the HTML of a body, piece by piece: what is open in one piece is around the next one.
+#[derive(Default)]
+pub struct HtmlReader {
+    found: HtmlImages,
+    open: OpenElements,
+    /// The caption of the open figure, while it is read and after.
+    caption: String,
+    /// The first address of the `<source>`s in the open `<picture>`.
+    source: Option<(String, Range<usize>)>,
+    /// The addresses of images by the name of the areas that they ask for.
+    mapped: BTreeMap<String, (String, Range<usize>)>,
+    /// Areas of images: the position of each and the name of its map.
+    areas: Vec<(usize, String)>,
+}
+
+/// Bytes of a caption or a title that is kept.
+const LONGEST_TEXT: usize = 10_000;
+
+/// Returns every image and every comment of a text of HTML.
+pub fn html_images(html: &str) -> HtmlImages {
+    let mut reader = HtmlReader::default();
+    reader.read(html, 0);
+    reader.end()
+}
+
+impl HtmlReader {
+    /// Reads a piece, which begins at this offset of the body.
+    pub fn read(&mut self, html: &str, offset: usize) {
+        for token in tokens(html) {
+            match token {
+                Token::StartTag(tag) => self.start(&ImageTag { start: &tag, html, offset }),
+                Token::EndTag(tag) => {
+                    let ended = self.open.closed_by(&tag.name);
+                    self.finish(ended);
                 }
+                Token::String(text) => self.text(&text, offset + text.span.start..offset + text.span.end),
+                Token::Comment(comment) => {
+                    self.found.comments.push(offset + comment.span.start..offset + comment.span.end);
+                }
+                _ => {}
             }
-            Token::StartTag(tag) => around.opens(&tag, found.images.len()),
-            Token::EndTag(tag) => around.closes(&tag.name, &mut found.images),
-            Token::String(text) => around.says(&text),
-            Token::Comment(comment) => found.comments.push(offset + comment.span.start..offset + comment.span.end),
+        }
+    }
+
+    /// Returns what was found.
+    pub fn end(mut self) -> HtmlImages {
+        let all = self.open.deeper_than(0);
+        self.finish(all);
+        for (area, map) in &self.areas {
+            if let Some((url, _)) = self.mapped.get(map) {
+                self.found.images[*area].url.clone_from(url);
+            }
+        }
+        // Without its image, nothing is known of an area.
+        let no_area =
+            |index: usize| !self.areas.iter().any(|(area, map)| *area == index && !self.mapped.contains_key(map));
+        let mut index = 0;
+        let areas = !self.areas.is_empty();
+        self.found.images.retain(|_| {
+            index += 1;
+            !areas || no_area(index - 1)
+        });
+        self.found
+    }
+
+    /// What is around the next piece.
+    pub fn inside(&self) -> Surroundings {
+        self.open.inside()
+    }
+
+    /// Adds an image that stands between the pieces.
+    pub fn add(&mut self, image: BodyImage) {
+        self.found.images.push(image);
+    }
+
+    /// A block of Markdown begins, which ends a paragraph that is open.
+    pub fn block_begins(&mut self) -> usize {
+        let ended = self.open.without_paragraph();
+        self.finish(ended);
+        self.open.len()
+    }
+
+    /// A block of Markdown ends that began at this depth; what was opened in it ends with it.
+    pub fn block_ends(&mut self, depth: usize) {
+        let ended = self.open.deeper_than(depth);
+        self.finish(ended);
+    }
+
+    fn start(&mut self, tag: &ImageTag<'_>) {
+        let name: &[u8] = &tag.start.name;
+        let ended = self.open.ended_by(name);
+        self.finish(ended);
+        let around = self.open.inside();
+        let mut inside = inside_of(tag.start, &around);
+        let image = ElementImage::of(tag, &around);
+        let mut kind = match name {
+            b"figure" => EnclosingKind::Figure(self.found.images.len()),
+            b"figcaption" => EnclosingKind::Caption,
+            b"picture" => EnclosingKind::Picture,
+            b"svg" => EnclosingKind::Svg(None),
+            b"title" if around.in_svg => self.svg_title(),
+            b"map" => EnclosingKind::Map(attribute(tag.start, "name").unwrap_or_default()),
+            _ => EnclosingKind::Plain,
+        };
+        match kind {
+            EnclosingKind::Figure(_) => self.caption.clear(),
+            EnclosingKind::Picture => self.source = None,
             _ => {}
         }
-    }
-    found
-}
-
-/// What is around an image: languages, and the figure that it stands in.
-#[derive(Default)]
-struct Around {
-    /// Elements of one name that are open since one of them said its language; with how many of them.
-    langs: Vec<(Vec<u8>, usize, String)>,
-    /// How many images there were before the figure.
-    figure: Option<usize>,
-    /// The figure's caption, while it is read and after.
-    caption: String,
-    in_caption: bool,
-}
-
-impl Around {
-    fn lang(&self) -> Option<&str> {
-        self.langs.last().map(|(.., lang)| lang.as_str())
-    }
-
-    fn opens(&mut self, tag: &StartTag<usize>, images: usize) {
-        let name: &[u8] = &tag.name;
-        let lang = tag.attributes.get(b"lang".as_slice()).map(|lang| String::from_utf8_lossy(lang).into_owned());
-        match lang.filter(|lang| is_language(lang) && !tag.self_closing) {
-            Some(lang) => self.langs.push((name.to_vec(), 1, lang)),
-            None => {
-                if let Some((_, depth, _)) = self.langs.last_mut().filter(|(open, ..)| open == name) {
-                    *depth += 1;
+        if name == b"source"
+            && self.open.iter().next_back().is_some_and(|last| matches!(last.kind, EnclosingKind::Picture))
+        {
+            self.source = self.source.take().or_else(|| tag.address_in_set("srcset"));
+        }
+        if let Some(image) = image.filter(|_| around.picture != PictureAround::Read) {
+            let index = self.found.images.len();
+            self.add_images(tag, image, &inside);
+            if self.found.images.len() > index {
+                match name {
+                    b"svg" => kind = EnclosingKind::Svg(Some(index)),
+                    b"object" => kind = EnclosingKind::Object(index),
+                    _ => {}
+                }
+                if name == b"object" || ElementImage::is_whole(tag.start) {
+                    inside.picture = PictureAround::Read;
                 }
             }
+        } else if name == b"img" && around.picture == PictureAround::Read {
+            self.names_object(attribute(tag.start, "alt").is_some_and(|alt| !alt.trim().is_empty()));
         }
-        if name == b"figure" {
-            (self.figure, self.caption) = (Some(images), String::new());
-        }
-        self.in_caption |= name == b"figcaption";
+        self.open.push(tag.start, kind, inside);
     }
 
-    fn closes(&mut self, name: &[u8], images: &mut [Shown]) {
-        if let Some((_, depth, _)) = self.langs.last_mut().filter(|(open, ..)| open == name) {
-            *depth -= 1;
-            if *depth == 0 {
-                self.langs.pop();
+    fn add_images(&mut self, tag: &ImageTag<'_>, image: ElementImage, inside: &Surroundings) {
+        let name: &[u8] = &tag.start.name;
+        if name == b"area" {
+            let map = self.open.iter().rev().find_map(|element| match &element.kind {
+                EnclosingKind::Map(name) => Some(name.clone()),
+                _ => None,
+            });
+            let Some(map) = map.filter(|map| !map.is_empty()) else { return };
+            self.areas.push((self.found.images.len(), map));
+        }
+        let source = if name == b"img" { self.source.take() } else { None };
+        let images = image.body_images(tag, inside, source);
+        if let (Some(map), Some(first)) = (attribute(tag.start, "usemap"), images.first()) {
+            self.mapped.insert(map.trim_start_matches('#').to_owned(), (first.url.clone(), first.url_at.clone()));
+        }
+        self.found.images.extend(images);
+    }
+
+    /// Returns what the `<title>` of a drawing is: it names the drawing right around it.
+    fn svg_title(&self) -> EnclosingKind {
+        let around = self.open.iter().next_back();
+        match around.map(|element| &element.kind) {
+            Some(EnclosingKind::Svg(Some(image))) if self.found.images[*image].alt.is_none() => {
+                EnclosingKind::SvgTitle(*image)
+            }
+            _ => EnclosingKind::Plain,
+        }
+    }
+
+    /// What is in an `<object>` stands for it, where it is not shown.
+    fn names_object(&mut self, says: bool) {
+        let object = self.open.iter().rev().find_map(|element| match element.kind {
+            EnclosingKind::Object(image) => Some(image),
+            _ => None,
+        });
+        if let Some(image) = object.filter(|_| says) {
+            self.found.images[image].named_elsewhere = true;
+        }
+    }
+
+    fn finish(&mut self, ended: Vec<Element>) {
+        for element in ended {
+            if matches!(element.kind, EnclosingKind::Picture) {
+                self.source = None;
+            }
+            let EnclosingKind::Figure(first) = element.kind else { continue };
+            let caption: Arc<str> = std::mem::take(&mut self.caption).into();
+            if !caption.trim().is_empty() {
+                self.found.images[first..].iter_mut().for_each(|image| image.captions.push(caption.clone()));
             }
         }
-        self.in_caption &= name != b"figcaption";
-        if name == b"figure"
-            && let Some(first) = self.figure.take()
-        {
-            let caption: Arc<str> = std::mem::take(&mut self.caption).into();
-            let said = !caption.trim().is_empty();
-            images[first..].iter_mut().filter(|_| said).for_each(|image| image.captions.push(caption.clone()));
-        }
     }
 
-    fn says(&mut self, text: &[u8]) {
-        if self.in_caption {
+    fn text(&mut self, text: &[u8], at: Range<usize>) {
+        let Some(last) = self.open.iter().next_back() else { return };
+        if let EnclosingKind::SvgTitle(image) = last.kind {
+            let title = String::from_utf8_lossy(text).trim().chars().take(LONGEST_TEXT).collect::<String>();
+            if !title.is_empty() && self.found.images[image].alt.is_none() {
+                self.found.images[image].alt = Some((title, at));
+            }
+            return;
+        }
+        if self.open.iter().any(|element| matches!(element.kind, EnclosingKind::Caption))
+            && self.caption.len() < LONGEST_TEXT
+        {
             self.caption.push_str(&String::from_utf8_lossy(text));
         }
+        if self.open.inside().picture == PictureAround::Read {
+            self.names_object(!text.trim_ascii().is_empty());
+        }
     }
-}
-
-/// It may be a language tag, which has at most eight parts of eight letters: each image in the element holds it.
-fn is_language(lang: &str) -> bool {
-    (1..=71).contains(&lang.len())
-}
-
-/// Every `<img>` of a piece of HTML.
-pub fn images(html: &str, offset: usize) -> Vec<Shown> {
-    // Most HTML in Markdown is a line break.
-    let may_show = html.as_bytes().windows(4).any(|tag| tag.eq_ignore_ascii_case(b"<img"));
-    if may_show { read(html, offset).images } else { Vec::new() }
 }
 
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
@@ -118,92 +235,5 @@ fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     })
 }
 
-fn image(tag: &StartTag<usize>, html: &str, offset: usize) -> Option<Shown> {
-    let attribute = |name: &str| tag.attributes.get(name.as_bytes());
-    let text = |value: &Spanned<HtmlString, usize>| String::from_utf8_lossy(value).into_owned();
-    let place = |value: &Spanned<HtmlString, usize>| offset + value.span.start..offset + value.span.end.min(html.len());
-    let at = offset + tag.span.start..offset + tag.span.end.min(html.len());
-    // Lazy loaders keep the picture in another attribute and put a stand-in, or nothing, into src.
-    let src = ["src", "data-src"].into_iter().find_map(|name| attribute(name).filter(|value| !value.is_empty()));
-    let srcset_only = src.is_none() && attribute("srcset").is_some();
-    if srcset_only {
-        return None;
-    }
-    let said =
-        |name: &str, value: &str| attribute(name).is_some_and(|found| text(found).trim().eq_ignore_ascii_case(value));
-    let named = attribute("alt").or_else(|| attribute("aria-label").filter(|label| !label.trim_ascii().is_empty()));
-    let empty_alt = attribute("alt").is_some_and(|alt| alt.is_empty());
-    let decorative = empty_alt || said("role", "presentation") || said("role", "none") || said("aria-hidden", "true");
-    Some(Shown {
-        role: Role::Html,
-        url: src.map(|src| text(src).trim().to_owned()).unwrap_or_default(),
-        url_at: src.map_or_else(|| at.clone(), place),
-        alt: named.map(|alt| (text(alt), place(alt))),
-        decorative,
-        lang: attribute("lang").map(text).filter(|lang| is_language(lang)),
-        named_elsewhere: attribute("aria-labelledby").is_some_and(|ids| !ids.trim_ascii().is_empty()),
-        captions: attribute("title").map(text).filter(|title| !title.is_empty()).map(Arc::from).into_iter().collect(),
-        at,
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_are_found_with_their_bytes() {
-        let html = "<p>é</p>\n<img\n  alt='L&#39;été' src=\"/img/a.jpg\">";
-        let [image] = &images(html, 100)[..] else { panic!() };
-        let (alt, at) = image.alt.clone().unwrap();
-        assert_eq!(alt, "L'été");
-        assert_eq!(&html[at.start - 100..at.start - 97], "alt");
-        assert_eq!(image.url, "/img/a.jpg");
-        assert_eq!(&html[image.at.start - 100..image.at.end - 100], &html[10..]);
-    }
-
-    #[test]
-    fn scripts_styles_and_comments_show_nothing() {
-        let html = "<script>'<img src=a>'</script><style><img src=b></style><!-- <img src=c> --><IMG SRC=d>";
-        let urls: Vec<_> = images(html, 0).into_iter().map(|image| image.url).collect();
-        assert_eq!(urls, ["d"]);
-        assert_eq!(&html[read(html, 0).comments[0].clone()][..4], "<!--");
-    }
-
-    #[test]
-    fn figures_give_captions_and_elements_languages() {
-        let html = "<figure lang=en><div><img src=a alt=x title=t></div><figcaption>The <b>x</b></figcaption></figure>\
-            <div lang=fr><div><img src=b></div><img src=c lang=de></div><img src=d aria-labelledby=e>";
-        let found: Vec<_> = images(html, 0)
-            .into_iter()
-            .map(|image| (image.url, image.lang.unwrap_or_default(), image.captions.join("|"), image.named_elsewhere))
-            .collect();
-        let expect = |url: &str, lang: &str, captions: &str, named| (url.into(), lang.into(), captions.into(), named);
-        assert_eq!(
-            found,
-            [
-                expect("a", "en", "t|The x", false),
-                expect("b", "fr", "", false),
-                expect("c", "de", "", false),
-                expect("d", "", "", true),
-            ]
-        );
-    }
-
-    #[test]
-    fn decoration_is_said_by_attributes() {
-        for (html, decorative, alt) in [
-            ("<img src=a alt=''>", true, Some("")),
-            ("<img src=a alt>", true, Some("")),
-            ("<img src=a role=presentation>", true, None),
-            ("<img src=a aria-hidden=true alt=x>", true, Some("x")),
-            ("<img src=a>", false, None),
-            ("<img src=a alt=' '>", false, Some(" ")),
-            ("<img src=a aria-label=x>", false, Some("x")),
-        ] {
-            let [image] = &images(html, 0)[..] else { panic!("{html}") };
-            let found = (image.decorative, image.alt.as_ref().map(|(alt, _)| alt.as_str()));
-            assert_eq!(found, (decorative, alt), "{html}");
-        }
-    }
-}
+mod tests;

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::layout::Offers;
+use super::tag::Hiding;
+
 /// An element that is not closed yet.
-pub struct Open {
+pub struct OpenElement {
     pub name: Vec<u8>,
-    pub kind: Kind,
+    pub kind: ElementKind,
     pub id: Option<String>,
     /// Where its text begins in that of the page.
     pub from: usize,
@@ -15,6 +18,10 @@ pub struct Open {
     pub holds: Vec<usize>,
     /// Addresses of `<source>` in `<picture>`.
     pub sources: Vec<String>,
+    /// What they say of sizes.
+    pub offers: Offers,
+    /// Its name and classes.
+    pub marks: u64,
     pub inside: Inside,
 }
 
@@ -23,8 +30,7 @@ pub struct Open {
 pub struct Inside {
     /// Where an `<a>` leads.
     pub link: Option<Arc<str>>,
-    /// `aria-hidden`: what is in it is not said.
-    pub hidden: bool,
+    pub hiding: Hiding,
     pub template: bool,
     pub svg: bool,
     /// The position of the nearest `<picture>` among the open elements.
@@ -32,7 +38,7 @@ pub struct Inside {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum ElementKind {
     Plain,
     /// `<script>`, `<style>`: no text for readers.
     Silent,
@@ -47,7 +53,7 @@ pub enum Kind {
     Said,
 }
 
-impl Kind {
+impl ElementKind {
     pub fn wants_text(self) -> bool {
         matches!(self, Self::Title | Self::Names | Self::Said)
     }

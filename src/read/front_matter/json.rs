@@ -32,3 +32,29 @@ fn split(text: &str) -> Split {
     }
     Split::Unclosed { fence: "}" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_ends_at_its_own_brace_and_the_body_begins_behind_its_line() {
+        for (text, matter, body) in [
+            ("{}", "{}", ""),
+            ("{}\nB", "{}", "B"),
+            ("{} \t\r\n\nB", "{}", "\nB"),
+            ("{} B\nC", "{}", " B\nC"),
+            ("{\"a\": {\"b\": {}}, \"c\": {}}\n{}", "{\"a\": {\"b\": {}}, \"c\": {}}", "{}"),
+            ("{\"a\": \"} \\\" } {\\\\\"}B", "{\"a\": \"} \\\" } {\\\\\"}", "B"),
+        ] {
+            let Split::Found { matter: range, body: at } = split(text) else { panic!("{text}") };
+            assert_eq!((&text[range], &text[at..]), (matter, body), "{text}");
+        }
+        for text in ["{", "{\"}", "{\"a\": {}", "{\"\\\"}"] {
+            assert_eq!(split(text), Split::Unclosed { fence: "}" }, "{text}");
+        }
+        for text in ["", "a {}", "{{< a >}}", "{% a %}", " {}"] {
+            assert_eq!(split(text), Split::NotMine, "{text}");
+        }
+    }
+}

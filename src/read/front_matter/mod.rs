@@ -4,6 +4,7 @@
 //! becomes a [`Node`], whatever the language.
 
 mod json;
+pub mod pictures;
 mod toml;
 mod yaml;
 
@@ -41,7 +42,7 @@ pub enum Split {
 /// No two claim the same text.
 pub const LAYOUTS: &[&Layout] = &[&yaml::LAYOUT, &toml::LAYOUT, &json::LAYOUT];
 
-/// Splits a text by a fence that stands alone on its line, trailing blanks aside.
+/// Splits a text by a fence that stands alone on its line, trailing spaces aside.
 fn split_by_fence(text: &str, fence: &'static str) -> Split {
     let mut offset = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use super::*;
-use crate::app::add::{Again, Limits};
+use crate::app::add::{Again, AltLimits};
 use crate::model::{FilePath, Lang, SitePath};
 
 /// Types lines one after the other, then leaves; writes down what is shown.
@@ -16,7 +16,7 @@ impl Line for &Script {
         self.shown.borrow_mut().push(line.to_owned());
     }
 
-    fn typed(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
+    fn read_line(&self, prompt: &str, initial: &str, earlier: &[&str], count: Option<&dyn Fn(&str) -> Count>) -> Typed {
         let next = if self.typed.borrow().is_empty() { None } else { Some(self.typed.borrow_mut().remove(0)) };
         let text = next.map(|typed| format!("{initial}{typed}"));
         let counted = count.map(|count| count(text.as_deref().unwrap_or_default()).shown).unwrap_or_default();
@@ -45,16 +45,16 @@ struct Case {
 const PLAIN: Case = Case { lang: "en", offered: Vec::new(), may_be_decorative: true, again: None };
 
 impl Case {
-    /// The answer, and all that was shown.
+    /// Returns the answer, and all that was shown.
     fn answered(&self, typed: &[&'static str]) -> (Answer, Vec<String>) {
         let script = Script { typed: RefCell::new(typed.to_vec()), ..Script::default() };
         let words = Words::new(self.lang);
-        let answer = Person::new(&words, &script).alt(&AltAsked {
+        let answer = Person::new(&words, &script).alt(&AltQuestion {
             lang: &Lang::new(self.lang),
             image: "photo.jpg",
             page: &FilePath::new("content/en/hello.md"),
             title: Some("Hello"),
-            limits: Limits { advised: 20, most: 30 },
+            limits: AltLimits { advised: 20, most: 30 },
             offered: &self.offered,
             may_be_decorative: self.may_be_decorative,
             again: self.again.as_ref(),
@@ -74,7 +74,7 @@ fn an_answer_is_asked_for_with_its_count() {
     let expected = [
         "",
         "Alt text in English, for `photo.jpg` in “Hello” (content/en/hello.md)",
-        "Say what the picture tells readers. Enter ends the answer; Ctrl-C stops, and nothing is changed.",
+        "Say what the picture tells readers. Press Enter to finish. Press Ctrl-C to stop without changing anything.",
         "Alt text (English):   A cat\nand é\u{301}    [12/20]",
     ];
     assert_eq!(shown, expected);
@@ -88,10 +88,10 @@ fn lengths_weigh_as_the_rule_weighs_them() {
     let script = Script::default();
     let person = Person::new(&words, &script);
     let (lang, page) = (Lang::new("en"), FilePath::new("a.md"));
-    let limits = Limits { advised: 20, most: 30 };
+    let limits = AltLimits { advised: 20, most: 30 };
     let (offered, may_be_decorative, again) = (&[][..], true, None);
     let asked =
-        AltAsked { lang: &lang, image: "a", page: &page, title: None, limits, offered, may_be_decorative, again };
+        AltQuestion { lang: &lang, image: "a", page: &page, title: None, limits, offered, may_be_decorative, again };
     let weighed = |length: usize| person.count(&asked, &"é".repeat(length)).severity;
     assert_eq!(
         [20, 21, 30, 31].map(weighed),
@@ -107,7 +107,7 @@ fn a_text_of_elsewhere_is_taken_by_its_number_and_can_be_changed() {
     assert_eq!(
         shown[3..6],
         [
-            "Elsewhere /img/desk.jpg has these alt texts; to begin with one, type its number or press the up arrow:",
+            "Elsewhere /img/desk.jpg has these alt texts; to start from one, type its number or press the up arrow:",
             "1. A desk with a plant (content/en/a.md)",
             "2. A tidy desk (content/en/b.md)",
         ]
@@ -131,7 +131,7 @@ fn no_text_is_decoration_where_the_person_says_so() {
     assert!(shown.iter().any(|line| line == "Please type y for yes or n for no."), "{shown:?}");
     let (answer, shown) = Case { may_be_decorative: false, ..PLAIN }.answered(&["", "A cat"]);
     assert_eq!(answer, given("A cat"));
-    assert_eq!(shown[4], "The picture needs an alt text here; Ctrl-C stops, and nothing is changed.");
+    assert_eq!(shown[4], "The picture needs an alt text here. Press Ctrl-C to stop without changing anything.");
 }
 
 #[test]
@@ -158,14 +158,14 @@ fn what_rules_are_against_is_asked_again_with_the_reason() {
         lang: None,
         image: None,
         related: Vec::new(),
-        mend: None,
+        fix: None,
     };
     let again = Some(Again { given: "photo".to_owned(), findings: vec![finding] });
     let (answer, shown) = Case { again, ..PLAIN }.answered(&[" of a cat"]);
     assert_eq!(answer, given("photo of a cat"), "what was typed is there to be changed");
     let expected = [
         "error[alt-filename]: Please type y for yes or n for no.",
-        "help: The picture needs an alt text here; Ctrl-C stops, and nothing is changed.",
+        "help: The picture needs an alt text here. Press Ctrl-C to stop without changing anything.",
         "Alt text (English): photo of a cat  [14/20]",
     ];
     assert_eq!(shown, expected, "and the question is not put at length again");
@@ -176,11 +176,11 @@ fn how_to_answer_is_said_once() {
     let script = Script { typed: RefCell::new(vec!["A cat", "A dog"]), ..Script::default() };
     let words = Words::new("en");
     let person = Person::new(&words, &script);
-    let (page, limits) = (FilePath::new("a.md"), Limits { advised: 20, most: 30 });
+    let (page, limits) = (FilePath::new("a.md"), AltLimits { advised: 20, most: 30 });
     for lang in ["en", "de"] {
         let lang = Lang::new(lang);
         let (offered, may_be_decorative, again) = (&[][..], true, None);
-        person.alt(&AltAsked {
+        person.alt(&AltQuestion {
             lang: &lang,
             image: "a",
             page: &page,

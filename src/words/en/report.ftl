@@ -1,4 +1,4 @@
-# Reports for the tools of others.
+# Reports for other tools.
 
 github-more-error = { $count ->
         [one] 1 more error
@@ -21,6 +21,6 @@ table-finding = What is wrong, and what to do
 table-left-out = { $count ->
         [one] 1 finding is left out
        *[other] { $count } findings are left out
-    }: GitHub takes 1 MiB a step. `vignettes check -v` shows all.
+    }: GitHub accepts 1 MiB per step. `vignettes check -v` shows all.
 
 sarif-root = the root of the repository

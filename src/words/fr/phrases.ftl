@@ -15,7 +15,7 @@ phrase-it-does-not-begin-with-its-header = elle ne commence pas par son en-tête
 phrase-it-does-not-begin-with-a-picture = elle ne commence pas par une image
 phrase-its-header-is-there-twice = son en-tête est là deux fois
 phrase-its-size-is-absurd = sa taille est absurde
-phrase-its-size-is-not-told = sa taille n’est pas indiquée
+phrase-its-size-is-missing = sa taille n’est pas indiquée
 phrase-its-size-changed = sa taille a changé
 phrase-a-side-of-it-is-n-pixels-long = un de ses côtés mesure { $n } pixel
 phrase-a-length-is-absurd = une longueur est absurde
@@ -57,6 +57,7 @@ phrase-it-has-colours-where-it-says-that-there-are-none = elle a des couleurs l�
 
 phrase-png-in-apple-s-own-variant = PNG dans la variante d’Apple
 phrase-jpeg-of-that-kind = JPEG de cette sorte
+phrase-jpeg-with-arithmetic-coding = JPEG à codage arithmétique
 phrase-webp-of-that-kind = WebP de cette sorte
 phrase-cmyk-jpeg-of-that-kind = JPEG en CMJN de cette sorte
 phrase-jpeg-in-inks = JPEG en encres
@@ -128,8 +129,8 @@ phrase-at-least-nmib-is-needed = il faut au moins { $n }MiB
 ## Fichiers et système
 
 phrase-standard-output = la sortie standard
-phrase-a-file-appeared-there-meanwhile-it-is-left-as-it-is = un fichier y est apparu entre-temps ; il reste tel quel
-phrase-without-a-word = sans un mot
+phrase-a-file-appeared-there-meanwhile-it-is-left-as-it-is = un fichier y est apparu entre-temps; il reste tel quel
+phrase-without-an-explanation = sans explication
 phrase-the-lock-is-poisoned = le verrou est hors d’usage
 phrase-the-journal-s-lock-is-poisoned = le verrou du journal est hors d’usage
 phrase-it-is-a-folder = c’est un dossier

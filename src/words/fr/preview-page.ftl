@@ -72,7 +72,7 @@ preview-page-problem = Rien à afficher :
 preview-page-original = Original
 preview-page-original-alt = L’original
 preview-page-cropped-alt = L’original, avec ce que la vignette en montre
-preview-page-kept = La vignette montre { $kept } % de l’image ; { $lost } % sont coupés.
+preview-page-kept = La vignette montre { $kept } % de l’image; { $lost } % sont coupés.
 preview-page-whole = La vignette montre l’image entière.
 preview-page-aimed-page = Point d’intérêt, donné par une page : à { $x } % de la gauche, à { $y } % du haut.
 preview-page-aimed-pixels = Point d’intérêt, trouvé dans l’image : à { $x } % de la gauche, à { $y } % du haut.
@@ -85,8 +85,8 @@ preview-page-before = Original
 preview-page-compare = Comparer l’original et la vignette
 preview-page-compare-at = original : { $share } %
 preview-page-state-fresh = telle qu’elle est sur le disque
-preview-page-state-new = pas encore produite ; `vignettes build` la produira
-preview-page-state-stale = celle du disque n’est plus à jour ; `vignettes build` produira celle-ci
+preview-page-state-new = pas encore produite; « vignettes build » la produira
+preview-page-state-stale = celle du disque n’est plus à jour; « vignettes build » produira celle-ci
 preview-page-state-refused = un fichier qui ne vient pas de vignettes, ou qui a été modifié : il reste tel quel
 preview-page-state-failed = ne peut pas être produite
 preview-page-weights = Poids
@@ -103,7 +103,7 @@ preview-page-lost = ne peut pas être produite
 ## Textes de remplacement
 
 preview-page-uses = Textes de remplacement
-preview-page-pair = Paire `{ $pair }`
+preview-page-pair = Paire « { $pair } »
 preview-page-line = { $page }, ligne { $line }
 preview-page-role-image = dans l’en-tête
 preview-page-role-body = dans le texte
@@ -119,5 +119,5 @@ preview-page-not-here = Aucune page de cette langue ne la montre ici.
 
 preview-page-findings = Constats
 preview-page-elsewhere = Constats sans image
-preview-page-explain = `vignettes explain { $rule }` en dit plus
-preview-page-fixable = `vignettes check --fix` le corrige
+preview-page-explain = « vignettes explain { $rule } » en dit plus
+preview-page-fixable = « vignettes check --fix » le corrige

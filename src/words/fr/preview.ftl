@@ -7,21 +7,21 @@ preview-done = { $pictures ->
         [one] 1 constat
        *[other] { $findings } constats
     } : { $page } ({ $size })
-preview-linked = les images sont liées et non intégrées, car ensemble elles dépassent { $bound } : la page ne les montre que sur cet ordinateur (`--pictures embedded`, ou `--post`, pour l’envoyer)
+preview-linked = les images sont liées et non intégrées, car ensemble elles dépassent { $bound } : la page ne les montre que sur cet ordinateur (pour l’envoyer, utilisez « --pictures embedded » ou « --post »)
 preview-undrawn = { $count ->
         [one] 1 vignette n’est pas encore produite et n’est pas montrée
        *[other] { $count } vignettes ne sont pas encore produites et ne sont pas montrées
-    } : lancez `vignettes build`, puis recommencez
-preview-no-post = il n’y a pas de billet `{ $post }`
-    .help = donnez la clé d’une paire (`translationKey`) ou le chemin de l’une de ses pages
-preview-no-post-near = il n’y a pas de billet `{ $post }`
-    .help = vouliez-vous dire `{ $near }` ?
+    } : lancez « vignettes build », puis recommencez
+preview-no-post = billet « { $post } » introuvable
+    .help = donnez la clé d’une paire (« translationKey ») ou le chemin de l’une de ses pages
+preview-no-post-near = billet « { $post } » introuvable
+    .help = vouliez-vous dire « { $near } »?
 preview-unopened = la page ne peut être ouverte : { $detail }
     .help = ouvrez { $page } vous-même
-preview-not-ours = { $path } existe déjà, et n’est pas une page de `vignettes preview`
-    .help = donnez un autre nom, ou supprimez d’abord ce fichier ; sans -o, la page va dans .vignettes/preview.html
+preview-not-ours = { $path } existe déjà, et n’est pas une page de « vignettes preview »
+    .help = donnez un autre nom, ou supprimez d’abord ce fichier; sans -o, la page va dans .vignettes/preview.html
 preview-published = { $path } est dans un dossier publié : les lecteurs recevraient la page
-    .help = donnez un endroit hors de ce dossier ; sans -o, la page va dans .vignettes/preview.html
+    .help = donnez un endroit hors de ce dossier; sans -o, la page va dans .vignettes/preview.html
 preview-unwritable = { $path } ne peut être écrit : { $detail }
     .help = nommez un fichier dans un dossier qui existe et où il est permis d’écrire
 

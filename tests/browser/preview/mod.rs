@@ -5,6 +5,7 @@ mod driven;
 mod looks;
 mod read;
 mod sample;
+mod slow;
 mod thousands;
 
 use std::fs;

@@ -3,8 +3,8 @@
 use data_encoding::BASE64;
 use vignettes::model::{FilePath, Lang, Severity, Size};
 use vignettes::preview::sheet::{
-    Aimed, AltKind, AltText, Card, Crop, Drawn, File, Flags, Picture, Row, Said, Sheet, Shown, State, Thumb, Told,
-    Variant, VariantState,
+    Aimed, AltKind, AltText, Card, CropWindow, FileFacts, FilterFlags, FindingText, LocalizedText, PictureDrawing,
+    PictureSource, PictureUse, Row, Sheet, State, ThumbCard, VariantCard, VariantState,
 };
 
 /// What a page must never run.
@@ -21,11 +21,17 @@ pub fn every_kind() -> Sheet {
     let ferry = card(&mut sheet, "static/img/ferry.jpg", (2400, 1600));
     sheet.cards.push(ferry);
     let mut tall = card(&mut sheet, "static/img/île/tour.jpg", (1200, 2400));
-    tall.flags = Flags { new: true, heavy: true, cropped: true, unused: false };
+    tall.flags = FilterFlags { new: true, heavy: true, cropped: true, unused: false };
     tall.thumbs[0].state = State::New;
-    tall.thumbs[0].crop = Crop { height: 0.277, top: 0.1, lost: 0.723, aimed: Aimed::Page, ..tall.thumbs[0].crop };
-    tall.findings.push(told("crop-loss", Severity::Info, "the crop cuts `tour.jpg`", "le recadrage coupe `tour.jpg`"));
-    tall.findings.push(told("image-too-heavy", Severity::Warning, "`tour.jpg` is heavy", "`tour.jpg` est lourd"));
+    tall.thumbs[0].crop =
+        CropWindow { height: 0.277, top: 0.1, lost: 0.723, aimed: Aimed::Page, ..tall.thumbs[0].crop };
+    tall.findings.push(reported(
+        "crop-loss",
+        Severity::Info,
+        "the crop cuts `tour.jpg`",
+        "le recadrage coupe `tour.jpg`",
+    ));
+    tall.findings.push(reported("image-too-heavy", Severity::Warning, "`tour.jpg` is heavy", "`tour.jpg` est lourd"));
     tall.file.as_mut().unwrap().bytes = 3_400_000;
     tall.rows[0].shown.truncate(1);
     sheet.cards.push(tall);
@@ -35,18 +41,23 @@ pub fn every_kind() -> Sheet {
         HOSTILE.clone_into(&mut shown.alt.text);
         shown.alt.length = HOSTILE.chars().count();
         shown.alt.limit = 40;
-        shown.findings.push(told("alt-markup", Severity::Error, HOSTILE, HOSTILE));
+        shown.findings.push(reported("alt-markup", Severity::Error, HOSTILE, HOSTILE));
     }
     sheet.cards.push(hostile);
     let mut missing = Card { path: "static/img/gone.jpg".to_owned(), name: "gone.jpg".to_owned(), ..Card::default() };
     missing.problem = Some(said("there is no such file", "ce fichier n’existe pas"));
-    missing.findings.push(told("image-missing", Severity::Error, "`gone.jpg` is not there", "`gone.jpg` n’existe pas"));
+    missing.findings.push(reported(
+        "image-missing",
+        Severity::Error,
+        "`gone.jpg` is not there",
+        "`gone.jpg` n’existe pas",
+    ));
     sheet.cards.push(missing);
     let mut bare = card(&mut sheet, "static/img/unused.png", (300, 200));
     (bare.thumbs, bare.variants, bare.rows) = (Vec::new(), Vec::new(), Vec::new());
     bare.flags.unused = true;
     sheet.cards.push(bare);
-    sheet.elsewhere.push(told("pair-missing", Severity::Warning, "no page in French", "pas de page en français"));
+    sheet.elsewhere.push(reported("pair-missing", Severity::Warning, "no page in French", "pas de page en français"));
     sheet
 }
 
@@ -60,7 +71,7 @@ pub fn many(count: usize) -> Sheet {
         card.rows[0].shown[0].alt.text =
             format!("A ferry leaves the harbour for the {number}th time, with few on deck");
         if number.is_multiple_of(10) {
-            card.findings.push(told("image-too-heavy", Severity::Warning, "too heavy", "trop lourd"));
+            card.findings.push(reported("image-too-heavy", Severity::Warning, "too heavy", "trop lourd"));
         }
         card
     };
@@ -77,14 +88,14 @@ fn card(sheet: &mut Sheet, path: &str, (width, height): (u32, u32)) -> Card {
     Card {
         path: path.to_owned(),
         name: path.rsplit('/').next().unwrap().to_owned(),
-        file: Some(File {
+        file: Some(FileFacts {
             bytes: 400_000,
             format: "jpeg".to_owned(),
             size: Some(Size { width, height }),
             animated: false,
         }),
         original: Some(original),
-        thumbs: vec![Thumb {
+        thumbs: vec![ThumbCard {
             path: format!("static/img/medium/{stem}.jpg"),
             preset: "medium".to_owned(),
             format: "jpeg",
@@ -95,7 +106,7 @@ fn card(sheet: &mut Sheet, path: &str, (width, height): (u32, u32)) -> Card {
             why: None,
             shown: Some(shown),
             before: Some(before),
-            crop: Crop {
+            crop: CropWindow {
                 left: 0.0,
                 top: 0.08,
                 width: 1.0,
@@ -122,8 +133,8 @@ fn card(sheet: &mut Sheet, path: &str, (width, height): (u32, u32)) -> Card {
     }
 }
 
-fn shown_in(lang: &str, title: &str, alt: &str) -> Shown {
-    Shown {
+fn shown_in(lang: &str, title: &str, alt: &str) -> PictureUse {
+    PictureUse {
         lang: Lang::new(lang),
         page: FilePath::new(format!("content/{lang}/posts/first.md")),
         line: 7,
@@ -140,13 +151,13 @@ fn shown_in(lang: &str, title: &str, alt: &str) -> Shown {
     }
 }
 
-fn variant(format: &'static str, width: u32, bytes: Option<u64>, state: VariantState) -> Variant {
+fn variant(format: &'static str, width: u32, bytes: Option<u64>, state: VariantState) -> VariantCard {
     let better = (state == VariantState::LeftOut).then_some(("webp", 960));
-    Variant { path: format!("static/img/variants/{width}.{format}"), format, width, bytes, state, better }
+    VariantCard { path: format!("static/img/variants/{width}.{format}"), format, width, bytes, state, better }
 }
 
-fn told(rule: &'static str, severity: Severity, english: &str, french: &str) -> Told {
-    Told {
+fn reported(rule: &'static str, severity: Severity, english: &str, french: &str) -> FindingText {
+    FindingText {
         rule,
         severity,
         path: FilePath::new("content/en/posts/first.md"),
@@ -158,12 +169,12 @@ fn told(rule: &'static str, severity: Severity, english: &str, french: &str) -> 
     }
 }
 
-fn said(english: &str, french: &str) -> Said {
-    Said(vec![english.to_owned(), french.to_owned()])
+fn said(english: &str, french: &str) -> LocalizedText {
+    LocalizedText(vec![english.to_owned(), french.to_owned()])
 }
 
 /// A picture in stripes of two shades.
-fn drawn(sheet: &mut Sheet, width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Drawn {
+fn drawn(sheet: &mut Sheet, width: u32, height: u32, [red, green, blue]: [u8; 3]) -> PictureDrawing {
     let mut png = Vec::new();
     let mut encoder = png::Encoder::new(&mut png, width, height);
     encoder.set_color(png::ColorType::Rgb);
@@ -176,6 +187,6 @@ fn drawn(sheet: &mut Sheet, width: u32, height: u32, [red, green, blue]: [u8; 3]
     };
     let pixels: Vec<u8> = (0..width * height).flat_map(pixel).collect();
     encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
-    sheet.pictures.push(Picture::Embedded { mime: "image/png", base64: BASE64.encode(&png) });
-    Drawn { picture: sheet.pictures.len() - 1, width, height }
+    sheet.pictures.push(PictureSource::Embedded { mime: "image/png", base64: BASE64.encode(&png) });
+    PictureDrawing { picture: sheet.pictures.len() - 1, width, height }
 }

@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
-use vignettes::app::add::{self, AltAsked, Answer, Asker, At, Effect, Request};
-use vignettes::app::build::Watcher;
-use vignettes::app::{Depth, Done, Planning, Trust, Wishes};
+use vignettes::app::add::{self, AddEffect, AddRequest, AltQuestion, Answer, Asker, At};
+use vignettes::app::build::BuildObserver;
+use vignettes::app::{CommandOutput, Depth, Options, Planning, Trust};
 use vignettes::error::Stop;
 use vignettes::model::Message;
 use vignettes::plan::Policy;
-use vignettes::report::{Colour, Detail, Look};
+use vignettes::report::{Colour, Detail, Style};
 use vignettes::words::Words;
 
 use super::{EN, FR, Incoming, text};
@@ -16,7 +16,7 @@ use crate::pictures;
 use crate::site_in_a_folder::SiteInAFolder;
 
 struct Silent;
-impl Watcher for Silent {}
+impl BuildObserver for Silent {}
 
 #[derive(Default)]
 struct Person {
@@ -28,7 +28,7 @@ struct Person {
 }
 
 impl Asker for Person {
-    fn alt(&self, asked: &AltAsked<'_>) -> Answer {
+    fn alt(&self, asked: &AltQuestion<'_>) -> Answer {
         let offered: Vec<&str> = asked.offered.iter().map(|one| one.text.as_str()).collect();
         let rules: Vec<&str> = asked.again.iter().flat_map(|again| &again.findings).map(|one| one.rule).collect();
         let said = format!("{} {}/{} {offered:?} {rules:?}", asked.lang, asked.limits.advised, asked.limits.most);
@@ -50,8 +50,8 @@ fn given(text: &str) -> Answer {
     Answer::Given(text.to_owned())
 }
 
-fn added(site: &SiteInAFolder, image: std::path::PathBuf, post: &str, person: &Person) -> Result<Done, Stop> {
-    let wishes = Wishes {
+fn added(site: &SiteInAFolder, image: std::path::PathBuf, post: &str, person: &Person) -> Result<CommandOutput, Stop> {
+    let options = Options {
         site: site.root().to_owned(),
         config: None,
         jobs: 1,
@@ -62,19 +62,19 @@ fn added(site: &SiteInAFolder, image: std::path::PathBuf, post: &str, person: &P
         trust: Trust::Remembered,
         built: None,
     };
-    let request = Request {
+    let request = AddRequest {
         images: vec![image],
         post: post.to_owned(),
         alts: Vec::new(),
         focus: None,
         name: None,
         at: At::Hero,
-        effect: Effect::Written,
+        effect: AddEffect::Written,
         allowed: Vec::new(),
     };
     let words = Words::new("en");
-    let look = Look { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
-    add::run(&wishes, &request, person, &look, &Silent)
+    let style = Style { words: &words, colour: Colour::Never, detail: Detail::Usual, width: 100 };
+    add::run(&options, &request, person, &style, &Silent)
 }
 
 #[test]

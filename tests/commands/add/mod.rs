@@ -115,7 +115,7 @@ fn a_bundle_keeps_its_pictures_beside_it() {
 }
 
 #[test]
-fn what_is_too_heavy_is_told_with_what_would_help() {
+fn what_is_too_heavy_is_reported_with_what_would_help() {
     let site = SiteInAFolder::generated(1);
     let heavy = Incoming::photograph("heavy.jpg");
     let kilobytes = heavy.bytes().len() / 1000 - 1;
@@ -126,11 +126,12 @@ fn what_is_too_heavy_is_told_with_what_would_help() {
     let before = site.snapshot();
     let run = heavy.add(&site, "p0", &[]);
     run.expect(2);
-    assert!(run.stderr.contains(&format!("and {kilobytes} kB are the limit")), "{run:?}");
-    assert!(run.stderr.contains("pixels wide and quality 80 it would have about "), "{run:?}");
+    let limit = vignettes::words::figures::bytes(kilobytes as u64 * 1000, &vignettes::words::Words::new("en"));
+    assert!(run.stderr.contains(&format!("over the limit of {limit}")), "{run:?}");
+    assert!(run.stderr.contains("pixels wide and quality 80 it would be about "), "{run:?}");
     assert_eq!(before.changed(&site.snapshot()), Vec::<String>::new());
     let run = heavy.add(&site, "p0", &["--allow", "heavy"]);
-    assert!(run.expect(0).stdout.contains("[image-too-heavy]"), "it is told all the same: {run:?}");
+    assert!(run.expect(0).stdout.contains("[image-too-heavy]"), "it is still reported: {run:?}");
 }
 
 #[test]

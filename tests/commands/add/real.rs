@@ -41,7 +41,7 @@ fn a_photograph_is_added_to_a_real_pair() {
     let (old_en, old_fr) = (text(&site, en), text(&site, fr));
     let incoming = Incoming::new("IMG_2041 (Été).JPG", &pictures::fixture("rotated-exif-6.jpg"));
 
-    // A pair whose keys are nearly the same: told, and nothing changed.
+    // A pair whose keys are nearly the same: reported, and nothing changed.
     let run = incoming.add(&site, "in-this-together", &["--allow", "small"]);
     run.expect(1);
     assert!(run.stderr.contains("n-this-together") && run.stderr.contains("by hand"), "{run:?}");

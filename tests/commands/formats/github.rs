@@ -113,7 +113,7 @@ fn a_page_that_is_nearly_full_is_filled_and_no_more() {
 }
 
 #[test]
-fn a_page_that_cant_be_written_is_told_and_hides_no_finding() {
+fn a_page_that_cant_be_written_is_reported_and_hides_no_finding() {
     let site = faulty(1);
     let run = on_github(&site, "/nowhere/at/all/summary.md");
     assert_eq!(run.code, Some(1));

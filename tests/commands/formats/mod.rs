@@ -12,7 +12,9 @@ use serde_json::Value;
 use crate::program::Run;
 use crate::site_in_a_folder::SiteInAFolder;
 
-const FORMATS: [&str; 8] = ["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit"];
+fn formats() -> impl Iterator<Item = &'static str> {
+    vignettes::report::FORMATS.iter().map(|format| format.name)
+}
 
 /// A pair of posts for each number, each with one error, one warning and one info.
 fn faulty(pairs: usize) -> SiteInAFolder {
@@ -35,7 +37,7 @@ fn every_format_keeps_the_exit_codes() {
     let clean = SiteInAFolder::generated(1);
     clean.build(0, &[]);
     let faulty = faulty(1);
-    for format in FORMATS {
+    for format in formats() {
         let run = |site: &SiteInAFolder, more: &[&str]| site.run(&[&["check", "--format", format], more].concat()).code;
         assert_eq!(run(&clean, &["--fail-on", "warning"]), Some(0), "{format}");
         assert_eq!(run(&faulty, &[]), Some(1), "{format}");
@@ -43,7 +45,7 @@ fn every_format_keeps_the_exit_codes() {
         assert_eq!(run(&clean, &["--config", "not-there.yaml"]), Some(2), "{format}");
     }
     let nothing = tempfile::tempdir().unwrap();
-    for format in FORMATS {
+    for format in formats() {
         let run: Run = crate::program::run(nothing.path(), &["check", "--format", format]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""), "{format}");
     }
@@ -53,7 +55,7 @@ fn every_format_keeps_the_exit_codes() {
 fn every_format_can_go_to_a_file() {
     let site = faulty(1);
     let elsewhere = tempfile::tempdir().unwrap();
-    for format in FORMATS {
+    for format in formats() {
         let printed = site.run(&["check", "--format", format]).expect(1).stdout.clone();
         let file = elsewhere.path().join(format);
         let args = ["check", "--format", format, "--output-file", file.to_str().unwrap()];
@@ -86,6 +88,14 @@ fn every_format_tells_all() {
         let spot = |one: &Value| format!("{} {} {}", field(one, rule), field(one, path), field(one, line));
         list.as_array().unwrap().iter().map(spot).collect()
     };
+    // Whatever a format looks like, it names the file of each finding.
+    for format in formats() {
+        let text = said(format);
+        for finding in findings {
+            let name = finding["path"].as_str().unwrap().rsplit('/').next().unwrap();
+            assert!(text.contains(name), "{format} does not name {name}");
+        }
+    }
     let expected = spots("/rule", "/path", "/line");
     assert_eq!(spots("/check_name", "/location/path", "/location/lines/begin"), expected);
     let place = "/locations/0/physicalLocation";

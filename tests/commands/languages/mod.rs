@@ -60,7 +60,7 @@ fn table(name: &'static str, texts: &[Text]) -> Vec<Score> {
     table
 }
 
-/// Each text on a page of each language: the one that it is not in must be told, and no other.
+/// Each text on a page of each language: the one that it is not in must be reported, and no other.
 fn wrong_language(name: &str, set: &str, texts: &[Text]) -> Score {
     let mut score = Score::new("alt-wrong-language", &format!("{name}, {set}"));
     for page in ["en", "fr"] {
@@ -73,7 +73,7 @@ fn wrong_language(name: &str, set: &str, texts: &[Text]) -> Score {
     score
 }
 
-/// The same text on both pages of a pair: the error is told on the page whose language it is not.
+/// The same text on both pages of a pair: the error is reported on the page whose language it is not.
 fn untranslated(name: &str, texts: &[Text]) -> Score {
     let mut score = Score::new("alt-untranslated", &format!("{name}, whole"));
     let texts: Vec<Text> = texts.iter().filter(|text| text.label != Label::Both).cloned().collect();
@@ -91,9 +91,9 @@ fn mixed_language(name: &str, set: &str, plain: &[Text], mixed: &[Text]) -> Scor
     for page in ["en", "fr"] {
         for (text, found) in all.iter().zip(judged(page, &all)) {
             let is_mixed = text.label == Label::Both;
-            let told = found.has("alt-mixed-language");
-            assert!(!(told && found.has("alt-wrong-language")), "one fault, two rules: {}", text.text);
-            score.count(is_mixed, told || (is_mixed && found.has("alt-wrong-language")), &text.text);
+            let reported = found.has("alt-mixed-language");
+            assert!(!(reported && found.has("alt-wrong-language")), "one fault, two rules: {}", text.text);
+            score.count(is_mixed, reported || (is_mixed && found.has("alt-wrong-language")), &text.text);
         }
     }
     score
@@ -118,7 +118,7 @@ fn print(table: &[Score]) {
 
 #[test]
 fn a_text_that_lost_most_of_its_words_is_short() {
-    // The rule is arithmetic: what is left to measure is that translations are not told, and that cuts are.
+    // The rule is arithmetic: what is left to measure is that translations are not reported, and that cuts are.
     let Some(folder) = shared("site") else { return };
     let report = score::site(&folder, "alt-length-ratio");
     assert_eq!(report, Vec::<String>::new(), "translations of the real site");
@@ -129,11 +129,11 @@ fn a_text_that_lost_most_of_its_words_is_short() {
     let whole: Vec<Text> =
         texts.iter().filter(|text| text.cut(2).is_some_and(|cut| cut.text.chars().count() < 20)).cloned().collect();
     let found: Vec<Judged> = score::translations(&whole, &cut);
-    // What is short since it is vague, or English on a French page, is told as that.
+    // What is short since it is vague, or English on a French page, is reported as that.
     let rules = ["alt-length-ratio", "alt-vague", "alt-wrong-language"];
-    let told = |judged: &&Judged| rules.iter().any(|rule| judged.has(rule));
+    let reported = |judged: &&Judged| rules.iter().any(|rule| judged.has(rule));
     let missed: Vec<&str> =
-        cut.iter().zip(&found).filter(|(_, judged)| !told(judged)).map(|(text, _)| text.text.as_str()).collect();
+        cut.iter().zip(&found).filter(|(_, judged)| !reported(judged)).map(|(text, _)| text.text.as_str()).collect();
     assert!(whole.len() > 80, "{}", whole.len());
     assert_eq!(missed, [""; 0]);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use vignettes::app::survey::{self, Depth, Planning, Trust, Wishes};
+use vignettes::app::{Depth, Options, Planning, Trust, session, site_state};
 use vignettes::model::Lang;
 use vignettes::model::finding::{Finding, Severity};
 use vignettes::model::outputs::Plan;
@@ -12,7 +12,7 @@ use vignettes::model::page::{Alt, Page, Role, Target, Use};
 use vignettes::model::paths::{FilePath, SitePath};
 use vignettes::model::place::{Located, Span};
 use vignettes::model::site::Site;
-use vignettes::plan::{Adopt, Force, Policy, Scope};
+use vignettes::plan::{Adopt, Force, OutputScope, Policy};
 use vignettes::rules::{self, Context, Keys};
 
 use super::labelled::Text;
@@ -26,7 +26,7 @@ pub struct Score {
     judged: usize,
     right: usize,
     pub missed: Vec<String>,
-    /// What was told without being so.
+    /// What was reported without being so.
     pub wrong: Vec<String>,
 }
 
@@ -35,9 +35,9 @@ impl Score {
         Self { rule, set: set.to_owned(), judged: 0, right: 0, missed: Vec::new(), wrong: Vec::new() }
     }
 
-    pub fn count(&mut self, is_so: bool, is_told: bool, text: &str) {
+    pub fn count(&mut self, is_so: bool, is_reported: bool, text: &str) {
         self.judged += 1;
-        match (is_so, is_told) {
+        match (is_so, is_reported) {
             (true, true) => self.right += 1,
             (true, false) => self.missed.push(text.to_owned()),
             (false, true) => self.wrong.push(text.to_owned()),
@@ -119,8 +119,8 @@ pub fn site(folder: &Path, rule: &str) -> Vec<String> {
 
 /// A site as it is on disk.
 pub fn surveyed(folder: &Path) -> Site {
-    let policy = Policy { force: Force::No, adopt: Adopt::No, scope: Scope::All };
-    let wishes = Wishes {
+    let policy = Policy { force: Force::No, adopt: Adopt::No, scope: OutputScope::All };
+    let options = Options {
         site: folder.to_owned(),
         config: None,
         jobs: 2,
@@ -131,9 +131,10 @@ pub fn surveyed(folder: &Path) -> Site {
         trust: Trust::Remembered,
         built: None,
     };
-    let opened = survey::opened(&wishes).unwrap_or_else(|_| panic!("{} is no site", folder.display()));
-    let survey = survey::surveyed(&opened, &wishes).unwrap_or_else(|_| panic!("{} can't be read", folder.display()));
-    survey.site
+    let session = session::open_session(&options).unwrap_or_else(|_| panic!("{} is no site", folder.display()));
+    let state =
+        site_state::read_site(&session, &options).unwrap_or_else(|_| panic!("{} can't be read", folder.display()));
+    state.site
 }
 
 /// In the order of the pages, which must be that of their paths.
@@ -152,7 +153,7 @@ fn found(site: &Site) -> Vec<Finding> {
     let keys =
         Keys { image: &none, alt: &none, thumb: &none, focus: &none, pair: &none, decorative: &none, alt_lang: &none };
     let plan = Plan::default();
-    rules::check(&Context { site, plan: &plan, keys }, &rules::chosen(&rules::Settings::new())).findings
+    rules::check(&Context { site, plan: &plan, keys }, &rules::configured_rules(&rules::RuleSettings::new())).findings
 }
 
 fn page(lang: &str, name: &str, key: Option<usize>, alt: &str) -> Page {
@@ -172,6 +173,7 @@ fn page(lang: &str, name: &str, key: Option<usize>, alt: &str) -> Page {
         decorative: false,
         alt_lang: None,
         captions: Vec::new(),
+        address_is_made: false,
     }];
     page
 }

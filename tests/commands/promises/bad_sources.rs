@@ -17,7 +17,7 @@ const PEAK: u64 = 300 * 1024;
 /// The picture that is made bad, its new bytes, and words of the reason.
 fn bad() -> [(&'static str, Vec<u8>, &'static str); 4] {
     [
-        ("p1", pictures::fixture("null.jpg"), "no picture"),
+        ("p1", pictures::fixture("null.jpg"), "not a picture"),
         ("p3", pictures::jpeg(900, 600, "cut")[..9000].to_vec(), "damaged"),
         ("p5", pictures::fixture("html-page.jpg"), "HTML"),
         ("p7", pictures::fixture("50000x50000-grey.png"), "50000 × 50000"),
@@ -53,7 +53,7 @@ fn four_bad_sources_fail_alone() {
 }
 
 #[test]
-fn failures_are_told_to_people_too() {
+fn failures_are_reported_to_people_too() {
     let site = SiteInAFolder::generated(8);
     for (name, bytes, _) in bad() {
         site.put(&format!("static/img/{name}.jpg"), &bytes);
@@ -86,7 +86,7 @@ fn an_earlier_good_thumb_outlives_its_source() {
         let changed = thumbs.damaged(&site.snapshot());
         assert_eq!(changed, bad().map(|(name, _, _)| format!("static/img/{name}.jpg")), "round {round}");
     }
-    // Mended with the same bytes, the old thumbs are fresh again, and still ours.
+    // Restored with the same bytes, the old thumbs are fresh again, and still ours.
     for (name, _, _) in bad() {
         let number: usize = name[1..].parse().unwrap();
         site.put(&format!("static/img/{name}.jpg"), &good[number]);
@@ -95,7 +95,7 @@ fn an_earlier_good_thumb_outlives_its_source() {
 }
 
 #[test]
-fn a_mended_source_is_made_again() {
+fn a_fixed_source_is_made_again() {
     let site = SiteInAFolder::generated(4);
     site.build(0, &[]);
     site.put("static/img/p1.jpg", b"null");

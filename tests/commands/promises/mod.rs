@@ -1,4 +1,4 @@
-//! What a build promises, put to hostile tests: one file for each group of the contract's promises.
+//! What a build promises, put to hostile tests: one file for each group of README's "What you can count on".
 
 mod bad_sources;
 mod inside_the_site;

@@ -124,7 +124,7 @@ fn a_lost_manifest_is_made_again_from_the_cache() {
 }
 
 #[test]
-fn a_new_recipe_is_told_and_made() {
+fn a_new_recipe_is_reported_and_made() {
     let site = SiteInAFolder::generated(3);
     site.build(0, &[]);
     site.write("vignettes.yaml", "variants: off\nquality: 60\n");
@@ -149,7 +149,7 @@ fn what_nobody_asks_for_any_more_is_an_orphan_and_remains() {
         let manifest: serde_json::Value = serde_json::from_slice(&site.bytes("data/vignettes.json")).unwrap();
         assert!(manifest["orphans"]["static/img/medium/p2.jpg"]["hash"].is_string(), "{manifest}");
     }
-    assert!(site.run(&["build"]).expect(0).stdout.contains("not asked for any more"));
+    assert!(site.run(&["build"]).expect(0).stdout.contains("no longer needed"));
     // Asked for again, it is ours and fresh.
     site.post("p2", "/img/p2.jpg", "/img/medium/p2.jpg");
     assert_eq!(counts(&site.build(0, &[])), [0, 3, 0, 0]);

@@ -18,7 +18,7 @@ fn eventful() -> SiteInAFolder {
     site
 }
 
-fn told(site: &SiteInAFolder, jobs: &str) -> (String, String, Vec<(String, String)>) {
+fn reported(site: &SiteInAFolder, jobs: &str) -> (String, String, Vec<(String, String)>) {
     let build = site.run(&["build", "--format", "json", "--jobs", jobs]).expect(1).stdout.clone();
     let check = site.run(&["check", "--format", "json", "--jobs", jobs]).expect(1).stdout.clone();
     let snapshot = site.snapshot().files().without(&[".vignettes/hashes.json"]);
@@ -28,10 +28,10 @@ fn told(site: &SiteInAFolder, jobs: &str) -> (String, String, Vec<(String, Strin
 
 #[test]
 fn threads_change_no_byte() {
-    let one = told(&eventful(), "1");
+    let one = reported(&eventful(), "1");
     assert!(one.2.iter().any(|(path, _)| path == "static/img/medium/p7.webp"));
     for jobs in ["2", "8"] {
-        let many = told(&eventful(), jobs);
+        let many = reported(&eventful(), jobs);
         assert_eq!(one.0, many.0, "the build's report, {jobs} threads");
         assert_eq!(one.1, many.1, "the check's report, {jobs} threads");
         assert_eq!(one.2, many.2, "the files, {jobs} threads");
@@ -47,7 +47,7 @@ fn the_order_of_a_folder_changes_no_byte() {
     for path in snapshot.paths().into_iter().rev() {
         second.put(path, &fs::read(first.path(path)).unwrap());
     }
-    assert_eq!(told(&first, "4"), told(&second, "4"));
+    assert_eq!(reported(&first, "4"), reported(&second, "4"));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn where_the_site_lies_changes_no_byte() {
     let deep = elsewhere.path().join("a longer/path to/the site");
     copy_folder(first.root(), &deep);
     let said = crate::program::run(&deep, &["build", "--format", "json"]).expect(1).stdout.clone();
-    assert_eq!(said, told(&first, "3").0);
+    assert_eq!(said, reported(&first, "3").0);
     assert_eq!(fs::read(deep.join("data/vignettes.json")).unwrap(), first.bytes("data/vignettes.json"));
     let manifest = String::from_utf8(first.bytes("data/vignettes.json")).unwrap();
     assert!(!manifest.contains(&*first.root().to_string_lossy()), "an absolute path");

@@ -104,7 +104,7 @@ fn a_fresh_checkout_elsewhere_is_the_same_byte_for_byte() {
 }
 
 #[test]
-fn it_is_told() {
+fn it_is_reported() {
     let site = SiteInAFolder::generated(3);
     let said = site.run(&["build"]).expect(0).stdout.clone();
     assert!(said.starts_with("3 pictures made, 0 reused, "), "{said}");
@@ -208,7 +208,7 @@ fn above_its_size_the_longest_unused_goes_first() {
     site.build(0, &[]);
     let room = entries(&site).1 * 5 / 2;
     let limited = format!("{{ size: {room} }}");
-    // Qualities that take no more bytes: two branches have room, three have not.
+    // Qualities that take no more bytes: two branches fit, three do not.
     for quality in [78, 76] {
         switch(&site, quality, &limited);
         site.build(0, &[]);

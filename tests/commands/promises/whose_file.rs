@@ -1,5 +1,5 @@
 //! Promise 4: whose file is at an output path decides what becomes of it; and promise 5: two claims
-//! on one path are told, not raced.
+//! on one path are reported, not raced.
 
 use std::fs;
 
@@ -53,7 +53,7 @@ fn foreign_files_are_kept_as_they_are() {
 }
 
 #[test]
-fn foreign_files_are_replaced_where_told() {
+fn foreign_files_are_replaced_where_reported() {
     let site = built();
     let ours = site.bytes(THUMB);
     site.remove(".vignettes");
@@ -160,7 +160,7 @@ fn a_source_by_a_link_is_refused() {
 }
 
 #[test]
-fn two_claims_are_told_and_neither_wins() {
+fn two_claims_are_reported_and_neither_wins() {
     let site = SiteInAFolder::generated(3);
     site.post("rival", "/img/p0.jpg", "/img/medium/p1.jpg");
     let report = site.build(1, &[]);

@@ -61,6 +61,7 @@ pub const PAGES: &[Page] = &[
     ("images with blanks", 1500, |n| body(&"![A boat](/img/p 0.png) ".repeat(n))),
     ("images on one line", 1500, |n| body(&"![A boat at the pier](/img/a.png) é ".repeat(n))),
     ("images without alt on one line", 1500, |n| body(&"![](/img/a.png) é ".repeat(n))),
+    ("images in paragraphs", 1500, |n| body(&lines(n, |i| format!("![A boat {i} at the pier](/img/a.png)\n\n")))),
     ("images that are missing", 1000, |n| body(&lines(n, |i| format!("![A boat {i}](/img/no-{i}.png)\n\n")))),
     ("ignores before one image", 1500, |n| {
         body(&format!("{}![](/img/a.png)", "<!-- vignettes: ignore[alt-empty] x -->\n".repeat(n)))

@@ -43,7 +43,18 @@ pub const SITES: &[Case] = &[
     case!("patterns of pages", 300, CHECK, |n| configuration(&format!("pages: [\"**/*.md\", {}]\n", lines(n, |i| format!("\"**/*{i}*.md\", "))))),
     case!("patterns of a rule", 300, CHECK, |n| configuration(&format!("rules:\n  alt-empty:\n    paths:\n{}", lines(n, |i| format!("      \"**/*{i}*.md\": off\n"))))),
     case!("deep configuration of Hugo", 20_000, CHECK, |n| file("hugo.toml", format!("x={}", "[".repeat(n)))),
+    case!("mounts of Hugo", 1000, CHECK, |n| file("hugo.yaml", format!("module:\n  mounts:\n{}", lines(n, |i| format!("  - {{source: content/m{i}, target: content/m{i}, excludeFiles: ['a{i}/**']}}\n"))))),
+    case!("languages of Hugo that are not built", 1000, CHECK, |n| file("hugo.yaml", format!("languages:\n  en: {{contentDir: content/en}}\n{}", lines(n, |i| format!("  l{i}: {{disabled: true}}\n"))))),
+    case!("cascades of Hugo", 1000, CHECK, |n| file("hugo.yaml", format!("cascade:\n{}", lines(n, |i| format!("- {{target: {{path: '/p{i}/**'}}, image-alt: x}}\n"))))),
+    case!("a long cascade of Hugo", 5000, CHECK, |n| file("content/en/_index.md", format!("---\ncascade:\n{}---\n", lines(n, |i| format!("  k{i}: v\n"))))),
+    case!("names of files in a bundle", 1000, CHECK, |n| file("content/en/b/index.md", format!("---\nresources:\n{}---\n{}", lines(n, |i| format!("- {{src: '*{i}*', name: n-:counter}}\n")), lines(n, |i| format!("![x](n-{i})\n"))))),
+    case!("patterns of files in a bundle", 1000, CHECK, |n| file("content/en/b/index.md", lines(n, |i| format!("![x](*{i}*.png)\n")))),
     case!("permalinks of Hugo", 1000, CHECK, |n| file("hugo.toml", format!("[permalinks]\n{}", lines(n, |i| format!("p{i} = '/:year/:title/'\n"))))),
+    case!("deep configuration of Astro", 20_000, CHECK, |n| file("astro.config.mjs", format!("export default {{ srcDir: '.', i18n: {}", "[".repeat(n)))),
+    case!("constants of Astro", 500, CHECK, |n| file("astro.config.mjs", format!("export default {{ srcDir: '.', i18n: {{ locales: a{n} }} }}\nconst a0 = ['en', 'fr']\n{}", lines(n, |i| format!("const a{} = [a{i}, a{i}]\n", i + 1))))),
+    case!("one key of Astro many times", 1000, CHECK, |n| file("astro.config.mjs", format!("export default {{ srcDir: '.', {} }}", "i18n: { locales: f({ i18n: [] }) }, ".repeat(n)))),
+    case!("deep configuration of MkDocs", 20_000, CHECK, |n| file("mkdocs.yml", format!("docs_dir: content\nplugins: {}", "[".repeat(n)))),
+    case!("patterns of MkDocs", 300, CHECK, |n| file("mkdocs.yml", format!("docs_dir: content\nexclude_docs: |\n{}", lines(n, |i| format!("  x{i}*.md\n"))))),
     // State.
     case!("a deep manifest", 20_000, BUILD, |n| file("data/vignettes.json", format!("{{\"version\":1,\"images\":{{}},\"uses\":{}", "[".repeat(n)))),
     case!("a long journal", 20_000, BUILD, |n| file(".vignettes/journal.jsonl", "{\"path\":\"a\",\"hash\":\"b3:0\"}\n".repeat(n))),
@@ -84,6 +95,21 @@ pub const SITES: &[Case] = &[
         let mut files = built(&"<img src=/img/a.png alt=''>".repeat(n));
         let images = lines(n, |i| format!("![A boat {i} at the long pier](/img/a.png)\n\n"));
         files.extend(file("content/en/a.md", format!("---\ntitle: a\ntranslationKey: a\n---\n\n{images}")));
+        files
+    }),
+    case!("built images without alt text", 2000, BUILT, |n| built(&"<img src=/img/a.png>".repeat(n))),
+    case!("built images of as many names", 2000, BUILT, |n| built(&lines(n, |i| format!("<p class=c{i}><img src=/x{i}.png width={i}></p>")))),
+    case!("areas without alt text", 3000, BUILT, |n| built(&lines(n, |i| format!("<area href=/x{i}/>")))),
+    case!("declarations of a style", 5000, BUILT, |n| built(&format!("<img src=/img/a.png style=\"{}\">", "width:1px;".repeat(n)))),
+    case!("images without alt text on a page and with it on its built page", 150, BUILT, |n| {
+        let mut files = built(&"<img src=/img/a.png alt='A boat at the long pier'>".repeat(n));
+        files.extend(file("content/en/a.md", format!("---\ntitle: a\n---\n\n{}", "<img src=/img/a.png>\n\n".repeat(n))));
+        files
+    }),
+    case!("missing images on a page and others on its built page", 150, BUILT, |n| {
+        let mut files = built(&lines(n, |i| format!("<img src=/img/x.png alt='A boat {i} at the pier'>")));
+        let images = lines(n, |i| format!("![A boat {i} at the pier](/img/gone{i}.png)\n\n"));
+        files.extend(file("content/en/a.md", format!("---\ntitle: a\n---\n\n{images}")));
         files
     }),
     // Pictures.

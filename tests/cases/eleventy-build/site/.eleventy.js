@@ -1,0 +1,4 @@
+module.exports = function (eleventyConfig) {
+  eleventyConfig.addPassthroughCopy("site/img");
+  return { dir: { input: "site", data: "facts" } };
+};

@@ -1,0 +1,1 @@
+export default { lang: 'fr', eleventyComputed: { url: (data) => data.page.url } };
