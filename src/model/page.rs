@@ -1,6 +1,6 @@
 //! A content file and the places in it that show images.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ignore::Ignore;
@@ -40,8 +40,8 @@ pub struct Page {
     pub addressing: Addressing,
     /// What its relative addresses count from, as far as its path and the configuration tell: `/fr/docs/a/`.
     pub address: Option<SitePath>,
-    /// The names that it gives to files of its bundle.
-    pub resources: Vec<NamedResource>,
+    /// The files of its bundle that it gives names to.
+    pub named_files: NamedFiles,
     /// What it says of when it is published.
     pub release: Release,
     /// Where the image key is `false`: the page wants no picture, and says so.
@@ -71,6 +71,10 @@ pub struct NamedResource {
     /// `:counter` in it counts the files of a pattern.
     pub name: String,
 }
+
+/// By folder, the files that a page names, by their names in lower case: its own bundle's, and those of the same bundle in
+/// other languages.
+pub type NamedFiles = BTreeMap<FilePath, BTreeMap<String, FilePath>>;
 
 /// What ties a page to its pages in other languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -234,7 +238,7 @@ impl Page {
             has_front_matter: false,
             addressing: Addressing::default(),
             address: None,
-            resources: Vec::new(),
+            named_files: NamedFiles::new(),
             release: Release::default(),
             image_off: None,
             thumb: None,

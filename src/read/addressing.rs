@@ -6,7 +6,7 @@ use crate::model::{Page, SitePath};
 use crate::tree::{Node, Value};
 
 /// Names of files that are read of one page.
-const MOST_RESOURCES: usize = 200;
+const MOST_RESOURCES: usize = 1_000;
 
 /// Returns the address that a page's relative addresses count from: that of its path, but for what its front matter
 /// says. `url` stands for the whole, where it is no pattern, and `slug` for the last part.

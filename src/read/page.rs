@@ -98,7 +98,7 @@ impl PageReader<'_> {
         let url = url.or_else(|| plain("permalink").filter(|text| text != "false"));
         page.addressing = Addressing { title, slug, url, date };
         page.address = own_address(page);
-        page.resources = named_resources(tree);
+        page.named_files = self.resolver.named_files(&page.path, &named_resources(tree));
         page.release = release(tree);
         let thumb = matter.text(&self.keys.thumb).filter(|_| matter.switched_off(&self.keys.thumb).is_none());
         page.thumb = thumb.map(|(key, raw)| Thumb { raw: trimmed_text(raw), key });
@@ -145,8 +145,8 @@ impl PageReader<'_> {
     /// Returns what an address leads to. One that a template makes is looked for where it is known what it comes to, and
     /// never missing.
     fn target(&self, page: &Page, url: &str, role: Role) -> Target {
-        let (lang, address, resources) = (Some(&page.lang), page.address.as_ref(), &page.resources);
-        let named = NamedOn { page: &page.path, lang, address, resources, role };
+        let (lang, address, named_files) = (Some(&page.lang), page.address.as_ref(), &page.named_files);
+        let named = NamedOn { page: &page.path, lang, address, named_files, role };
         let written = self.resolver.target_on(url, &named);
         if matches!(written, Target::File { .. }) || !body::is_made(url) {
             return written;

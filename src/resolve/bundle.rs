@@ -1,15 +1,20 @@
 //! The files of a page bundle, as Hugo finds them: by path, by the language at the end of the name, by the name that the
 //! front matter gives, and without regard to case (<https://gohugo.io/content-management/page-resources/>).
 
+use std::collections::BTreeMap;
+
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::model::files::folded_path;
-use crate::model::page::NamedResource;
+use crate::model::page::{NamedFiles, NamedResource};
 use crate::model::structure::SiteStructure;
 use crate::model::{FilePath, Files, Lang};
 
 /// Files of a bundle that a pattern is compared with.
 const MOST_FILES: usize = 1_000;
+
+/// Names that one page gives to files of one folder: a counter gives one to each file of its pattern.
+const MOST_NAMES: usize = 10_000;
 
 /// What a bundle is looked through for.
 #[derive(Clone, Copy)]
@@ -18,7 +23,47 @@ pub struct WantedResource<'a> {
     /// The language whose own file is meant, where there is one.
     pub lang: Option<&'a Lang>,
     /// The names that the page gives to files.
-    pub names: &'a [NamedResource],
+    pub names: &'a NamedFiles,
+}
+
+/// Returns the files that front matter names: those of the bundle, and those of the same bundle in other languages.
+///
+/// They are found once for a page, not once for each of its images: a page may have thousands of both.
+pub fn named_files(
+    files: &Files,
+    structure: &SiteStructure,
+    folder: &FilePath,
+    resources: &[NamedResource],
+) -> NamedFiles {
+    if resources.is_empty() {
+        return NamedFiles::new();
+    }
+    let folders = folders_in_languages(structure, folder).chain([folder.clone()]);
+    folders.map(|folder| (folder.clone(), named_in_folder(files, &folder, resources))).collect()
+}
+
+/// The first of several files, and the first of several resources, has the name.
+fn named_in_folder(files: &Files, folder: &FilePath, resources: &[NamedResource]) -> BTreeMap<String, FilePath> {
+    let mut named = BTreeMap::new();
+    for NamedResource { src, name } in resources {
+        let name = folded_path(name);
+        match name.split_once(":counter") {
+            Some((before, after)) => {
+                for (index, file) in matching(files, folder, src).enumerate() {
+                    if named.len() == MOST_NAMES {
+                        return named;
+                    }
+                    named.entry(format!("{before}{}{after}", index + 1)).or_insert_with(|| file.clone());
+                }
+            }
+            None => {
+                if let Some(file) = matching(files, folder, src).next() {
+                    named.entry(name).or_insert_with(|| file.clone());
+                }
+            }
+        }
+    }
+    named
 }
 
 /// Returns the bundle's own file.
@@ -70,25 +115,19 @@ fn in_language(files: &Files, file: &FilePath, lang: &Lang) -> Option<FilePath> 
 
 /// The file that the front matter calls so, or that a pattern means.
 fn by_name(files: &Files, folder: &FilePath, wanted: WantedResource<'_>) -> Option<FilePath> {
-    let matching = |pattern: &str| {
-        let matcher = matcher(pattern.trim_start_matches("./"))?;
-        let own = files.below(folder).take(MOST_FILES);
-        let is_meant = |file: &&FilePath| file.below(folder).is_some_and(|name| matcher.is_match(name));
-        Some(own.filter(is_meant).cloned().collect::<Vec<FilePath>>())
-    };
-    let asked = folded_path(wanted.path);
-    for NamedResource { src, name } in wanted.names {
-        let name = folded_path(name);
-        let (before, after) = name.split_once(":counter").unwrap_or((&name, ""));
-        let Some(rest) = asked.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) else { continue };
-        // Without a counter several files have one name, and the first is found.
-        let place = if name.contains(":counter") { rest.parse::<usize>().ok() } else { rest.is_empty().then_some(1) };
-        let place = place.and_then(|place| place.checked_sub(1));
-        if let Some(found) = place.and_then(|place| matching(src)?.into_iter().nth(place)) {
-            return Some(found);
-        }
-    }
-    if wanted.path.contains('*') { matching(wanted.path)?.into_iter().next() } else { None }
+    let named = wanted.names.get(folder).and_then(|named| named.get(&folded_path(wanted.path)));
+    let meant = || if wanted.path.contains('*') { matching(files, folder, wanted.path).next() } else { None };
+    named.or_else(meant).cloned()
+}
+
+/// Returns the files of a bundle that a pattern means.
+fn matching<'f>(files: &'f Files, folder: &'f FilePath, pattern: &str) -> impl Iterator<Item = &'f FilePath> {
+    let matcher = matcher(pattern.trim_start_matches("./"));
+    let own = matcher.map(|matcher| {
+        let is_meant = move |file: &&FilePath| file.below(folder).is_some_and(|name| matcher.is_match(name));
+        files.below(folder).take(MOST_FILES).filter(is_meant)
+    });
+    own.into_iter().flatten()
 }
 
 fn matcher(pattern: &str) -> Option<GlobMatcher> {

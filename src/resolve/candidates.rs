@@ -3,7 +3,7 @@
 use super::bundle::{self, WantedResource};
 use super::{NamedOn, PagePlace, Resolver, is_bundle, is_file};
 use crate::model::files::folded_path;
-use crate::model::page::{Role, Target};
+use crate::model::page::{NamedFiles, Role, Target};
 use crate::model::paths::counted_from;
 use crate::model::structure::RelativeTo;
 use crate::model::{FilePath, FileWay, Lang, SitePath};
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         let beside = if folder.is_root() { FilePath::parse(spelling) } else { folder.join(spelling) };
         let is_bundle = is_bundle(on.page);
         if is_bundle {
-            let wanted = WantedResource { path: spelling, lang: on.lang, names: on.resources };
+            let wanted = WantedResource { path: spelling, lang: on.lang, names: on.named_files };
             let own = bundle::own_file(self.files, self.structure, &folder, wanted);
             // What the site serves comes before what another page has.
             let served =
@@ -251,7 +251,8 @@ mod tests {
         let facts = AddressFacts { publishing, put_before: vec!["/headers/".to_owned()], ..AddressFacts::default() };
         let resolver = Resolver { facts: &facts, ..Resolver::new(&files, &structure) };
         let (page, lang, address) = (FilePath::new(page), Lang::new("en"), SitePath::new("/docs/p/"));
-        let on = NamedOn { page: &page, lang: Some(&lang), address: Some(&address), resources: &[], role };
+        let on =
+            NamedOn { page: &page, lang: Some(&lang), address: Some(&address), named_files: &NamedFiles::new(), role };
         let (target, way) = resolver.explained_target(raw, &on);
         let there = if is_file(&target) { "" } else { "not " };
         format!("{there}{}", way.map_or("elsewhere", FileWay::id))

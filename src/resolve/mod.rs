@@ -15,7 +15,7 @@ mod tests;
 
 use percent_encoding::percent_decode_str;
 
-use crate::model::page::{NamedResource, Role, Target};
+use crate::model::page::{NamedFiles, NamedResource, Role, Target};
 use crate::model::structure::{ServedFolder, SiteStructure};
 use crate::model::{FilePath, FileWay, Files, Format, Lang, SitePath};
 pub use addresses::{AddressFacts, PagePlace, is_bundle};
@@ -44,8 +44,8 @@ pub struct NamedOn<'a> {
     pub lang: Option<&'a Lang>,
     /// The page's own address, as far as it is known.
     pub address: Option<&'a SitePath>,
-    /// The names that the page gives to files of its bundle.
-    pub resources: &'a [NamedResource],
+    /// The files of its bundle that the page gives names to.
+    pub named_files: &'a NamedFiles,
     /// How the image is shown: a browser gets an address as it is written, a template makes one of it.
     pub role: Role,
 }
@@ -60,7 +60,17 @@ impl<'a> Resolver<'a> {
     /// Returns the file that the front matter of `page` names by `raw`.
     #[must_use]
     pub fn target(&self, raw: &str, page: &FilePath) -> Target {
-        self.target_on(raw, &NamedOn { page, lang: None, address: None, resources: &[], role: Role::Hero })
+        self.target_on(
+            raw,
+            &NamedOn { page, lang: None, address: None, named_files: &NamedFiles::new(), role: Role::Hero },
+        )
+    }
+
+    /// Returns the files that a page's front matter names, where the page is a bundle.
+    #[must_use]
+    pub fn named_files(&self, page: &FilePath, resources: &[NamedResource]) -> NamedFiles {
+        let folder = page.parent().filter(|_| is_bundle(page));
+        folder.map(|folder| bundle::named_files(self.files, self.structure, &folder, resources)).unwrap_or_default()
     }
 
     /// Returns the file that `raw` names on a page: in front matter what templates make of it, in a text what a browser
