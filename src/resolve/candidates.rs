@@ -3,7 +3,7 @@
 use super::bundle::{self, WantedResource};
 use super::{NamedOn, PagePlace, Resolver, is_bundle, is_file};
 use crate::model::files::folded_path;
-use crate::model::page::{NamedFiles, Role, Target};
+use crate::model::page::{Role, Target};
 use crate::model::paths::counted_from;
 use crate::model::structure::RelativeTo;
 use crate::model::{FilePath, FileWay, Lang, SitePath};
@@ -217,6 +217,7 @@ impl Resolver<'_> {
 mod tests {
     use super::*;
     use crate::model::Files;
+    use crate::model::page::NamedFiles;
     use crate::model::publishing::Publishing;
     use crate::model::structure::{ContentFolder, PathAlias, ServedFolder, SiteStructure};
     use crate::resolve::AddressFacts;
