@@ -48,6 +48,9 @@ const ROWS: usize = 8;
 /// Columns whose sums are kept in registers.
 const COLUMNS: usize = 64;
 
+/// Columns of the output that are summed up at once.
+const SIDE_BY_SIDE: usize = 4;
+
 /// Which samples make each sample of the output, and how much of each. As many for all, so that loops end alike.
 struct Weights {
     /// Of each output sample, the first.
@@ -118,15 +121,15 @@ impl Work for Resized<'_> {
             let samples = turned.as_flattened();
             for left in (0..width).step_by(ROWS) {
                 let mut sums = [[0.0_f32; ROWS]; ROWS];
-                for (at, sums) in sums.iter_mut().enumerate().take(width - left) {
-                    let (first, weights) = columns.of(left + at);
-                    *sums = weighted_sum(&samples[first..], weights);
+                for (part, sums) in sums.as_chunks_mut::<SIDE_BY_SIDE>().0.iter_mut().enumerate() {
+                    // Columns that a row lacks at its end are the last one again, and are not stored.
+                    let column = |at: usize| columns.of((left + part * SIDE_BY_SIDE + at).min(width - 1));
+                    *sums = weighted_sums(samples, std::array::from_fn(column));
                 }
-                for (row, sums) in transposed_rows(&sums).iter().enumerate().take(count) {
-                    let samples = sums.map(rounded_sample);
+                for (row, samples) in rounded_samples(&transposed_rows(&sums)).iter().enumerate().take(count) {
                     let row = &mut data[(top + row) * width..][..width];
                     match row[left..].first_chunk_mut() {
-                        Some(whole) => *whole = samples,
+                        Some(whole) => *whole = *samples,
                         None => row[left..].copy_from_slice(&samples[..width - left]),
                     }
                 }
@@ -182,15 +185,20 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Returns the sums of several columns. Each sum waits for its last addition; several at once need not wait for each other.
 #[inline(always)]
-fn weighted_sum(samples: &[[f32; ROWS]], weights: &[f32]) -> [f32; ROWS] {
-    let mut sum = [0.0; ROWS];
-    for (samples, weight) in samples.iter().zip(weights) {
-        for row in 0..ROWS {
-            sum[row] += samples[row] * weight;
+fn weighted_sums(samples: &[[f32; ROWS]], columns: [(usize, &[f32]); SIDE_BY_SIDE]) -> [[f32; ROWS]; SIDE_BY_SIDE] {
+    let count = columns[0].1.len();
+    let parts = columns.map(|(first, weights)| (&samples[first..][..count], &weights[..count]));
+    let mut sums = [[0.0; ROWS]; SIDE_BY_SIDE];
+    for at in 0..count {
+        for (sum, (samples, weights)) in sums.iter_mut().zip(&parts) {
+            for row in 0..ROWS {
+                sum[row] += samples[at][row] * weights[at];
+            }
         }
     }
-    sum
+    sums
 }
 
 /// Rows as columns, in three steps that are one instruction for each row.
@@ -213,11 +221,16 @@ fn transposed_rows(rows: &[[f32; ROWS]; ROWS]) -> [[f32; ROWS]; ROWS] {
     })
 }
 
-/// To the nearest: added to a number, 1.5 × 2^23 leaves it in the lowest bits.
+/// Returns the nearest samples: added to a number, 1.5 × 2^23 leaves its nearest whole number in the lowest bits. In one
+/// loop over all, which the compiler makes wide.
 #[inline(always)]
-fn rounded_sample(number: f32) -> u8 {
+fn rounded_samples(numbers: &[[f32; ROWS]; ROWS]) -> [[u8; ROWS]; ROWS] {
     const ROUNDING: f32 = 12_582_912.0;
-    ((number + ROUNDING).to_bits() as i32 - ROUNDING.to_bits() as i32).clamp(0, 255) as u8
+    let mut samples = [[0; ROWS]; ROWS];
+    for (sample, number) in samples.as_flattened_mut().iter_mut().zip(numbers.as_flattened()) {
+        *sample = ((number + ROUNDING).to_bits() as i32 - ROUNDING.to_bits() as i32).clamp(0, 255) as u8;
+    }
+    samples
 }
 
 /// Weights for each pixel that the filter reaches.
