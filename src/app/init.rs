@@ -9,10 +9,12 @@ use super::overlay::Overlay;
 use super::read_failures::Unread;
 use super::reading::Reading;
 use super::session::{self, Session};
+use super::templates::read_templates;
 use super::unwritten::lock_error_stop;
 use super::{CommandOutput, pages};
 use crate::disk::{self, CONFIG_FILE, Durability, Lock};
 use crate::error::Stop;
+use crate::generator::hugo::lookup::page_templates;
 use crate::generator::{self, ConfigQuestion, Generator, Inheritance};
 use crate::model::call::CallTemplates;
 use crate::model::template::Templates;
@@ -21,7 +23,7 @@ use crate::read::page::front_matter;
 use crate::report::Style;
 use crate::resolve::{AddressFacts, Resolver};
 use crate::settings::{Language, Sources};
-use crate::starter::{self, HugoError, KeyCounts, NewFile};
+use crate::starter::{self, HugoError, KeyCounts, NewFile, StarterFindings};
 use languages::{FoundLanguage, starter_language, undeclared_languages};
 
 /// For which generator templates are asked for.
@@ -97,6 +99,8 @@ struct FoundSite {
     undeclared: Vec<FoundLanguage>,
     /// What the generator's configuration makes by code.
     questions: Vec<ConfigQuestion>,
+    /// Keys of alt texts that posts have and that no template reads.
+    unread_alts: Vec<String>,
 }
 
 /// Returns the session, if the folder has pages: any folder may be asked for by mistake.
@@ -120,6 +124,11 @@ fn find_site(session: &Session, sources: &Sources) -> FoundSite {
     let matter = |page: &Page| Some(own.own_values(&front_matter(&text(page)?)?).into_owned());
     let matters: Vec<_> = pages.iter().filter_map(matter).collect();
     let counted = starter::counted_keys(&matters);
+    let templates = read_templates(reading);
+    // Only where the template of some page is here are the site's templates whole.
+    let are_whole = !page_templates(&pages, &templates.all).is_empty();
+    let alts = counted.keys.alt.iter().filter(|_| counted.alt > 0 && are_whole);
+    let unread_alts = alts.filter(|key| templates.show(key) == Some(false)).cloned().collect();
     let generator = sources.found_generator();
     let found = (generator.read_config)(sources.evidence()).ok();
     let mut config_files = generator.config_files.iter().chain(generator.hints).map(|name| FilePath::new(*name));
@@ -131,6 +140,7 @@ fn find_site(session: &Session, sources: &Sources) -> FoundSite {
         is_configured: sources.config.is_some(),
         generator,
         generator_file: config_files.find(|path| sources.generator.iter().any(|file| file.path == *path)),
+        unread_alts,
         questions: found.map(|found| found.questions).unwrap_or_default(),
     }
 }
@@ -152,7 +162,9 @@ fn requested_files(
     let settings = &session.settings;
     let languages: Vec<_> = state.undeclared.iter().map(|one| starter_language(one, style)).collect();
     let keys = if state.is_configured { &settings.keys } else { &state.counted.keys };
-    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), keys, &languages, style.words.lang())];
+    let notes: Vec<String> = found_messages(session, state).iter().map(|message| style.words.say(message)).collect();
+    let found = StarterFindings { keys, languages: &languages, notes: &notes };
+    let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), found, style.words.lang())];
     if templates == TemplateChoice::Hugo {
         let made = starter::templates(keys, &settings.manifest).map_err(|error @ HugoError::ManifestOutsideData| {
             Stop::usage(Message::new("init-manifest-outside-data").with("path", &settings.manifest)).with_cause(error)
@@ -184,6 +196,14 @@ fn standing(session: &Session, file: &NewFile) -> ExistingFile {
     if is_there(&file.path) && same() {
         return ExistingFile::Same;
     }
+    // The counts in its comments change with the site.
+    let sets_the_same = || {
+        let there = session.root.read_file(&file.path).unwrap_or_default();
+        settings_of(&String::from_utf8_lossy(&there)).eq(settings_of(&file.text))
+    };
+    if file.path.as_str() == CONFIG_FILE && is_there(&file.path) && sets_the_same() {
+        return ExistingFile::Same;
+    }
     let hooks = starter::HOOKS.map(FilePath::new);
     if hooks[0] == file.path
         && let Some(own) = hooks.into_iter().find(is_there)
@@ -191,6 +211,11 @@ fn standing(session: &Session, file: &NewFile) -> ExistingFile {
         return ExistingFile::OwnHook(own);
     }
     if is_there(&file.path) { ExistingFile::Other } else { ExistingFile::Free }
+}
+
+/// Returns the lines of a configuration that are no comments.
+fn settings_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'))
 }
 
 fn write<'a>(lock: &Lock, files: impl Iterator<Item = (&'a NewFile, &'a ExistingFile)>) -> Result<(), Stop> {
@@ -224,6 +249,11 @@ fn indented_text(text: &str) -> String {
 }
 
 fn found_text(session: &Session, state: &FoundSite, style: &Style<'_>) -> String {
+    found_messages(session, state).iter().map(|message| style.words.say(message) + "\n").collect()
+}
+
+/// Returns what was found, and what was counted.
+fn found_messages(session: &Session, state: &FoundSite) -> Vec<Message> {
     let mut messages = vec![match &state.generator_file {
         Some(path) => Message::new("init-generator").with("generator", state.generator.name).with("path", path),
         None => Message::new("init-no-generator"),
@@ -253,7 +283,8 @@ fn found_text(session: &Session, state: &FoundSite, style: &Style<'_>) -> String
             messages.push(message.with("posts", *posts));
         }
     }
-    messages.iter().map(|message| style.words.say(message) + "\n").collect()
+    messages.extend(state.unread_alts.iter().map(|key| Message::new("init-alt-unread").with("key", key)));
+    messages
 }
 
 fn next_text(session: &Session, state: &FoundSite, templates: TemplateChoice, style: &Style<'_>) -> String {

@@ -7,8 +7,10 @@ use rayon::prelude::*;
 
 use crate::disk::{self, HashCache, Journal, Store, Walked};
 use crate::error::{Stop, StopKind};
+use crate::generator::hugo::lookup::page_templates;
 use crate::model::outputs::{Effort, OutputState, Plan};
 use crate::model::picture::{Analysis, Placeholder};
+use crate::model::template::Templates;
 use crate::model::{FilePath, Files, Message, Page, Site};
 use crate::plan::claims::{ClaimContext, claimed_outputs};
 use crate::plan::original::is_served;
@@ -97,7 +99,8 @@ fn read_and_plan(
     let PreviousRuns { manifest_bytes, remembered, mut known, journal, hashes, variants } = previous?;
     let probed = probe_pictures(reading, options, &site, &hashes);
     site.pictures = probed.pictures;
-    site.templates = templates;
+    let of_pages = page_templates(&site.pages, &templates.all);
+    site.templates = Templates { of_pages, ..templates };
 
     let places = evidence::places(session, &contents, &walked.files);
     let disowned = evidence::disown_records(reading, places, &site, &mut known);

@@ -58,7 +58,7 @@ pub fn read_templates(reading: Reading<'_>) -> Templates {
     put_before.sort();
     put_before.dedup();
     put_before.truncate(MOST_FOLDERS);
-    Templates { all, unseen, put_before }
+    Templates { all, unseen, put_before, ..Templates::default() }
 }
 
 /// Returns the folders of templates of the themes that count, and the themes that are not here.

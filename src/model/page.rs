@@ -41,7 +41,9 @@ pub struct Page {
     /// What its relative addresses count from, as far as its path and the configuration tell: `/fr/docs/a/`.
     pub address: Option<SitePath>,
     /// The files of its bundle that it gives names to.
-    pub named_files: NamedFiles,
+    pub resource_files: ResourceFiles,
+    /// What it says of the template that shows it.
+    pub asked_template: AskedTemplate,
     /// What it says of when it is published.
     pub release: Release,
     /// Where the image key is `false`: the page wants no picture, and says so.
@@ -72,9 +74,17 @@ pub struct NamedResource {
     pub name: String,
 }
 
+/// What front matter says of the template that shows a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedTemplate {
+    /// `type`, in place of the page's section.
+    pub kind: Option<String>,
+    pub layout: Option<String>,
+}
+
 /// By folder, the files that a page names, by their names in lower case: its own bundle's, and those of the same bundle in
 /// other languages.
-pub type NamedFiles = BTreeMap<FilePath, BTreeMap<String, FilePath>>;
+pub type ResourceFiles = BTreeMap<FilePath, BTreeMap<String, FilePath>>;
 
 /// What ties a page to its pages in other languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +248,8 @@ impl Page {
             has_front_matter: false,
             addressing: Addressing::default(),
             address: None,
-            named_files: NamedFiles::new(),
+            resource_files: ResourceFiles::new(),
+            asked_template: AskedTemplate::default(),
             release: Release::default(),
             image_off: None,
             thumb: None,

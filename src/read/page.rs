@@ -10,7 +10,7 @@ use super::release::release;
 use crate::generator::Inheritance;
 use crate::ignores::in_front_matter;
 use crate::model::call::CallTemplates;
-use crate::model::page::{PageProblem, Target, UrlWithSpace};
+use crate::model::page::{AskedTemplate, PageProblem, Target, UrlWithSpace};
 use crate::model::place::{Lines, Located, Span};
 use crate::model::publishing::Addressing;
 use crate::model::{Alt, FilePath, Focus, Lang, Page, Role, Thumb, Use};
@@ -98,7 +98,9 @@ impl PageReader<'_> {
         let url = url.or_else(|| plain("permalink").filter(|text| text != "false"));
         page.addressing = Addressing { title, slug, url, date };
         page.address = own_address(page);
-        page.named_files = self.resolver.named_files(&page.path, &named_resources(tree));
+        page.resource_files = self.resolver.resource_files(&page.path, &named_resources(tree));
+        let [kind, layout] = ["type", "layout"].map(plain);
+        page.asked_template = AskedTemplate { kind, layout };
         page.release = release(tree);
         let thumb = matter.text(&self.keys.thumb).filter(|_| matter.switched_off(&self.keys.thumb).is_none());
         page.thumb = thumb.map(|(key, raw)| Thumb { raw: trimmed_text(raw), key });
@@ -145,8 +147,8 @@ impl PageReader<'_> {
     /// Returns what an address leads to. One that a template makes is looked for where it is known what it comes to, and
     /// never missing.
     fn target(&self, page: &Page, url: &str, role: Role) -> Target {
-        let (lang, address, named_files) = (Some(&page.lang), page.address.as_ref(), &page.named_files);
-        let named = NamedOn { page: &page.path, lang, address, named_files, role };
+        let (lang, address, resource_files) = (Some(&page.lang), page.address.as_ref(), &page.resource_files);
+        let named = NamedOn { page: &page.path, lang, address, resource_files, role };
         let written = self.resolver.target_on(url, &named);
         if matches!(written, Target::File { .. }) || !body::is_made(url) {
             return written;

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::model::paths::counted_from;
     use crate::model::structure::RelativeTo;
-    use crate::model::template::{Makes, Template};
+    use crate::model::template::Template;
 
     fn place(prefixes: Prefixes, page: &str, lang: &str) -> String {
         place_as(Publishing { prefixes, ..Publishing::default() }, page, lang)
@@ -161,15 +161,7 @@ mod tests {
 
     #[test]
     fn a_template_shows_the_images_of_texts_where_there_is_a_hook_or_may_be_one() {
-        let template = |path: &str| Template {
-            path: FilePath::new(path),
-            makes: Makes::Pages,
-            keys: Vec::new(),
-            reads_any: false,
-            reads_resources: false,
-            calls: Vec::new(),
-            ignores: Vec::new(),
-        };
+        let template = |path: &str| Template::empty(FilePath::new(path));
         for (paths, unseen, expected) in [
             (&["layouts/_default/single.html"][..], &[][..], false),
             (&["layouts/single.html", "layouts/_default/_markup/render-image.html"], &[], true),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::model::files::folded_path;
-use crate::model::page::{NamedFiles, NamedResource};
+use crate::model::page::{NamedResource, ResourceFiles};
 use crate::model::structure::SiteStructure;
 use crate::model::{FilePath, Files, Lang};
 
@@ -23,20 +23,20 @@ pub struct WantedResource<'a> {
     /// The language whose own file is meant, where there is one.
     pub lang: Option<&'a Lang>,
     /// The names that the page gives to files.
-    pub names: &'a NamedFiles,
+    pub names: &'a ResourceFiles,
 }
 
 /// Returns the files that front matter names: those of the bundle, and those of the same bundle in other languages.
 ///
 /// They are found once for a page, not once for each of its images: a page may have thousands of both.
-pub fn named_files(
+pub fn resource_files(
     files: &Files,
     structure: &SiteStructure,
     folder: &FilePath,
     resources: &[NamedResource],
-) -> NamedFiles {
+) -> ResourceFiles {
     if resources.is_empty() {
-        return NamedFiles::new();
+        return ResourceFiles::new();
     }
     let folders = folders_in_languages(structure, folder).chain([folder.clone()]);
     folders.map(|folder| (folder.clone(), named_in_folder(files, &folder, resources))).collect()

@@ -60,7 +60,7 @@ impl Resolver<'_> {
         let beside = if folder.is_root() { FilePath::parse(spelling) } else { folder.join(spelling) };
         let is_bundle = is_bundle(on.page);
         if is_bundle {
-            let wanted = WantedResource { path: spelling, lang: on.lang, names: on.named_files };
+            let wanted = WantedResource { path: spelling, lang: on.lang, names: on.resource_files };
             let own = bundle::own_file(self.files, self.structure, &folder, wanted);
             // What the site serves comes before what another page has.
             let served =
@@ -217,7 +217,7 @@ impl Resolver<'_> {
 mod tests {
     use super::*;
     use crate::model::Files;
-    use crate::model::page::NamedFiles;
+    use crate::model::page::ResourceFiles;
     use crate::model::publishing::Publishing;
     use crate::model::structure::{ContentFolder, PathAlias, ServedFolder, SiteStructure};
     use crate::resolve::AddressFacts;
@@ -252,8 +252,13 @@ mod tests {
         let facts = AddressFacts { publishing, put_before: vec!["/headers/".to_owned()], ..AddressFacts::default() };
         let resolver = Resolver { facts: &facts, ..Resolver::new(&files, &structure) };
         let (page, lang, address) = (FilePath::new(page), Lang::new("en"), SitePath::new("/docs/p/"));
-        let on =
-            NamedOn { page: &page, lang: Some(&lang), address: Some(&address), named_files: &NamedFiles::new(), role };
+        let on = NamedOn {
+            page: &page,
+            lang: Some(&lang),
+            address: Some(&address),
+            resource_files: &ResourceFiles::new(),
+            role,
+        };
         let (target, way) = resolver.explained_target(raw, &on);
         let there = if is_file(&target) { "" } else { "not " };
         format!("{there}{}", way.map_or("elsewhere", FileWay::id))

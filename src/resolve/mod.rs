@@ -15,7 +15,7 @@ mod tests;
 
 use percent_encoding::percent_decode_str;
 
-use crate::model::page::{NamedFiles, NamedResource, Role, Target};
+use crate::model::page::{NamedResource, ResourceFiles, Role, Target};
 use crate::model::structure::{ServedFolder, SiteStructure};
 use crate::model::{FilePath, FileWay, Files, Format, Lang, SitePath};
 pub use addresses::{AddressFacts, PagePlace, is_bundle};
@@ -45,7 +45,7 @@ pub struct NamedOn<'a> {
     /// The page's own address, as far as it is known.
     pub address: Option<&'a SitePath>,
     /// The files of its bundle that the page gives names to.
-    pub named_files: &'a NamedFiles,
+    pub resource_files: &'a ResourceFiles,
     /// How the image is shown: a browser gets an address as it is written, a template makes one of it.
     pub role: Role,
 }
@@ -62,15 +62,15 @@ impl<'a> Resolver<'a> {
     pub fn target(&self, raw: &str, page: &FilePath) -> Target {
         self.target_on(
             raw,
-            &NamedOn { page, lang: None, address: None, named_files: &NamedFiles::new(), role: Role::Hero },
+            &NamedOn { page, lang: None, address: None, resource_files: &ResourceFiles::new(), role: Role::Hero },
         )
     }
 
     /// Returns the files that a page's front matter names, where the page is a bundle.
     #[must_use]
-    pub fn named_files(&self, page: &FilePath, resources: &[NamedResource]) -> NamedFiles {
+    pub fn resource_files(&self, page: &FilePath, resources: &[NamedResource]) -> ResourceFiles {
         let folder = page.parent().filter(|_| is_bundle(page));
-        folder.map(|folder| bundle::named_files(self.files, self.structure, &folder, resources)).unwrap_or_default()
+        folder.map(|folder| bundle::resource_files(self.files, self.structure, &folder, resources)).unwrap_or_default()
     }
 
     /// Returns the file that `raw` names on a page: in front matter what templates make of it, in a text what a browser

@@ -143,7 +143,8 @@ fn languages_share_the_files_of_a_bundle() {
     let served = file("logo.jpg", "content/fr/post/index.md");
     assert_eq!(served.as_deref(), Some("static/logo.jpg"), "the site's own file before another page's");
     let page = FilePath::new("content/fr/post/index.md");
-    let on = NamedOn { page: &page, lang: None, address: None, named_files: &NamedFiles::new(), role: Role::Markdown };
+    let on =
+        NamedOn { page: &page, lang: None, address: None, resource_files: &ResourceFiles::new(), role: Role::Markdown };
     let in_text = resolver.target_on("logo.jpg", &on);
     assert!(
         matches!(&in_text, Target::File { file, .. } if file.as_str() == "content/en/post/logo.jpg"),
@@ -248,8 +249,8 @@ fn in_text(content: &[(&str, Option<&str>)], files: &[&str], page: &str, lang: &
     let address = resolver.place(&page, &lang).and_then(|place| place.address);
     let named = |src: &str, name: &str| NamedResource { src: src.to_owned(), name: name.to_owned() };
     let resources = [named("pics/*.png", "pic-:counter"), named("pics/*", "Front")];
-    let named_files = &resolver.named_files(&page, &resources);
-    let on = NamedOn { page: &page, lang: Some(&lang), address: address.as_ref(), named_files, role };
+    let resource_files = &resolver.resource_files(&page, &resources);
+    let on = NamedOn { page: &page, lang: Some(&lang), address: address.as_ref(), resource_files, role };
     match resolver.target_on(raw, &on) {
         Target::File { file, .. } => file.to_string(),
         Target::OtherCase { found, .. } => format!("like {found}"),

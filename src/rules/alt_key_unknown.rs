@@ -53,7 +53,7 @@ mod tests {
     use super::*;
     use crate::model::paths::FilePath;
     use crate::model::place::Span;
-    use crate::model::template::{Becomes, Makes, ReadKey};
+    use crate::model::template::{Becomes, ReadKey};
     use crate::rules::testing::{fires_once, is_silent, page, site};
 
     #[test]
@@ -141,15 +141,8 @@ mod tests {
             let mut case = site([page("en", "a").hero("/img/a.jpg").front_matter("imagealt")]);
             let read = ReadKey { key: key.to_owned(), at: Span::default(), becomes: Becomes::Shown };
             case.site.templates.unseen.extend(unseen.map(str::to_owned));
-            case.site.templates.all.push(Template {
-                path: FilePath::new("layouts/single.html"),
-                makes: Makes::Pages,
-                keys: vec![read],
-                reads_any,
-                reads_resources: false,
-                calls: vec![],
-                ignores: Vec::new(),
-            });
+            let template = Template::empty(FilePath::new("layouts/single.html"));
+            case.site.templates.all.push(Template { keys: vec![read], reads_any, ..template });
             assert_eq!(case.fixes(&RULE)[0].is_some(), is_sure, "{key} {reads_any} {unseen:?}");
         }
     }

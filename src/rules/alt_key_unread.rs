@@ -6,24 +6,28 @@ use super::Context;
 use super::engine::draft::Draft;
 use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
 use super::engine::uses::words;
-use super::rendered::templates::{near, of_pages, place, reads, scope, shows_image};
+use super::rendered::calls::TemplateCalls;
+use super::rendered::templates::{TemplateScope, near, of_pages, place, reads, scope, shows_image};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
 use crate::model::place::Place;
 use crate::model::template::{Makes, Template};
 
 pub const RULE: Rule = Rule {
-    variants: &["data", "near", "template"],
+    variants: &["data", "near", "page", "template"],
     refuted_by: Proof::DeclaredWords,
     ..Rule::new("alt-key-unread", Severity::Error, Subject::AltRendering, manuals!("alt_key_unread"), check)
 };
 
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    let calls = TemplateCalls::of(context.site);
     for (key, pages) in declared_keys(context) {
-        let misspelled = || of_pages(context).filter_map(|template| misspelled_key(context, template, key));
+        let all = || context.site.templates.all.iter().enumerate().filter(|(_, one)| one.makes == Makes::Pages);
+        let misspelled = || all().filter_map(|(at, _)| misspelled_key(context, &calls, at, key));
         if of_pages(context).any(|template| reads(template, key)) {
             drafts.extend(misspelled());
+            drafts.extend(unread_on_own_pages(context, &calls, key, &pages));
             continue;
         }
         let shows: Vec<Place> = of_pages(context).filter_map(|template| shows_image(context, template)).collect();
@@ -35,6 +39,7 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
         let may_be_read = !context.site.templates.unseen.is_empty() || of_pages(context).any(|one| one.reads_any);
         if may_be_read {
             drafts.extend(misspelled().map(|draft| draft.severity(Severity::Warning)));
+            drafts.extend(unread_on_own_pages(context, &calls, key, &pages));
             continue;
         }
         let first = pages.iter().find(|page| context.site.is_published(page)).or(pages.first());
@@ -57,6 +62,30 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     drafts
 }
 
+/// Posts whose own template shows the image and does not read the key, though another template does, such as one that
+/// lists them.
+fn unread_on_own_pages(context: &Context, calls: &TemplateCalls, key: &str, pages: &[&Page]) -> Vec<Draft> {
+    let templates = &context.site.templates;
+    let may_read = |template: &Template| reads(template, key) || template.reads_any || near(template, key).is_some();
+    if !templates.unseen.is_empty() || calls.everywhere().any(may_read) {
+        return Vec::new();
+    }
+    let mut by_template: BTreeMap<usize, Vec<&Page>> = BTreeMap::new();
+    for page in pages {
+        if let Some(own) = templates.of_pages.get(&page.path) {
+            by_template.entry(*own).or_default().push(page);
+        }
+    }
+    let unread = |(own, pages): (usize, Vec<&Page>)| {
+        let shows = calls.reached(own).find_map(|template| shows_image(context, template));
+        let shows = shows.filter(|_| !calls.reached(own).any(may_read))?;
+        let page = pages.iter().find(|page| context.site.is_published(page)).or(pages.first())?;
+        let draft = Draft::of_alt(page, page.hero()?).variant("page").with("key", key).with("count", pages.len());
+        Some(draft.with("template", &shows.path).with_related([shows]))
+    };
+    by_template.into_iter().filter_map(unread).collect()
+}
+
 /// Returns the alt keys by which posts give their alt text, each with its posts.
 fn declared_keys<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> {
     let mut declared: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
@@ -71,12 +100,16 @@ fn declared_keys<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<&'a Page>> 
 }
 
 /// Returns a template that reads the key in a near spelling and not as posts spell it.
-fn misspelled_key(context: &Context, template: &Template, key: &str) -> Option<Draft> {
+fn misspelled_key(context: &Context, calls: &TemplateCalls, own: usize, key: &str) -> Option<Draft> {
+    let template = &context.site.templates.all[own];
     if template.reads_any || reads(template, key) {
         return None;
     }
     let read = near(template, key)?;
-    let scope = scope(context, template);
+    let scope = match calls.pages_of(own) {
+        pages if pages.is_empty() => scope(context, template),
+        pages => TemplateScope { whole_section: pages.len() < context.site.templates.of_pages.len(), pages },
+    };
     let with = |name: &str| scope.pages.iter().filter(|page| page.hero().is_some() && has(page, name)).count();
     let (meant, also) = (with(key), with(&read.key));
     if meant == 0 || (scope.whole_section && also > 0) {
@@ -89,20 +122,7 @@ fn misspelled_key(context: &Context, template: &Template, key: &str) -> Option<D
     let draft = draft.with("key", key).with("read", &read.key).with("count", meant);
     let draft = draft.with_related([Place { path: first.path.clone(), span: at.clone() }]);
     // Where some pages have this spelling, the template may be theirs alone; and one that none calls shows nothing.
-    Some(if also > 0 || is_uncalled(context, template) { draft.severity(Severity::Warning) } else { draft })
-}
-
-/// A partial that no template calls by its name.
-fn is_uncalled(context: &Context, template: &Template) -> bool {
-    let path = template.path.as_str();
-    let Some((_, name)) = path.split_once("/partials/").or_else(|| path.split_once("/_partials/")) else {
-        return false;
-    };
-    let is_it = |call: &String| {
-        let call = call.strip_prefix("partials/").or_else(|| call.strip_prefix("_partials/")).unwrap_or(call);
-        call == name || name.strip_suffix(".html") == Some(call)
-    };
-    !context.site.templates.all.iter().any(|other| other.calls.iter().any(is_it))
+    Some(if also > 0 || calls.is_uncalled(own) { draft.severity(Severity::Warning) } else { draft })
 }
 
 fn has(page: &Page, name: &str) -> bool {
@@ -135,15 +155,8 @@ mod tests {
             });
             let keys = keys.collect();
             let makes = if path.contains(".html") { Makes::Pages } else { Makes::Data };
-            case.site.templates.all.push(Template {
-                path: FilePath::new(*path),
-                makes,
-                keys,
-                reads_any: *reads_any,
-                reads_resources: false,
-                calls: vec![],
-                ignores: vec![],
-            });
+            let template = Template { makes, keys, reads_any: *reads_any, ..Template::empty(FilePath::new(*path)) };
+            case.site.templates.all.push(template);
         }
         case
     }
@@ -194,6 +207,35 @@ mod tests {
         // Stories do say `imagealt`, so this template may be right for them.
         assert_eq!(found(&[list, (SINGLE, &["image", "imagealt"], false)]), [format!("{SINGLE}:2 warning")]);
         assert_eq!(found(&[list, ("layouts/stories/single.html", &["image", "imagealt"], false)]), [""; 0]);
+    }
+
+    #[test]
+    fn fires_where_the_own_template_of_posts_shows_the_image_and_a_list_alone_reads_the_key() {
+        let list: (&str, &[&str], bool) = ("layouts/_default/list.html", &["image", "image-alt"], false);
+        let found = |single: (&str, &[&str], bool), more: (&str, &[&str], bool), call: &str| {
+            let mut case = case(&[list, single, more]);
+            case.site.templates.all[1].calls.push(call.to_owned());
+            let of_blog = case.site.pages.iter().filter(|page| page.path.as_str().contains("/blog/"));
+            case.site.templates.of_pages = of_blog.map(|page| (page.path.clone(), 1)).collect();
+            found_in(&case)
+        };
+        let other: (&str, &[&str], bool) = ("layouts/partials/alt.html", &["title"], false);
+        assert_eq!(found((SINGLE, &["image"], false), other, "alt.html"), [POST]);
+        let alt: (&str, &[&str], bool) = ("layouts/partials/alt.html", &["image-alt"], false);
+        assert_eq!(found((SINGLE, &["image"], false), alt, "alt.html"), [""; 0], "what it calls reads the key");
+        assert_eq!(found((SINGLE, &["image"], false), alt, "x.html"), [""; 0], "it may call it by a made name");
+        assert_eq!(found((SINGLE, &["image"], true), other, "alt.html"), [""; 0], "it may read any key");
+        assert_eq!(found((SINGLE, &["title"], false), other, "alt.html"), [""; 0], "it shows no image");
+        assert_eq!(found((SINGLE, &["image", "image-alt"], false), other, "alt.html"), [""; 0]);
+        let mut unseen = case(&[list, (SINGLE, &["image"], false)]);
+        unseen.site.templates.of_pages = unseen.site.pages.iter().map(|page| (page.path.clone(), 1)).collect();
+        assert!(case_text(&unseen).contains("2 posts"), "{}", case_text(&unseen));
+        unseen.site.templates.unseen.push("ananke".to_owned());
+        assert_eq!(found_in(&unseen), [""; 0], "a part of the theme may read it");
+    }
+
+    fn case_text(case: &Case) -> String {
+        case.texts(&RULE).join("\n")
     }
 
     #[test]

@@ -1,21 +1,24 @@
 //! A use without any alt text, neither empty nor said to be decorative.
 
-use super::Context;
 use super::engine::draft::Draft;
 use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
 use super::engine::uses::{key_name, place, reaching};
 use super::pairing::near_keys::{near, slips};
+use super::rendered::templates::{of_pages, shows_image};
+use super::{Context, image_key_unread};
 use crate::model::finding::Severity;
 use crate::model::page::{Alt, DRAWING, Role};
 use crate::model::place::Located;
 
 pub const RULE: Rule = Rule {
-    variants: &["drawing", "html", "map", "near", "shortcode"],
+    variants: &["drawing", "html", "map", "near", "shortcode", "theme"],
+    yields_to: &[&image_key_unread::RULE],
     refuted_by: Proof::Words,
     ..Rule::new("alt-missing", Severity::Error, Subject::AltText, manuals!("alt_missing"), check)
 };
 
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let theme = absent_theme(context);
     let bare = reaching(context.site).filter(|(_, usage)| usage.alt == Alt::Absent && !usage.decorative);
     let reported = bare.filter(|(page, usage)| {
         // Of a front matter that could not be read, nothing can be said to lack; and where the text
@@ -24,6 +27,11 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     });
     reported
         .map(|(page, usage)| match usage.role {
+            // What shows it is not here, and may give it another text.
+            Role::Hero | Role::FrontMatter if theme.is_some() => {
+                let draft = Draft::of(page, usage).variant("theme").severity(Severity::Info);
+                draft.with("key", key_name(context.keys.alt)).with("theme", theme.unwrap_or_default())
+            }
             Role::Hero => {
                 let draft = Draft::of(page, usage)
                     .with("key", key_name(context.keys.alt))
@@ -46,9 +54,16 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
         .collect()
 }
 
+/// Returns a theme that is not here and that alone may show the images of front matter: no template that is here does.
+fn absent_theme<'a>(context: &Context<'a>) -> Option<&'a str> {
+    let theme = context.site.templates.unseen.first()?;
+    of_pages(context).all(|template| shows_image(context, template).is_none()).then_some(theme)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::FilePath;
     use crate::model::page::{PageProblem, Target};
     use crate::rules::testing::{SamplePage, fires_once, is_silent, page, site};
 
@@ -106,6 +121,20 @@ mod tests {
         // What can only be the alt key, and holds none.
         let texts = lacks(hero().wordless("imagealt"));
         assert!(texts.contains("`imagealt`"), "{texts}");
+    }
+
+    #[test]
+    fn is_an_info_where_a_theme_that_is_not_here_decides() {
+        use crate::model::place::Span;
+        use crate::model::template::{Becomes, ReadKey, Template};
+        let mut case = site([page("en", "a").hero("/img/a.jpg").html("/img/b.jpg", None)]);
+        case.site.templates.unseen.push("ananke".to_owned());
+        assert_eq!(case.severities(&RULE), [Severity::Info, Severity::Error], "a text shows what it says");
+        assert!(case.texts(&RULE)[0].contains("`ananke`"), "{:?}", case.texts(&RULE));
+        let read = ReadKey { key: "image".to_owned(), at: Span::default(), becomes: Becomes::Shown };
+        let template = Template { keys: vec![read], ..Template::empty(FilePath::new("layouts/page.html")) };
+        case.site.templates.all.push(template);
+        assert_eq!(case.severities(&RULE), [Severity::Error; 2], "a template that is here shows it");
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn causes<'a>(context: &Context<'a>, key: &str) -> Vec<Cause<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::template::{Becomes, Makes, ReadKey, Template};
+    use crate::model::template::{Becomes, ReadKey, Template};
     use crate::rules::testing::{Case, SamplePage, built, page, site};
 
     fn post() -> SamplePage {
@@ -289,15 +289,8 @@ mod tests {
             at: Span { line: line + 1, column: 1, ..Span::default() },
             becomes: Becomes::Shown,
         };
-        Template {
-            path: FilePath::new(path),
-            makes: Makes::Pages,
-            keys: keys.iter().enumerate().map(read).collect(),
-            reads_any,
-            reads_resources: false,
-            calls: vec![],
-            ignores: vec![],
-        }
+        let keys = keys.iter().enumerate().map(read).collect();
+        Template { keys, reads_any, ..Template::empty(FilePath::new(path)) }
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
 use super::engine::draft::Draft;
 use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
 use super::engine::uses::{is_post, key_name, place, reaches, words};
 use super::pairing::bodies::{bodies, is_one_image};
 use super::pairing::pairs::couples;
+use super::{Context, image_key_unread};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Use};
 use crate::model::paths::FilePath;
@@ -15,6 +15,7 @@ use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
     variants: &["body", "decorative", "empty", "off"],
+    yields_to: &[&image_key_unread::RULE],
     refuted_by: Proof::Words,
     ..Rule::new("alt-parity", Severity::Error, Subject::AltText, manuals!("alt_parity"), check)
 };
@@ -67,7 +68,8 @@ fn hero(context: &Context, page: &Page, twin: &Page) -> Option<Lack> {
         .with("image", &theirs.raw.value)
         .with("twin", &twin.path)
         .with("key", key_name(context.keys.image));
-    let draft = draft.image(theirs.site_path()).with_related([place(twin, &theirs.raw.at)]);
+    let shown = place(twin, &theirs.raw.at);
+    let draft = draft.image(theirs.site_path()).with_related([shown.clone()]).same_as([shown]);
     Some(Lack::new(at, severity, variant.into_iter().fold(draft, Draft::variant)))
 }
 

@@ -1,10 +1,10 @@
 //! The image's path differs from its file's name in case or Unicode form only.
 
-use super::Context;
 use super::engine::draft::Draft;
 use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
 use super::engine::uses::{all, key_read};
 use super::language::spelling::as_the_file;
+use super::{Context, image_key_unread};
 use crate::model::change::Change;
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Target, Use};
@@ -12,6 +12,7 @@ use crate::model::paths::FilePath;
 
 pub const RULE: Rule = Rule {
     variants: &["unicode"],
+    yields_to: &[&image_key_unread::RULE],
     refuted_by: Proof::Picture,
     ..Rule::new("image-case", Severity::Error, Subject::Picture, manuals!("image_case"), check)
 };

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::Context;
 use super::engine::draft::Draft;
 use super::engine::rule::{Proof, Rule, RuleOptions, Subject, manuals};
 use super::engine::uses::{all, words};
+use super::{Context, image_key_unread};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Target, Use};
 use crate::model::paths::{FilePath, SitePath, counted_from};
 
 pub const RULE: Rule = Rule {
     variants: &["address", "made", "near", "counted", "theme"],
+    yields_to: &[&image_key_unread::RULE],
     refuted_by: Proof::Picture,
     ..Rule::new("image-missing", Severity::Error, Subject::Picture, manuals!("image_missing"), check)
 };

@@ -68,6 +68,7 @@ mod image_case;
 mod image_corrupt;
 mod image_extension;
 mod image_gps;
+mod image_key_unread;
 mod image_missing;
 mod image_too_heavy;
 mod image_too_large;
@@ -124,6 +125,7 @@ pub const ALL: &[&Rule] = &[
     &built_too_large::RULE,
     &page_unreadable::RULE,
     &page_unread::RULE,
+    &image_key_unread::RULE,
     &image_missing::RULE,
     &image_case::RULE,
     &image_corrupt::RULE,

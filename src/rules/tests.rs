@@ -6,10 +6,13 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::testing::{Case, built, page, site};
+use super::testing::{Case, SamplePage, built, page, site};
 use super::*;
+use crate::model::SitePath;
 use crate::model::finding::Severity;
 use crate::model::outputs::RefusalReason;
+use crate::model::page::Target;
+use crate::model::template::Template;
 use crate::words::Words;
 
 /// By language: what every manual has, and what it may end with.
@@ -213,6 +216,14 @@ fn pair_of_posts(texts: &[(&str, &str)]) -> Case {
     site(texts.iter().map(|(lang, text)| page(lang, "a").key("k").hero_alt("/a.jpg", text)))
 }
 
+/// Returns a site whose templates are here and read no key.
+fn unread_key<const N: usize>(pages: [SamplePage; N]) -> Case {
+    let mut case = site(pages.map(|page| page.front_matter("image")));
+    case.site.templates.all.push(Template::empty(FilePath::new("layouts/_default/single.html")));
+    case.site.templates.of_pages = case.site.pages.iter().map(|page| (page.path.clone(), 0)).collect();
+    case
+}
+
 #[test]
 fn a_rule_that_yields_is_silent_wherever_its_cause_is_found() {
     const LONG: &str = "Cinq personnes autour d’une table regardent le plan d’une maison et discutent de son toit, puis de \
@@ -232,6 +243,14 @@ fn a_rule_that_yields_is_silent_wherever_its_cause_is_found() {
     let image = &[("en/a", "<img src=/a.jpg>")];
     cases.push(built([page("en", "a").hero("/a.jpg")], image));
     cases.push(built([page("en", "a").hero_alt("/a.jpg", english)], image));
+    let file = |name: &str| FilePath::new(format!("static/{name}"));
+    let other_case = Target::OtherCase { site: SitePath::new("/a.jpg"), wanted: file("a.jpg"), found: file("A.jpg") };
+    cases.extend([
+        unread_key([page("en", "a").hero("/a.jpg")]),
+        unread_key([page("en", "a").hero("/a.jpg").missing()]),
+        unread_key([page("en", "a").hero("/a.jpg").target(other_case)]),
+        unread_key([page("en", "a").key("k").hero("/a.jpg"), page("fr", "a").key("k")]),
+    ]);
     let at = |finding: &Finding, path: &FilePath, span: &Option<Span>| finding.path == *path && finding.span == *span;
     let is_same_fault = |one: &Candidate, other: &Finding| {
         let mut elsewhere = one.same_as.iter().map(|place| (&place.path, Some(place.span.clone())));

@@ -8,6 +8,7 @@ mod languages;
 mod own_folders;
 pub mod schema;
 mod served;
+pub mod social_keys;
 mod sources;
 mod written;
 

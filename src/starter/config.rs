@@ -18,13 +18,36 @@ pub struct StarterLanguage {
     pub note: Option<String>,
 }
 
-/// Returns the configuration of a site whose posts use these keys. `languages` are those that nothing else
-/// declares; empty where the generator's configuration does. Comments are in `lang`, a language of messages.
+/// What a configuration is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct StarterFindings<'a> {
+    /// The keys that posts use.
+    pub keys: &'a FrontMatterKeys,
+    /// The languages that nothing else declares; empty where the generator's configuration does.
+    pub languages: &'a [StarterLanguage],
+    /// What was found of the site, a sentence each: they become comments.
+    pub notes: &'a [String],
+}
+
+/// Returns the configuration of a site. Comments are in `lang`, a language of messages.
 #[must_use]
-pub fn config(path: FilePath, keys: &FrontMatterKeys, languages: &[StarterLanguage], lang: &str) -> NewFile {
+pub fn config(path: FilePath, found: StarterFindings<'_>, lang: &str) -> NewFile {
     let (_, text) = TEXTS.iter().find(|(code, _)| *code == lang).unwrap_or(&TEXTS[0]);
-    let text = text.replace("@languages@", &languages_text(languages)).replace("@front-matter@", &keys_text(keys));
+    let notes: Vec<String> = found.notes.iter().map(|note| format!("# - {}", one_line(note))).collect();
+    let texts = [
+        ("@found@", notes.join("\n")),
+        ("@languages@", languages_text(found.languages)),
+        ("@front-matter@", keys_text(found.keys)),
+    ];
+    let text = texts.iter().fold((*text).to_owned(), |text, (mark, value)| text.replacen(mark, value, 1));
     NewFile { path, text }
+}
+
+/// A comment ends with its line, and what a site calls its files or keys may hold anything.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|char| if char.is_control() || matches!(char, '\u{2028}' | '\u{2029}') { ' ' } else { char })
+        .collect()
 }
 
 fn languages_text(languages: &[StarterLanguage]) -> String {
@@ -41,7 +64,7 @@ fn language_text(one: &StarterLanguage) -> String {
     let suffix = one.suffix.as_ref().map(|suffix| format!("suffix: {}", plain(suffix)));
     let values: Vec<String> = content.into_iter().chain(suffix).collect();
     let values = if values.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", values.join(", ")) };
-    let note = one.note.as_ref().map(|note| format!("\n  # {}", note.replace('\n', " "))).unwrap_or_default();
+    let note = one.note.as_ref().map(|note| format!("\n  # {}", one_line(note))).unwrap_or_default();
     // `no` is Norwegian, and without quotes a `false`.
     let is_word = ["no", "yes", "on", "off", "y", "n"].contains(&one.lang.as_str());
     let code = if is_word { plain(one.lang.as_str()) } else { one.lang.to_string() };
@@ -73,7 +96,8 @@ mod tests {
     use crate::tree;
 
     fn written(keys: &FrontMatterKeys, languages: &[StarterLanguage]) -> String {
-        config(FilePath::new("vignettes.yaml"), keys, languages, "en").text
+        let notes = ["Hugo, configured in a\nb: c".to_owned()];
+        config(FilePath::new("vignettes.yaml"), StarterFindings { keys, languages, notes: &notes }, "en").text
     }
 
     fn resolved(text: String) -> Settings {
@@ -104,7 +128,9 @@ mod tests {
 
     #[test]
     fn every_language_shows_the_same() {
-        let text = |lang: &str| config(FilePath::new("x"), &FrontMatterKeys::default(), &[], lang).text;
+        let keys = FrontMatterKeys::default();
+        let found = StarterFindings { keys: &keys, languages: &[], notes: &[] };
+        let text = |lang: &str| config(FilePath::new("x"), found, lang).text;
         for (lang, _) in &TEXTS[1..] {
             assert_ne!(text(lang), text("en"));
             assert_eq!(uncommented(&text(lang)).trim(), uncommented(&text("en")).trim(), "{lang}");
@@ -138,6 +164,7 @@ mod tests {
             language("no", None, None, None),
         ];
         let text = written(&keys, &languages);
+        assert!(text.contains("\n# - Hugo, configured in a b: c\n"), "{text}");
         assert!(text.contains("\n#  alt: [\"image-alt\"]\n"), "{text}");
         assert!(text.contains("\n  # 3 pages in folders of this name\n  en: {"), "{text}");
         let settings = resolved(text);

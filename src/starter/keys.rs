@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::formats::usual_extensions;
 use crate::settings::file::FrontMatterKeys;
+use crate::settings::social_keys::names_social_card;
 use crate::tree::{Node, Value};
 
 /// The keys for each purpose, the one that most posts have first, and how many posts have it. A
@@ -21,7 +22,7 @@ pub struct KeyCounts {
 /// for a slip: `imagealt` once beside `image-alt` is a finding, not a way to write it.
 const SLIP: usize = 10;
 
-/// Pictures that are no post's own image, by a word of their key.
+/// Pictures that are no post's own image, by a word of their key or of one that holds it: `author.image`.
 const NOT_THE_IMAGE: [&str; 6] = ["thumb", "logo", "icon", "avatar", "author", "sponsor"];
 
 /// Counts over the front matter of all posts.
@@ -31,7 +32,8 @@ pub fn counted_keys<'a>(posts: impl IntoIterator<Item = &'a Node>) -> KeyCounts 
     for post in posts {
         note(post, "", &mut seen);
     }
-    let is_picture = |key: &str| seen[key].pictures * 2 > seen[key].texts && !is(key, &NOT_THE_IMAGE);
+    let is_of_else = |key: &str| key.split('.').any(|part| is(part, &NOT_THE_IMAGE) || names_social_card(part));
+    let is_picture = |key: &str| seen[key].pictures * 2 > seen[key].texts && !is_of_else(key);
     let is_alt = |key: &str| is_alt_text(key) && seen[key].pictures * 2 <= seen[key].texts;
     let defaults = FrontMatterKeys::default();
     let pick = |default: &[String], serves: &dyn Fn(&str) -> bool| chosen_keys(&seen, default, serves);
@@ -169,6 +171,15 @@ mod tests {
         assert_eq!(found.keys.image, ["cover.image", "featured_image"]);
         assert_eq!(found.keys.alt, ["cover.alt", "featured_image_alt"]);
         assert_eq!(found.keys.thumb, ["Thumbnail"]);
+    }
+
+    #[test]
+    fn pictures_of_somebody_or_for_other_sites_are_no_images_of_posts() {
+        let post = "author: {image: /me.jpg, alt: Me}\nog_image: /card.jpg\nog_image_alt: A card\nhero: boat.jpg\n";
+        let found = keys(&[post, post]);
+        assert_eq!(found.keys.image, ["hero"]);
+        let found = keys(&["twitter: {image: /card.jpg, alt: A card}\nsponsors: {image: /s.png}\n"]);
+        assert_eq!((found.keys.image, found.image), (vec!["image".to_owned()], 0));
     }
 
     #[test]

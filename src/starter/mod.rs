@@ -7,7 +7,7 @@ mod keys;
 
 use crate::model::FilePath;
 
-pub use config::{StarterLanguage, config};
+pub use config::{StarterFindings, StarterLanguage, config};
 pub use hugo::{HOOKS, HugoError, templates};
 pub use keys::{KeyCounts, counted_keys};
 

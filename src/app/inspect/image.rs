@@ -48,7 +48,7 @@ fn way(page: &Page, usage: &Use, resolver: Resolver<'_>) -> Option<FileWay> {
         page: &page.path,
         lang: Some(&page.lang),
         address: page.address.as_ref(),
-        named_files: &page.named_files,
+        resource_files: &page.resource_files,
         role: usage.role,
     };
     let found = |address: &str| {

@@ -5,6 +5,7 @@ mod config;
 mod files;
 mod languages;
 pub mod layouts;
+pub mod lookup;
 mod mounts;
 mod page_files;
 mod permalinks;

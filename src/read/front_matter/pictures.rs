@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Lang, Role};
 use crate::read::body::{ends_like_a_picture, is_alt_name};
+use crate::settings::social_keys::names_social_card;
 use crate::tree::{Key, Node, Value};
 
 /// One picture of a front matter, by the bytes of the matter.
@@ -85,30 +86,6 @@ const SHOWN: [&str; 33] = [
     "album",
 ];
 
-/// Keys of what other sites show of the page: <https://ogp.me/>. The page itself does not show it.
-const SOCIAL: [&str; 20] = [
-    "og",
-    "ogimage",
-    "opengraph",
-    "opengraphimage",
-    "openimage",
-    "twitter",
-    "twitterimage",
-    "twittercard",
-    "social",
-    "socialimage",
-    "socialcard",
-    "share",
-    "shareimage",
-    "sharing",
-    "sharingimage",
-    "seo",
-    "seoimage",
-    "metaimage",
-    "cardimage",
-    "socialmediaimage",
-];
-
 /// Maps of values that count as if they stood at the top: Hugo's, Zola's.
 const TOP: [&str; 2] = ["params", "extra"];
 
@@ -137,7 +114,7 @@ pub fn further_pictures(tree: &Node, configured: &[&str], lang: &Lang) -> Vec<Ma
                 continue;
             }
             let name = plain_name(&key.name);
-            if is_one_of(&name, &SOCIAL) {
+            if names_social_card(&key.name) {
                 add_social(map, key, node, lang, &mut found);
             } else if name == "resources" {
                 add_resources(node, &mut found);

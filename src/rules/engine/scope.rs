@@ -94,7 +94,7 @@ impl<'a> ChangeScope<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::template::{Makes, Template};
+    use crate::model::template::Template;
     use crate::rules::testing::{built, page, site};
 
     fn scoped(files: &[&str], before: &[Page]) -> Vec<String> {
@@ -147,15 +147,7 @@ mod tests {
     fn a_change_concerns_the_built_page_of_a_page_and_a_template_those_of_all() {
         let pages = [("en/one", "<img src=/logo.png>"), ("en/other", "<img src=/x.png>")];
         let mut case = built([page("en", "one")], &pages);
-        case.site.templates.all.push(Template {
-            path: FilePath::new("layouts/_default/single.html"),
-            makes: Makes::Pages,
-            keys: Vec::new(),
-            reads_any: false,
-            reads_resources: false,
-            calls: Vec::new(),
-            ignores: Vec::new(),
-        });
+        case.site.templates.all.push(Template::empty(FilePath::new("layouts/_default/single.html")));
         let found = case.all_findings();
         let held = |file: &str| {
             let files = [FilePath::new(file)];

@@ -1,5 +1,6 @@
 //! What the built site and its templates do with alt texts.
 
+pub mod calls;
 pub mod lost;
 pub mod origins;
 pub mod proof;

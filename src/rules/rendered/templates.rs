@@ -12,7 +12,7 @@ pub fn of_pages<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Template>
 
 /// The template reads the key for a page's body. One that reads what holds the key reads the key, as far as we know.
 pub fn reads(template: &Template, key: &str) -> bool {
-    template.keys.iter().any(|read| read.becomes != Becomes::Head && is_or_holds(&read.key, key))
+    template.keys.iter().any(|read| read.becomes != Becomes::Head && read.is_or_holds(key))
 }
 
 /// Returns the key in a near spelling, where the template reads one: `imagealt`, `image_alt` for `image-alt`.
@@ -21,12 +21,12 @@ pub fn near<'a>(template: &'a Template, key: &str) -> Option<&'a ReadKey> {
         text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
     let wanted = letters(key);
-    template.keys.iter().find(|read| !is_or_holds(&read.key, key) && letters(&read.key) == wanted)
+    template.keys.iter().find(|read| !read.is_or_holds(key) && letters(&read.key) == wanted)
 }
 
 /// Returns where a template puts the image of a post on a page.
 pub fn shows_image(context: &Context, template: &Template) -> Option<Place> {
-    let is_image = |read: &&ReadKey| context.keys.image.iter().any(|image| is_or_holds(&read.key, image));
+    let is_image = |read: &&ReadKey| context.keys.image.iter().any(|image| read.is_or_holds(image));
     let read = template.keys.iter().filter(|read| read.becomes == Becomes::Shown).find(is_image)?;
     Some(place(template, read))
 }
@@ -36,7 +36,7 @@ pub fn place(template: &Template, read: &ReadKey) -> Place {
     Place { path: template.path.clone(), span: read.at.clone() }
 }
 
-/// The pages that a template may show.
+/// The pages that a template may show, where its calls do not tell.
 pub struct TemplateScope<'a> {
     pub pages: Vec<&'a Page>,
     /// It is the template of one section of the content.
@@ -60,11 +60,6 @@ pub fn scope<'a>(context: &Context<'a>, template: &Template) -> TemplateScope<'a
     TemplateScope { pages: inside.into_iter().filter(|page| !elsewhere(page)).collect(), whole_section: true }
 }
 
-fn is_or_holds(read: &str, key: &str) -> bool {
-    let (read, key) = (read.to_lowercase(), key.to_lowercase());
-    read == key || key.strip_prefix(read.as_str()).is_some_and(|rest| rest.starts_with('.'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,15 +73,7 @@ mod tests {
             at: Span::default(),
             becomes: *becomes,
         };
-        Template {
-            path: FilePath::new(path),
-            makes: Makes::Pages,
-            keys: keys.iter().map(key).collect(),
-            reads_any: false,
-            reads_resources: false,
-            calls: vec![],
-            ignores: vec![],
-        }
+        Template { keys: keys.iter().map(key).collect(), ..Template::empty(FilePath::new(path)) }
     }
 
     #[test]

@@ -12,6 +12,7 @@ init-key = { $purpose }: { $keys }, on { $posts ->
        *[other] { $posts } posts
     }
 init-key-none = { $purpose }: no post has one yet; the default is { $keys }
+init-alt-unread = no template reads `{ $key }`: readers get no alt text from it
 init-keys-set = keys as { $path } has them
 init-counted-folder = counted: { $pages ->
         [one] 1 page

@@ -36,6 +36,8 @@ alt-missing-map = `{ $image }` has no alt text
     .help = add `alt: …` beside the address, with what the image tells the reader; if it tells nothing, add `decorative: true`
 alt-missing-near = `{ $image }` has no alt text
     .help = add `{ $key }: …` below line { $line }, with what the image tells the reader; { $written } is not read as alt text: if it has the text, rename the key; if the image tells nothing, add `{ $decorative }: true`
+alt-missing-theme = `{ $image }` has no alt text in the site, and the theme `{ $theme }`, which may give one, is not here
+    .help = add `{ $key }: …` below line { $line }; or get the theme, or check the built site with `--built`
 alt-missing-shortcode = `{ $image }` has no alt text
     .help = add `alt="…"` to the shortcode, with what the image tells the reader
 
@@ -189,6 +191,11 @@ alt-key-unread-near = no template reads `{ $key }`, so readers get no alt text o
        *[other] { $count } posts
     }; `{ $template }` reads `{ $read }`
     .help = write `index .Params "{ $key }"` in the template
+alt-key-unread-page = `{ $template }` shows the image and does not read `{ $key }`, so readers of { $count ->
+        [one] 1 post
+       *[other] { $count } posts
+    } get no alt text
+    .help = in the template, give the image `alt="{"{{"} index .Params "{ $key }" {"}}"}"`
 alt-key-unread-template = this template reads `{ $read }`, and { $count ->
         [one] 1 post has
        *[other] { $count } posts have
@@ -290,6 +297,11 @@ page-unreadable-file = the page can't be read: { $detail }
 page-unreadable-other = the disk can't read it: { $detail }
     .help = make it readable, and run this again; until then, what it says about pictures is not known
 
+image-key-unread = no template reads `{ $key }`, which { $pages ->
+        [1] this page has: readers don't see `{ $image }`
+       *[other] { $pages } pages have: readers don't see their pictures
+    }
+    .help = show the picture in a template, or remove the key; if another key names the pictures, write it under `front-matter:` in vignettes.yaml
 image-missing = file `{ $file }` not found
     .help = put the image there, or correct the path
 image-missing-address = there is no address between the parentheses: readers see a broken image

@@ -12,6 +12,7 @@ init-key = { $purpose } : { $keys }, dans { $posts ->
        *[other] { $posts } billets
     }
 init-key-none = { $purpose } : aucun billet n’en a encore; la clé par défaut est { $keys }
+init-alt-unread = aucun gabarit ne lit « { $key } » : le lecteur n’en reçoit aucun texte de remplacement
 init-keys-set = clés telles que { $path } les donne
 init-counted-folder = compté : { $pages ->
         [one] { $pages } page

@@ -36,6 +36,8 @@ alt-missing-map = « { $image } » n’a pas de texte de remplacement
     .help = ajoutez « alt: … » à côté de l’adresse, avec ce que l’image apprend au lecteur; si elle ne lui apprend rien, ajoutez « decorative: true »
 alt-missing-near = « { $image } » n’a pas de texte de remplacement
     .help = ajoutez « { $key }: … » sous la ligne { $line }, avec ce que l’image apprend au lecteur; { $written } n’est pas lu comme texte de remplacement, alors si le texte s’y trouve, renommez la clé; si l’image ne lui apprend rien, écrivez « { $decorative }: true »
+alt-missing-theme = « { $image } » n’a pas de texte de remplacement dans le site, et le thème « { $theme } », qui en donne peut-être un, n’est pas ici
+    .help = ajoutez « { $key }: … » sous la ligne { $line }; ou procurez-vous le thème, ou vérifiez le site produit avec « --built »
 alt-missing-shortcode = « { $image } » n’a pas de texte de remplacement
     .help = ajoutez « alt="…" » au code court, avec ce que l’image apprend au lecteur
 
@@ -189,6 +191,11 @@ alt-key-unread-near = aucun gabarit ne lit « { $key } » : le texte de rempl
        *[other] { $count } billets
     } n’atteint personne; « { $template } » lit « { $read } »
     .help = écrivez « index .Params "{ $key }" » dans le gabarit
+alt-key-unread-page = « { $template } » affiche l’image sans lire « { $key } » : le texte de remplacement de { $count ->
+        [one] { $count } billet
+       *[other] { $count } billets
+    } n’atteint personne
+    .help = donnez à l’image, dans le gabarit, « alt="{"{{"} index .Params "{ $key }" {"}}"}" »
 alt-key-unread-template = ce gabarit lit « { $read } », mais { $count ->
         [one] { $count } billet a son texte
        *[other] { $count } billets ont leur texte
@@ -290,6 +297,11 @@ page-unreadable-file = la page est illisible : { $detail }
 page-unreadable-other = le disque en refuse la lecture : { $detail }
     .help = rendez-le lisible, puis relancez la commande; d’ici là, ce qu’il dit des images n’est pas connu
 
+image-key-unread = aucun gabarit ne lit « { $key } », que { $pages ->
+        [1] cette page contient : le lecteur ne voit pas « { $image } »
+       *[other] { $pages } pages contiennent : le lecteur ne voit pas leurs images
+    }
+    .help = affichez l’image dans un gabarit, ou supprimez la clé; si une autre clé nomme les images, écrivez-la sous « front-matter: » dans vignettes.yaml
 image-missing = fichier « { $file } » introuvable
     .help = mettez-y l’image, ou corrigez le chemin
 image-missing-address = il n’y a pas d’adresse entre les parenthèses : le lecteur voit une image brisée
