@@ -11,7 +11,7 @@ use super::session::{self, Session};
 use super::site_state::{self, SiteState};
 use super::unwritten::lock_error_stop;
 use super::{CommandOutput, evidence, unshown};
-use crate::disk::{CONFIG_FILE, Durability, Lock, Writer};
+use crate::disk::{CONFIG_FILES, Durability, Lock, Writer};
 use crate::error::Stop;
 use crate::manifest;
 use crate::model::outputs::Record;
@@ -88,7 +88,9 @@ fn unneeded_outputs(session: &Session, state: &SiteState) -> (Vec<Owned>, CleanR
     let places = evidence::places(session, &contents, &state.files);
     // The manifest names all outputs, and the configuration how they are named.
     let reading = Reading { session, overlay: &Overlay::default(), unread: &state.unread };
-    let named = unshown::names_in_texts(reading, &state.files, &[&settings.manifest, &FilePath::new(CONFIG_FILE)]);
+    let own = CONFIG_FILES.map(FilePath::new);
+    let silent: Vec<&FilePath> = own.iter().chain([&settings.manifest]).collect();
+    let named = unshown::names_in_texts(reading, &state.files, &silent);
     for (path, record) in &state.plan.orphans {
         if state.facts.outputs.get(path).is_some_and(|output| output.hash != record.hash) {
             cleaned.edited.push(path.clone());

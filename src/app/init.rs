@@ -63,15 +63,17 @@ pub fn run(
     let sources = disk::load_sources(&session.root, options.config.as_deref()).unwrap_or_default();
     let state = session.threads.install(|| find_site(&session, &sources));
     let wanted = requested_files(&session, &state, templates, style)?;
-    let standings: Vec<ExistingFile> = wanted.iter().map(|file| standing(&session, file)).collect();
+    let standings: Vec<ExistingFile> = wanted.iter().map(|file| standing(&session, &sources, file)).collect();
     if let Some(lock) = &lock {
         write(lock, wanted.iter().zip(&standings))?;
     }
     let left_out = wanted.iter().zip(&standings).any(|(file, standing)| {
         // Whoever asks for templates has configured the site already, perhaps.
         let is_config = file.path.as_str() == CONFIG_FILE;
-        matches!(standing, ExistingFile::Other | ExistingFile::OwnHook(_) | ExistingFile::Outside)
-            && !(is_config && templates == TemplateChoice::Hugo)
+        matches!(
+            standing,
+            ExistingFile::Other | ExistingFile::OtherConfig(_) | ExistingFile::OwnHook(_) | ExistingFile::Outside
+        ) && !(is_config && templates == TemplateChoice::Hugo)
     });
     let mut text = found_text(&session, &state, style);
     text.push('\n');
@@ -181,13 +183,15 @@ enum ExistingFile {
     /// The very same.
     Same,
     Other,
+    /// The site's configuration of another name.
+    OtherConfig(FilePath),
     /// The site's own hook for Markdown images, here or where a newer Hugo looks too.
     OwnHook(FilePath),
     /// A link leads out of the site.
     Outside,
 }
 
-fn standing(session: &Session, file: &NewFile) -> ExistingFile {
+fn standing(session: &Session, sources: &Sources, file: &NewFile) -> ExistingFile {
     let is_there = |path: &FilePath| session.root.is_taken(path);
     let same = || session.root.read_file(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes());
     if !session.root.holds(&file.path) {
@@ -210,7 +214,13 @@ fn standing(session: &Session, file: &NewFile) -> ExistingFile {
     {
         return ExistingFile::OwnHook(own);
     }
-    if is_there(&file.path) { ExistingFile::Other } else { ExistingFile::Free }
+    // A site has one configuration, whatever its name.
+    let other_config = sources.config.as_ref().filter(|config| config.path != file.path);
+    match other_config.filter(|_| file.path.as_str() == CONFIG_FILE) {
+        Some(config) => ExistingFile::OtherConfig(config.path.clone()),
+        None if is_there(&file.path) => ExistingFile::Other,
+        None => ExistingFile::Free,
+    }
 }
 
 /// Returns the lines of a configuration that are no comments.
@@ -238,6 +248,7 @@ fn file_message(file: &NewFile, standing: &ExistingFile, effect: InitEffect) -> 
         ExistingFile::Free => Message::new("init-written").with("path", path),
         ExistingFile::Same => Message::new("init-same").with("path", path),
         ExistingFile::Other => Message::new("init-left").with("path", path),
+        ExistingFile::OtherConfig(config) => Message::new("init-left-config").with("path", config),
         ExistingFile::OwnHook(own) => Message::new("init-left-hook").with("path", own),
         ExistingFile::Outside => Message::new("init-outside").with("path", path),
     }

@@ -117,7 +117,7 @@ impl Session {
     pub fn is_configuration(&self, path: &FilePath) -> bool {
         let was_read = || self.sources.generator.iter().any(|file| file.path == *path);
         let is_known = || generator::config_files().any(|name| name == path.as_str());
-        path.as_str() == disk::CONFIG_FILE || was_read() || is_known()
+        disk::CONFIG_FILES.contains(&path.as_str()) || was_read() || is_known()
     }
 
     /// Returns what the settings were read from.

@@ -47,7 +47,7 @@ pub use machine::{memory_of_this_machine, nonce};
 pub use mounts::silent_file_system;
 pub use own_folder::OwnFolderError;
 pub use replaced::NotReplaced;
-pub use root::{CONFIG_FILE, ReportFile, SiteRoot, load_sources};
+pub use root::{CONFIG_FILE, CONFIG_FILES, ReportFile, SiteRoot, load_sources};
 pub use site_watch::{SiteWatch, StopHandle, WatchError, WatchMode, WatchedPaths};
 pub use snapshot::Snapshot;
 pub use step_summary::StepSummaryFile;

@@ -20,6 +20,8 @@ use crate::settings::Sources;
 
 /// The file that configures us.
 pub const CONFIG_FILE: &str = "vignettes.yaml";
+/// The names that it may have; a site has one of them.
+pub const CONFIG_FILES: [&str; 3] = [CONFIG_FILE, "vignettes.yml", "vignettes.toml"];
 
 /// The folder that holds a site, open. Its files are read through it, and reach nothing outside of it; what changes them
 /// is a [`super::Writer`].
@@ -174,7 +176,7 @@ impl SiteRoot {
 fn is_root(folder: &Path) -> bool {
     let configured = generator::config_files().any(|name| folder.join(name).is_file());
     configured
-        || folder.join(CONFIG_FILE).is_file()
+        || CONFIG_FILES.iter().any(|name| folder.join(name).is_file())
         || (folder.join("content").is_dir() && folder.join("static").is_dir())
         || has_telling_file(folder)
 }
@@ -225,16 +227,27 @@ pub fn load_sources(root: &SiteRoot, config: Option<&Path>) -> Result<Sources, C
 }
 
 fn load_config(root: &SiteRoot, config: Option<&Path>) -> Result<Option<ConfigText>, ConfigReadError> {
-    let own = FilePath::new(CONFIG_FILE);
-    let (path, name, read) = if let Some(path) = config {
-        let read = read_there(path, FileKind::Configuration).map(Some);
-        (path.to_owned(), path.to_string_lossy().into_owned(), read)
-    } else {
-        let read = root.read_if_there_as(&own, FileKind::Configuration);
-        (root.locate(&own), CONFIG_FILE.to_owned(), read)
-    };
-    let text = read.and_then(as_text).map_err(|error| ConfigReadError { path, error })?;
-    Ok(text.map(|text| ConfigText { path: FilePath::new(name), text }))
+    let Some(path) = config else { return load_own_config(root) };
+    let read = read_there(path, FileKind::Configuration).map(Some).and_then(as_text);
+    let text = read.map_err(|error| ConfigReadError { path: path.to_owned(), error })?;
+    Ok(text.map(|text| ConfigText { path: FilePath::new(path.to_string_lossy()), text }))
+}
+
+/// The site's own file. Of two, nobody could say which one counts.
+fn load_own_config(root: &SiteRoot) -> Result<Option<ConfigText>, ConfigReadError> {
+    let mut found: Option<ConfigText> = None;
+    for path in CONFIG_FILES.map(FilePath::new) {
+        let failed = |error| ConfigReadError { path: root.locate(&path), error };
+        let read = root.read_if_there_as(&path, FileKind::Configuration).and_then(as_text).map_err(failed)?;
+        let Some(text) = read else { continue };
+        if found.is_some() {
+            let two =
+                "it is the second configuration of the site; keep one of vignettes.yaml, vignettes.yml, vignettes.toml";
+            return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, two)));
+        }
+        found = Some(ConfigText { path, text });
+    }
+    Ok(found)
 }
 
 /// Reads what a generator asks for. What is not there adds nothing.

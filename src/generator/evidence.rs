@@ -3,12 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::model::FilePath;
+use crate::tree::{self, Node, SyntaxError};
 
 /// A configuration file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigText {
     pub path: FilePath,
     pub text: String,
+}
+
+impl ConfigText {
+    /// Reads our own configuration: TOML by the end of its name, else YAML, of which JSON is a part.
+    pub fn parse(&self) -> Result<Node, SyntaxError> {
+        if self.path.extension().eq_ignore_ascii_case("toml") { tree::toml(&self.text) } else { tree::yaml(&self.text) }
+    }
 }
 
 /// One name in a folder.

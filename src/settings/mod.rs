@@ -239,9 +239,34 @@ mod tests {
     }
 
     #[test]
+    fn a_single_value_is_a_list_of_one() {
+        let settings = resolved("front-matter: { alt: alt-text }\npages: '*.md'\nvariants: { widths: 480 }\n").unwrap();
+        assert_eq!(settings.keys.alt, ["alt-text"]);
+        assert_eq!(settings.pages, ["*.md"]);
+        assert_eq!(settings.variants.unwrap().widths, [480]);
+        let faults =
+            resolved("pages: { a: b }\nvariants: { widths: wide }\nfront-matter: { image: [[a]] }\n").unwrap_err();
+        assert_eq!(faults.iter().map(|fault| fault.0).collect::<Vec<_>>(), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_configuration_in_toml_says_the_same_as_one_in_yaml() {
+        let of = |path: &str, text: &str| {
+            let config = Some(ConfigText { path: FilePath::new(path), text: text.to_owned() });
+            let sources = Sources { config, ..Sources::default() };
+            (Settings::resolve(&sources, json!({})).map(|found| (found.keys, found.quality)), sources.sets("generator"))
+        };
+        let yaml = of("vignettes.yml", "quality: 70\ngenerator: jekyll\nfront-matter: { alt: [a, b] }\n");
+        let toml = of("vignettes.toml", "quality = 70\ngenerator = 'jekyll'\n[front-matter]\nalt = ['a', 'b']\n");
+        assert!(yaml.0.is_ok() && yaml.1);
+        assert_eq!(yaml, toml);
+        assert!(of("vignettes.toml", "quality: 70\n").0.is_err());
+    }
+
+    #[test]
     fn every_fault_names_key_line_and_the_nearest_known_key() {
         let faults = resolved(
-            "qualty: 80\nquality: 400\npresets:\n  medium: { width: wide, height: 2 }\nrules: { alt-mising: off }\nstatic: ../up\nfront-matter:\n  image: cover\nxyz: 1\nquality: 5\n",
+            "qualty: 80\nquality: 400\npresets:\n  medium: { width: wide, height: 2 }\nrules: { alt-mising: off }\nstatic: ../up\nfront-matter:\n  image: { a: cover }\nxyz: 1\nquality: 5\n",
         )
         .unwrap_err();
         let messages: Vec<_> = faults.iter().map(|(line, _, message)| (*line, message.id.as_str())).collect();

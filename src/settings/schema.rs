@@ -34,6 +34,31 @@ pub fn text(rules: Json) -> String {
     text
 }
 
+/// Returns the tree with a list of one for each text or number that stands where a list belongs.
+#[must_use]
+pub fn with_lists(schema: &Json, node: Node) -> Node {
+    let Node { value, bytes } = node;
+    let value = match value {
+        Value::Map(entries) => {
+            let choices = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array());
+            let of_maps = choices.and_then(|choices| choices.iter().find(|choice| choice["type"] == "object"));
+            let schema = of_maps.unwrap_or(schema);
+            let inside = |name: &str| match &schema["properties"][name] {
+                Json::Null => &schema["additionalProperties"],
+                known => known,
+            };
+            Value::Map(
+                entries.into_iter().map(|(key, node)| (key.clone(), with_lists(inside(&key.name), node))).collect(),
+            )
+        }
+        Value::Text(_) | Value::Number(_) if schema["type"] == "array" => {
+            Value::List(vec![Node { value, bytes: bytes.clone() }])
+        }
+        value => value,
+    };
+    Node { value, bytes }
+}
+
 /// Everything in `node` that the schema does not allow, in the order of the file.
 #[must_use]
 pub fn faults(schema: &Json, node: &Node) -> Vec<ConfigFault> {

@@ -1,7 +1,7 @@
 //! What settings are made of, as it was read.
 
 use crate::generator::{self, ConfigText, Evidence, Folders, Generator};
-use crate::tree::{self, Value};
+use crate::tree::Value;
 
 /// What was read before settings can be: the texts of configuration files, and folder names.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Sources {
     /// Our configuration has a value for this key, and does not leave it to us.
     #[must_use]
     pub fn sets(&self, key: &str) -> bool {
-        let tree = self.config.as_ref().and_then(|config| tree::yaml(&config.text).ok());
+        let tree = self.config.as_ref().and_then(|config| config.parse().ok());
         let value = tree.as_ref().and_then(|tree| tree.at(key));
         value.is_some_and(|(_, node)| node.value != Value::Null && node.text().as_deref() != Some("auto"))
     }
@@ -50,7 +50,7 @@ impl Sources {
     /// Returns the generator that the configuration names, else the one that the site's files show.
     #[must_use]
     pub fn found_generator(&self) -> &'static Generator {
-        let tree = self.config.as_ref().and_then(|config| tree::yaml(&config.text).ok());
+        let tree = self.config.as_ref().and_then(|config| config.parse().ok());
         let named = tree.and_then(|tree| generator::by_id(&tree.at("generator")?.1.text()?));
         named.unwrap_or_else(|| generator::of(self.evidence()))
     }

@@ -26,9 +26,10 @@ pub fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<Writte
         place: Place { path: file.path.clone(), span: lines.span(at..at) },
         message,
     };
-    let tree =
-        tree::yaml(&file.text).map_err(|fault| InvalidSettings(vec![error(fault.at, syntax_message(&fault))]))?;
-    let mut faults: Vec<_> = schema::faults(&schema::schema(rules), &tree);
+    let tree = file.parse().map_err(|fault| InvalidSettings(vec![error(fault.at, syntax_message(&fault))]))?;
+    let schema = schema::schema(rules);
+    let tree = schema::with_lists(&schema, tree);
+    let mut faults: Vec<_> = schema::faults(&schema, &tree);
     faults.extend(outside_faults(&tree));
     faults.extend(globs::faults(&tree));
     faults.extend(variant_faults(&tree));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::app::options::Options;
 use crate::app::session::Session;
-use crate::disk::{CONFIG_FILE, WatchedPaths};
+use crate::disk::{CONFIG_FILES, WatchedPaths};
 use crate::generator;
 use crate::model::FilePath;
 
@@ -25,8 +25,8 @@ pub fn places(session: &Session, options: &Options) -> WatchedPaths {
     folders.extend(session.configuration_paths().filter(|path| path.extension().is_empty()).cloned());
     folders.sort();
     folders.dedup();
-    let paths = generator::config_files().map(FilePath::new);
-    let paths = paths.chain([FilePath::new(CONFIG_FILE), settings.manifest.clone()]);
+    let paths = generator::config_files().chain(CONFIG_FILES).map(FilePath::new);
+    let paths = paths.chain([settings.manifest.clone()]);
     let mut files: Vec<_> = paths.map(|path| session.root.locate(&path)).collect();
     // A path that is not to be had any more has stopped the run before this.
     files.extend(options.config.as_deref().and_then(|path: &Path| std::path::absolute(path).ok()));

@@ -271,6 +271,20 @@ fn add_resources(node: &Node, found: &mut Vec<MatterPicture>) {
     }
 }
 
+/// Returns the alt text that `resources` give to a file of the bundle, by its path or by the name that they give it.
+#[must_use]
+pub fn resource_alt(tree: &Node, url: &str) -> Option<MatterAlt> {
+    let Value::List(items) = &tree.at("resources")?.1.value else { return None };
+    let is_it = |item: &&Node| {
+        ["src", "name"].iter().any(|key| {
+            let value = item.at(key).and_then(|(_, node)| node.text());
+            value.is_some_and(|value| value.trim_start_matches("./").eq_ignore_ascii_case(url.trim_start_matches("./")))
+        })
+    };
+    let (_, alt) = items.iter().take(MOST).find(is_it)?.at("params.alt")?;
+    alt.text().map(|text| MatterAlt::Given(text, alt.bytes.clone()))
+}
+
 /// Pictures with an alt text beside them, and those in one list with such a one, wherever they stand.
 fn add_described(node: &Node, lang: &Lang, depth: usize, found: &mut Vec<MatterPicture>) {
     if depth == 0 || found.len() >= MOST {

@@ -4,7 +4,9 @@ use super::{FrontMatter, PageReader, trimmed_text};
 use crate::model::page::{Page, Use};
 use crate::model::place::Located;
 use crate::model::{Alt, Lang, Role};
-use crate::read::front_matter::pictures::{MatterAlt, MatterPicture, alt_beside, further_pictures, pictures_of};
+use crate::read::front_matter::pictures::{
+    MatterAlt, MatterPicture, alt_beside, further_pictures, pictures_of, resource_alt,
+};
 use crate::settings::file::FrontMatterKeys;
 use crate::tree::Value;
 
@@ -83,8 +85,9 @@ impl FrontMatter<'_> {
         }
         // `cover.image` stands in the map `cover`.
         let beside = || alt_beside(self.tree.at(name.rsplit_once('.')?.0)?.1, lang);
+        let of_resource = || resource_alt(self.tree, hero.url.0.trim());
         let alt = match hero.alt {
-            MatterAlt::NotAsked => beside().unwrap_or(MatterAlt::Absent),
+            MatterAlt::NotAsked => beside().or_else(of_resource).unwrap_or(MatterAlt::Absent),
             alt => alt,
         };
         MatterPicture { alt, ..hero }

@@ -35,6 +35,7 @@ init-written = written   { $path }
 init-shown = new       { $path }
 init-same = unchanged { $path }
 init-left = LEFT      { $path }: another file is there, and it stays; to use ours, move yours away and run this again
+init-left-config = LEFT      { $path }: it is the configuration of the site, and it stays; to use ours, move yours away and run this again
 init-left-hook = LEFT      { $path }: the site has its own template for Markdown images, and it stays; to use ours, move yours away and run this again, or call vignettes/picture.html from it
 init-outside = LEFT      { $path }: a link would put it outside of the site
 

@@ -35,6 +35,7 @@ init-written = écrit     { $path }
 init-shown = nouveau   { $path }
 init-same = inchangé  { $path }
 init-left = CONSERVÉ  { $path } : il y en a déjà un autre, et il reste; pour avoir le nôtre, déplacez le vôtre et recommencez
+init-left-config = CONSERVÉ  { $path } : c’est la configuration du site, et elle reste; pour avoir la nôtre, déplacez la vôtre et recommencez
 init-left-hook = CONSERVÉ  { $path } : le site a le sien pour les images en Markdown, et il reste; pour avoir le nôtre, déplacez le vôtre et recommencez, ou faites-lui appeler vignettes/picture.html
 init-outside = CONSERVÉ  { $path } : un lien le placerait hors du site
 
