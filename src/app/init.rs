@@ -23,15 +23,17 @@ use crate::read::page::front_matter;
 use crate::report::Style;
 use crate::resolve::{AddressFacts, Resolver};
 use crate::settings::{Language, Sources};
-use crate::starter::{self, HugoError, KeyCounts, NewFile, StarterFindings};
+use crate::starter::{self, KeyCounts, NewFile, StarterFindings, TemplateError, TemplateSet, TemplateSite};
 use languages::{FoundLanguage, starter_language, undeclared_languages};
 
 /// For which generator templates are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TemplateChoice {
     None,
-    /// `--hugo`
-    Hugo,
+    /// `--templates`: the one that the site is built with.
+    OfSite,
+    /// The generator of this id, whatever the site is built with: `--hugo`.
+    Of(&'static str),
 }
 
 /// What becomes of the files.
@@ -62,7 +64,8 @@ pub fn run(
     };
     let sources = disk::load_sources(&session.root, options.config.as_deref()).unwrap_or_default();
     let state = session.threads.install(|| find_site(&session, &sources));
-    let wanted = requested_files(&session, &state, templates, style)?;
+    let set = chosen_set(&state, templates)?;
+    let wanted = requested_files(&session, &state, set, style)?;
     let standings: Vec<ExistingFile> = wanted.iter().map(|file| standing(&session, &sources, file)).collect();
     if let Some(lock) = &lock {
         write(lock, wanted.iter().zip(&standings))?;
@@ -73,7 +76,7 @@ pub fn run(
         matches!(
             standing,
             ExistingFile::Other | ExistingFile::OtherConfig(_) | ExistingFile::OwnHook(_) | ExistingFile::Outside
-        ) && !(is_config && templates == TemplateChoice::Hugo)
+        ) && !(is_config && templates != TemplateChoice::None)
     });
     let mut text = found_text(&session, &state, style);
     text.push('\n');
@@ -83,7 +86,7 @@ pub fn run(
             text.push_str(&indented_text(&file.text));
         }
     }
-    text.push_str(&next_text(&session, &state, templates, style));
+    text.push_str(&next_text(&session, &state, set, style));
     Ok(CommandOutput::text(text, u8::from(left_out)))
 }
 
@@ -103,6 +106,9 @@ struct FoundSite {
     questions: Vec<ConfigQuestion>,
     /// Keys of alt texts that posts have and that no template reads.
     unread_alts: Vec<String>,
+    /// Where the manifest goes as the generator has it, and the folder of its sources.
+    usual_manifest: FilePath,
+    source: FilePath,
 }
 
 /// Returns the session, if the folder has pages: any folder may be asked for by mistake.
@@ -134,7 +140,10 @@ fn find_site(session: &Session, sources: &Sources) -> FoundSite {
     let generator = sources.found_generator();
     let found = (generator.read_config)(sources.evidence()).ok();
     let mut config_files = generator.config_files.iter().chain(generator.hints).map(|name| FilePath::new(*name));
+    let usual_manifest = found.as_ref().map_or_else(|| settings.manifest.clone(), |found| found.manifest.clone());
     FoundSite {
+        source: usual_manifest.parent().and_then(|data| data.parent()).unwrap_or_else(|| FilePath::new("")),
+        usual_manifest,
         undeclared: found.as_ref().map(|found| undeclared_languages(&languages, found)).unwrap_or_default(),
         pages,
         languages,
@@ -147,18 +156,27 @@ fn find_site(session: &Session, sources: &Sources) -> FoundSite {
     }
 }
 
-impl FoundSite {
-    /// There are templates of ours for the generator.
-    fn has_templates(&self) -> bool {
-        self.generator_file.is_some() && self.generator.id == generator::hugo::GENERATOR.id
-    }
+/// Returns the templates that are asked for.
+fn chosen_set(state: &FoundSite, templates: TemplateChoice) -> Result<Option<&'static TemplateSet>, Stop> {
+    let id = match templates {
+        TemplateChoice::None => return Ok(None),
+        TemplateChoice::OfSite => state.generator.id,
+        TemplateChoice::Of(id) => id,
+    };
+    let known = || {
+        let known = generator::ALL.iter().filter(|one| starter::template_set(one.id).is_some());
+        known.map(|one| one.id).collect::<Vec<_>>().join(", ")
+    };
+    let unknown =
+        || Stop::usage(Message::new("init-templates-unknown").with("known", known()).with("path", CONFIG_FILE));
+    starter::template_set(id).map(Some).ok_or_else(unknown)
 }
 
 /// Returns the files that are asked for.
 fn requested_files(
     session: &Session,
     state: &FoundSite,
-    templates: TemplateChoice,
+    templates: Option<&TemplateSet>,
     style: &Style<'_>,
 ) -> Result<Vec<NewFile>, Stop> {
     let settings = &session.settings;
@@ -167,13 +185,22 @@ fn requested_files(
     let notes: Vec<String> = found_messages(session, state).iter().map(|message| style.words.say(message)).collect();
     let found = StarterFindings { keys, languages: &languages, notes: &notes };
     let mut files = vec![starter::config(FilePath::new(CONFIG_FILE), found, style.words.lang())];
-    if templates == TemplateChoice::Hugo {
-        let made = starter::templates(keys, &settings.manifest).map_err(|error @ HugoError::ManifestOutsideData| {
-            Stop::usage(Message::new("init-manifest-outside-data").with("path", &settings.manifest)).with_cause(error)
+    if let Some(set) = templates {
+        let site = TemplateSite { keys, manifest: &settings.manifest, source: &state.source };
+        let made = starter::templates(set, site).map_err(|error| {
+            let TemplateError::ManifestOutside(folder) = &error;
+            let usual = folder.join("vignettes.json").unwrap_or_else(|| state.usual_manifest.clone());
+            let message = Message::new("init-manifest-outside-data").with("path", &settings.manifest);
+            let message = message.with("generator", generator_name(set)).with("folder", folder).with("usual", &usual);
+            Stop::usage(message).with_cause(error)
         })?;
         files.extend(made);
     }
     Ok(files)
+}
+
+fn generator_name(set: &TemplateSet) -> &'static str {
+    generator::ALL.iter().find(|one| one.id == set.generator).map_or(set.generator, |one| one.name)
 }
 
 /// What stands where a file is to go.
@@ -298,17 +325,18 @@ fn found_messages(session: &Session, state: &FoundSite) -> Vec<Message> {
     messages
 }
 
-fn next_text(session: &Session, state: &FoundSite, templates: TemplateChoice, style: &Style<'_>) -> String {
-    let steps: &[&str] = match templates {
-        TemplateChoice::Hugo => {
-            &["init-next-hugo-post", "init-next-hugo-list", "init-next-hugo-css", "init-next-hugo-sizes"]
-        }
-        TemplateChoice::None if state.has_templates() => &["init-next-templates"],
-        TemplateChoice::None => &[],
-    };
-    let steps = steps.iter().copied().chain(["init-next-check", "init-next-build"]);
+fn next_text(session: &Session, state: &FoundSite, templates: Option<&TemplateSet>, style: &Style<'_>) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    if let Some(set) = templates {
+        let ending = state.generator_file.as_ref().map_or("", |path| path.extension());
+        let sizes = set.sizes_steps.iter().find(|(known, _)| *known == ending).or(set.sizes_steps.first());
+        steps.extend(set.steps.iter().chain(sizes.map(|(_, id)| id)));
+    } else if starter::template_set(state.generator.id).is_some() {
+        steps.push("init-next-templates");
+    }
+    steps.extend(["init-next-check", "init-next-build"]);
     let mut text = format!("\n{}\n", style.words.say(&Message::new("init-next")));
-    for (number, id) in steps.enumerate() {
+    for (number, id) in steps.into_iter().enumerate() {
         let step = style.words.say(&Message::new(id).with("manifest", &session.settings.manifest));
         text.push_str(&format!("  {}. {}\n", number + 1, step.replace('\n', "\n       ")));
     }

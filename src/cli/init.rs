@@ -11,8 +11,11 @@ pub struct Init {
     /// The site's folder, or a folder in it
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// Also write Hugo templates that show the pictures of front matter, lists and Markdown
+    /// Also write templates for the site's generator, which show the pictures of front matter, lists and Markdown
     #[arg(long)]
+    pub templates: bool,
+    /// The same for Hugo: the old name
+    #[arg(long, hide = true)]
     pub hugo: bool,
     /// Show what would be written, and write nothing
     #[arg(long)]
@@ -21,7 +24,11 @@ pub struct Init {
 
 impl From<&Init> for TemplateChoice {
     fn from(args: &Init) -> Self {
-        if args.hugo { Self::Hugo } else { Self::None }
+        match (args.hugo, args.templates) {
+            (true, _) => Self::Of(crate::generator::hugo::GENERATOR.id),
+            (false, true) => Self::OfSite,
+            (false, false) => Self::None,
+        }
     }
 }
 

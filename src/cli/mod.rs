@@ -45,7 +45,7 @@ const EXAMPLES: &str = "Examples:
   vignettes check --baseline known.json    report only what is new; the first time with --write-baseline
   vignettes add boat.jpg --post the-boats --alt-en \"A boat\" --alt-fr \"Un bateau\"
   vignettes preview --open     see every picture, its crop, its alt texts and what is wrong
-  vignettes init --hugo        start: a configuration, and templates that show the pictures
+  vignettes init --templates   start: a configuration, and templates that show the pictures
   vignettes inspect            see what was understood of the site; with a page, of the page
   vignettes explain alt-empty  what a rule means, and what to do
 

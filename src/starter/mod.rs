@@ -2,14 +2,14 @@
 //! pictures on the page. Pure: front matter in, texts of files out.
 
 mod config;
-mod hugo;
 mod keys;
+mod templates;
 
 use crate::model::FilePath;
 
 pub use config::{StarterFindings, StarterLanguage, config};
-pub use hugo::{HOOKS, HugoError, templates};
 pub use keys::{KeyCounts, counted_keys};
+pub use templates::{HOOKS, TemplateError, TemplateSet, TemplateSite, template_set, templates};
 
 /// A file that a site may want.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,7 +43,7 @@ fn errors() -> BTreeSet<&'static str> {
         name::<picture::Panicked>(),
         name::<settings::InvalidSettings>(),
         name::<settings::SettingsError>(),
-        name::<starter::HugoError>(),
+        name::<starter::TemplateError>(),
         name::<vignettes::terminal::usage::UsageText>(),
         name::<tree::SyntaxError>(),
         name::<words::Unsaid>(),

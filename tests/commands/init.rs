@@ -16,19 +16,23 @@ fn the_demo_has_the_templates_that_init_writes() {
     let committed = site.snapshot().files();
     site.remove("layouts/partials");
     site.remove("layouts/_default/_markup");
-    site.run(&["init", "--hugo"]).expect(0);
+    site.run(&["init", "--templates"]).expect(0);
     site.remove("vignettes.yaml");
     let written = site.snapshot().files().without(&[".vignettes"]);
-    assert_eq!(written.contents(), committed.contents(), "run `vignettes init --hugo` in the demo after removing them");
+    assert_eq!(
+        written.contents(),
+        committed.contents(),
+        "run `vignettes init --templates` in the demo after removing them"
+    );
     assert!(written.paths().iter().filter(|path| path.contains("vignettes/")).count() >= 10);
 }
 
 #[test]
 fn a_second_init_changes_nothing_and_a_build_reads_what_it_wrote() {
     let site = demo();
-    site.run(&["init", "--hugo"]).expect(0);
+    site.run(&["init", "--templates"]).expect(0);
     let before = site.snapshot().files().without(&[".vignettes"]);
-    site.run(&["init", "--hugo"]).expect(0);
+    site.run(&["init", "--templates"]).expect(0);
     site.run(&["init"]).expect(0);
     let after = site.snapshot().files().without(&[".vignettes"]);
     assert_eq!(before.changed(&after), Vec::<String>::new());
@@ -44,9 +48,9 @@ fn what_is_there_stays_as_it_is() {
     site.write("layouts/partials/vignettes/hero.html", "mine\n");
     let before = site.snapshot().files();
     site.run(&["init"]).expect(1);
-    let said = site.run(&["init", "--hugo"]).expect(1).stdout.clone();
+    let said = site.run(&["init", "--templates"]).expect(1).stdout.clone();
     assert!(said.contains("LEFT      layouts/partials/vignettes/hero.html"), "{said}");
-    site.run(&["init", "--hugo", "--dry-run"]).expect(1);
+    site.run(&["init", "--templates", "--dry-run"]).expect(1);
     assert_eq!(before.damaged(&site.snapshot().files()), Vec::<String>::new());
 }
 
@@ -56,7 +60,18 @@ fn a_link_that_leads_out_is_not_followed() {
     let outside = tempfile::tempdir().unwrap();
     site.remove("layouts/partials");
     std::os::unix::fs::symlink(outside.path(), site.path("layouts/partials")).unwrap();
-    let said = site.run(&["init", "--hugo"]).expect(1).stdout.clone();
+    let said = site.run(&["init", "--templates"]).expect(1).stdout.clone();
     assert!(said.contains("LEFT      layouts/partials/vignettes/picture.html: a link would put it outside"), "{said}");
     assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_old_name_of_the_option_writes_the_same() {
+    let (old, new) = (demo(), demo());
+    for (site, option) in [(&old, "--hugo"), (&new, "--templates")] {
+        site.remove("layouts/partials");
+        site.run(&["init", option]).expect(0);
+    }
+    let files = |site: &SiteInAFolder| site.snapshot().files().without(&[".vignettes"]);
+    assert_eq!(files(&old).contents(), files(&new).contents());
 }

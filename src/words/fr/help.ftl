@@ -41,7 +41,7 @@ help-vignettes = L’étape des images d’un site statique bilingue : vignette
           vignettes check --baseline connus.json   ne signaler que le nouveau; la première fois, avec --write-baseline
           vignettes add bateau.jpg --post les-bateaux --alt-en "A boat" --alt-fr "Un bateau"
           vignettes preview --open     voir chaque image, son recadrage, ses textes et ce qui ne va pas
-          vignettes init --hugo        commencer : une configuration et des gabarits
+          vignettes init --templates   commencer : une configuration et des gabarits
           vignettes inspect            voir ce qui a été compris du site; avec une page, de la page
           vignettes explain alt-empty  ce que veut dire une règle, et que faire
 
@@ -134,7 +134,8 @@ help-preview = Écrire une page qui montre chaque image comme les lecteurs la vo
     .open = Ouvrir la page dans le navigateur
 
 help-init = Écrire une configuration d’après les billets du site, et des gabarits; ne modifie aucun fichier existant
-    .hugo = Écrire aussi des gabarits de Hugo, qui affichent les images des en-têtes, des listes et du Markdown
+    .templates = Écrire aussi des gabarits pour le générateur du site, qui affichent les images des en-têtes, des listes et du Markdown
+    .hugo = La même chose pour Hugo : l’ancien nom
     .dry_run = Montrer ce qui serait écrit, sans rien écrire
 
 help-watch = Produire, puis produire de nouveau après chaque modification, jusqu’à Ctrl-C

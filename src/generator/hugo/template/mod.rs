@@ -15,7 +15,7 @@ use crate::model::{FilePath, Ranges};
 pub use put_before::put_before;
 use tokens::{Action, Chain, Token, actions, tokens};
 
-/// The templates that `vignettes init --hugo` writes: the names of keys stand in one of them, and another one asks for
+/// The templates that `vignettes init --templates` writes: the names of keys stand in one of them, and another one asks for
 /// the key that it is given.
 const OURS: &str = "partials/vignettes/";
 const OUR_SETTINGS: &str = "partials/vignettes/settings.html";
