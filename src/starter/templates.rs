@@ -213,7 +213,7 @@ fn manifest_words(set: &TemplateSet, site: TemplateSite<'_>) -> Result<String, T
     let words: Vec<String> =
         below.ok_or(TemplateError::ManifestOutside(folder.clone()))?.split('/').map(quoted).collect();
     Ok(match set.marks {
-        Marks::Liquid => words.iter().map(|word| format!("[{word}]")).collect(),
+        Marks::Liquid => format!("[{}]", words.join("][")),
         Marks::GoWords | Marks::Lists => words.join(" "),
     })
 }

@@ -1,5 +1,6 @@
 //! Hugo, in each version that is there.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -62,9 +63,14 @@ impl Hugo {
         public
     }
 
-    /// Builds a site into its folder `public`, anew. Fails on an error, a warning, or a word of
-    /// something deprecated.
+    /// Builds a site into its folder `public`, anew. Fails on an error, a word of something deprecated, or a warning
+    /// other than those of our templates.
     pub fn build(&self, site: &Path, base_url: &str) -> PathBuf {
+        self.build_and_hear(site, base_url).0
+    }
+
+    /// The same, with what our templates warned of, each once.
+    pub fn build_and_hear(&self, site: &Path, base_url: &str) -> (PathBuf, BTreeSet<String>) {
         let public = site.join("public");
         drop(std::fs::remove_dir_all(&public));
         let minor: u32 = self.version.split('.').nth(1).and_then(|minor| minor.parse().ok()).unwrap_or(0);
@@ -78,10 +84,15 @@ impl Hugo {
             .unwrap();
         let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
         assert!(run.status.success(), "hugo {}: {said}", self.version);
+        let mut warned = BTreeSet::new();
         for line in said.lines() {
+            if let Some((_, ours)) = line.split_once("vignettes: ") {
+                warned.insert(ours.to_owned());
+                continue;
+            }
             let bad = line.starts_with("WARN") || line.starts_with("ERROR") || line.contains("deprecated");
             assert!(!bad, "hugo {}: {line}", self.version);
         }
-        public
+        (public, warned)
     }
 }

@@ -8,7 +8,9 @@
 
 use std::io::Write;
 
+mod boxes;
 mod demo;
+mod generators;
 mod home_blog;
 mod hugo;
 mod posts;

@@ -37,6 +37,30 @@ impl Site {
         site
     }
 
+    /// A folder of `img-fixtures`, with these pictures of the demo below `pictures`.
+    pub fn with_pictures(fixture: &str, pictures: &str, names: &[&str]) -> Self {
+        let site = Self::empty();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures");
+        let folder = fixtures.join(fixture);
+        // Who has tried it has more there than git has.
+        let is_ours = |name: &str| ["node_modules", "_site", "dist", "site", ".vignettes"].contains(&name);
+        let entries = walkdir::WalkDir::new(&folder).into_iter();
+        let entries =
+            entries.filter_entry(|entry| entry.depth() == 0 || !is_ours(&entry.file_name().to_string_lossy()));
+        for entry in entries.map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            let below = entry.path().strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+            let is_made = below.contains("vignettes") || below.ends_with("Vignette.astro");
+            if !is_made && !below.starts_with(pictures) {
+                site.put(&below, &fs::read(entry.path()).unwrap());
+            }
+        }
+        for name in names {
+            let bytes = fs::read(fixtures.join("demo/static/img/ferry").join(name)).unwrap();
+            site.put(&format!("{pictures}/{name}"), &bytes);
+        }
+        site
+    }
+
     pub fn root(&self) -> &Path {
         self.0.path()
     }
@@ -67,7 +91,11 @@ impl Site {
     }
 
     pub fn manifest(&self) -> Value {
-        serde_json::from_str(&self.text("data/vignettes.json")).unwrap()
+        self.manifest_at("data/vignettes.json")
+    }
+
+    pub fn manifest_at(&self, below: &str) -> Value {
+        serde_json::from_str(&self.text(below)).unwrap()
     }
 }
 

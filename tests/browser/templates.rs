@@ -181,7 +181,7 @@ fn keys_of_the_posts_are_written_into_the_templates() {
     }
     let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("img-fixtures/pictures/rotated-exif-1.jpg");
     site.put("static/img/p.jpg", &std::fs::read(picture).unwrap());
-    site.vignettes(&["init", "--hugo"], 0);
+    site.vignettes(&["init", "--templates"], 0);
     site.write("layouts/_default/single.html", PAGE);
     site.write("layouts/_default/list.html", "");
     site.vignettes(&["build"], 0);
@@ -195,11 +195,11 @@ fn keys_of_the_posts_are_written_into_the_templates() {
 }
 
 /// A site with our templates, a manifest, and no pages yet.
-fn site() -> Site {
+pub fn site() -> Site {
     let site = Site::empty();
     site.write("hugo.yaml", CONFIG);
     site.write("content/start.md", "---\ntitle: Start\n---\n");
-    site.vignettes(&["init", "--hugo"], 0);
+    site.vignettes(&["init", "--templates"], 0);
     site.write("layouts/_default/single.html", PAGE);
     site.write("layouts/_default/list.html", "");
     let mut images = serde_json::Map::new();

@@ -1,6 +1,6 @@
 //! The page of `preview`, from the disk, as a designer opens it.
 
-mod axe;
+pub mod axe;
 mod driven;
 mod looks;
 mod read;
