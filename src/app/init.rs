@@ -32,8 +32,8 @@ pub enum TemplateChoice {
     None,
     /// `--templates`: the one that the site is built with.
     OfSite,
-    /// The generator of this id, whatever the site is built with: `--hugo`.
-    Of(&'static str),
+    /// `--hugo`: Hugo's, whatever the site is built with.
+    OfHugo,
 }
 
 /// What becomes of the files.
@@ -161,7 +161,7 @@ fn chosen_set(state: &FoundSite, templates: TemplateChoice) -> Result<Option<&'s
     let id = match templates {
         TemplateChoice::None => return Ok(None),
         TemplateChoice::OfSite => state.generator.id,
-        TemplateChoice::Of(id) => id,
+        TemplateChoice::OfHugo => generator::hugo::GENERATOR.id,
     };
     let known = || {
         let known = generator::ALL.iter().filter(|one| starter::template_set(one.id).is_some());

@@ -25,7 +25,7 @@ pub struct Init {
 impl From<&Init> for TemplateChoice {
     fn from(args: &Init) -> Self {
         match (args.hugo, args.templates) {
-            (true, _) => Self::Of(crate::generator::hugo::GENERATOR.id),
+            (true, _) => Self::OfHugo,
             (false, true) => Self::OfSite,
             (false, false) => Self::None,
         }

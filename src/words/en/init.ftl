@@ -74,9 +74,9 @@ init-next-astro-list = in lists of posts:
         <Vignette entry={"{"}post{"}"} thumb />
 init-next-astro-markdown = in astro.config.mjs, for the images of Markdown, the first line at its top, the second in its object:
         import vignettes from "./vignettes.integration.mjs";
-        integrations: [vignettes()],
+        {"integrations: [vignettes()],"}
 init-next-astro-sizes = in vignettes.settings.mjs beside the component, how wide pictures are on your pages, in CSS:
-        export const SIZES = "(min-width: 48rem) 46rem, 100vw";
+        {"export const SIZES ="} "(min-width: 48rem) 46rem, 100vw";
 init-next-zola-post = in the template of a page, the first line at its top, the second where the image goes; `sizes` says how wide it is there, in CSS:
         {"{%"} import "macros/vignettes.html" as vignettes %{"}"}
         {"{{"} vignettes::hero(page=page, sizes="(min-width: 48rem) 46rem, 100vw") {"}}"}
@@ -85,7 +85,7 @@ init-next-zola-list = in lists, within `for page in …`, with the same first li
 init-next-zola-markdown = in Markdown, in the place of an image:
         {"{{"} vignette(src="/img/a.jpg", alt="What it shows") {"}}"}
 init-next-mkdocs-hook = in mkdocs.yml; `sizes` says how wide pictures are on your pages, in CSS:
-        hooks: [vignettes_hook.py]
+        {"hooks: [vignettes_hook.py]"}
         extra: {"{"} vignettes: {"{"} sizes: "(min-width: 48rem) 46rem, 100vw" {"}"} {"}"}
 init-next-build = `vignettes build`, then your generator; commit the pictures and { $manifest }, or make both in CI
 init-next-check = `vignettes check`, to see what is wrong with images and their alt text

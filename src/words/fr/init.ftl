@@ -74,9 +74,9 @@ init-next-astro-list = dans les listes de billets :
         <Vignette entry={"{"}post{"}"} thumb />
 init-next-astro-markdown = dans astro.config.mjs, pour les images du Markdown, la première ligne tout en haut, la deuxième dans son objet :
         import vignettes from "./vignettes.integration.mjs";
-        integrations: [vignettes()],
+        {"integrations: [vignettes()],"}
 init-next-astro-sizes = dans vignettes.settings.mjs, à côté du composant, la largeur des images dans vos pages, comme le dit CSS :
-        export const SIZES = "(min-width: 48rem) 46rem, 100vw";
+        {"export const SIZES ="} "(min-width: 48rem) 46rem, 100vw";
 init-next-zola-post = dans le gabarit d’une page, la première ligne tout en haut, la deuxième là où va l’image; « sizes » dit sa largeur à cet endroit, comme le dit CSS :
         {"{%"} import "macros/vignettes.html" as vignettes %{"}"}
         {"{{"} vignettes::hero(page=page, sizes="(min-width: 48rem) 46rem, 100vw") {"}}"}
@@ -85,7 +85,7 @@ init-next-zola-list = dans les listes, à l’intérieur de « for page in …�
 init-next-zola-markdown = dans le Markdown, à la place d’une image :
         {"{{"} vignette(src="/img/a.jpg", alt="Ce qu’elle montre") {"}}"}
 init-next-mkdocs-hook = dans mkdocs.yml; « sizes » dit la largeur des images dans vos pages, comme le dit CSS :
-        hooks: [vignettes_hook.py]
+        {"hooks: [vignettes_hook.py]"}
         extra: {"{"} vignettes: {"{"} sizes: "(min-width: 48rem) 46rem, 100vw" {"}"} {"}"}
 init-next-build = « vignettes build », puis votre générateur; ajoutez les images et { $manifest } à un commit, ou produisez-les en intégration continue
 init-next-check = « vignettes check », pour voir ce qui ne va pas aujourd’hui dans les images et leurs textes de remplacement
