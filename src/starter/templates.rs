@@ -236,3 +236,5 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod zola_tests;
