@@ -1,13 +1,16 @@
 //! Which of the site's languages a text is in, where that can be known.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use whatlang::{Detector, Lang as Known};
 
-use super::evidence::{LanguageEvidence, Word, against, begins_as_name, known_weight, leaning, words};
+use super::evidence::{LanguageEvidence, Word, against, begins_as_name, doubts, known_weight, leaning, words};
 use super::languages::{TABLES, position};
 use super::quotations::without_quotations;
 use super::script::{Script, Scripts, scripts_of};
+use super::shown::without_shown_words;
+use super::statistics::are_lettered_as;
 use crate::model::Lang;
 
 /// Fewer letters than this say too little: trigrams of a short text are chance.
@@ -42,7 +45,7 @@ pub fn sure<'a>(text: &str, languages: &'a [Lang]) -> Option<&'a Lang> {
     if !Scripts::of(&text).are_all(Script::Latin) {
         return None;
     }
-    let words = words(&text, &known);
+    let words = words(without_shown_words(&text, &known), &known);
     let only = known.iter().position(|ours| is_only(&words, *ours, &known))?;
     Some(distinct[only])
 }
@@ -99,15 +102,23 @@ fn is_only(words: &[Word], ours: usize, site: &[usize]) -> bool {
     const ENOUGH: usize = 6;
     /// Without a strong one, or behind a word that names begin with, a name may be meant.
     const ENOUGH_ALONE: usize = 8;
+    /// Where the letters say the same as the words: two small words, or one of descriptions among words that are no names. Each
+    /// of these counts as one, and two at most; a strong word needs one of its own, since a stray word may be strong.
+    const ENOUGH_CONFIRMED: usize = 5;
+    /// Two words are often borrowed: *food truck*, *chaise longue*.
+    const FEWEST_CONFIRMED: usize = 3;
+    let is_confirmed =
+        LazyCell::new(|| words.len() >= FEWEST_CONFIRMED && are_lettered_as(words, TABLES[ours].primary));
     let against_all = site.iter().filter(|theirs| **theirs != ours).all(|theirs| {
-        let (pro, con) = (against(words, ours, *theirs), against(words, *theirs, ours));
+        let (pro, con) = (against(words, ours, *theirs), doubts(words, ours, *theirs));
         // What borrowed words there are must be few.
         let enough = if begins_as_name(words, ours) {
             pro.strong >= 2 && pro.weight >= ENOUGH_ALONE
         } else {
             pro.weight >= if pro.strong > 0 { ENOUGH } else { ENOUGH_ALONE }
+                || (pro.weight + pro.plain.saturating_sub(pro.strong).min(2) >= ENOUGH_CONFIRMED && *is_confirmed)
         };
-        enough && pro.plain && con.weight * 5 <= pro.weight
+        enough && pro.plain > 0 && con * 5 <= pro.weight
     });
     // A text in a language that the site does not have has some words of ours: `de`, `la`, `in`.
     let foreign = (0..TABLES.len()).filter(|index| !site.contains(index)).map(|index| known_weight(words, index)).max();
@@ -123,7 +134,10 @@ pub fn mixed_languages<'a>(text: &str, languages: &'a [Lang]) -> Vec<&'a Lang> {
     if !Scripts::of(&text).are_all(Script::Latin) {
         return Vec::new();
     }
-    let parts = text.split(|char| ".!?\n/|:;()–—".contains(char));
+    // What is shown ends where the other language of a text for both begins: *The page: … / La page : …*.
+    let sides = text.split(['|', '\n']).flat_map(|side| side.split(" / "));
+    let text = sides.map(|side| without_shown_words(side, &known)).collect::<Vec<_>>().join(" / ");
+    let parts = text.split(" - ").flat_map(|part| part.split(|char| ".!?\n/|:;()–—".contains(char)));
     let parts: Vec<&str> = parts.filter(|part| part.contains(char::is_alphabetic)).collect();
     let mut reported: Vec<usize> = Vec::new();
     // One part is in one language at most, and is looked at below.
@@ -150,14 +164,35 @@ pub fn mixed_languages<'a>(text: &str, languages: &'a [Lang]) -> Vec<&'a Lang> {
 /// than a slip, so each part needs more than a name has.
 fn holds_part(words: &[Word], ours: usize, theirs: usize) -> bool {
     const ENOUGH: usize = 7;
-    let enough = |pro: LanguageEvidence, con: LanguageEvidence| {
-        pro.weight >= ENOUGH && pro.strong > 0 && pro.plain && con.weight * 4 <= pro.weight
+    /// Where the letters of both parts say the same as their words.
+    const ENOUGH_CONFIRMED: usize = 4;
+    /// An expression has three: *maison de maître*.
+    const FEWEST_WORDS: usize = 4;
+    let range = densest(words, theirs, ours);
+    let outer: Vec<Word> = words[..range.start].iter().chain(&words[range.end..]).cloned().collect();
+    let parts = [(&words[range.clone()], theirs, ours), (&outer[..], ours, theirs)];
+    let speak = |enough: &dyn Fn(LanguageEvidence) -> bool| {
+        parts.iter().all(|(part, ours, theirs)| {
+            let (pro, con) = (against(part, *ours, *theirs), against(part, *theirs, *ours));
+            pro.plain > 0 && con.weight * 4 <= pro.weight && enough(pro)
+        })
     };
-    let inner = densest(words, theirs, ours);
-    let outer: Vec<Word> = words[..inner.start].iter().chain(&words[inner.end..]).cloned().collect();
-    let inner = &words[inner];
-    enough(against(inner, theirs, ours), against(inner, ours, theirs))
-        && enough(against(&outer, ours, theirs), against(&outer, theirs, ours))
+    let is_long = |part: &[Word]| part.iter().filter(|word| !word.is_shared(ours, theirs)).count() >= FEWEST_WORDS;
+    let is_confirmed = || {
+        speak(&|pro| pro.weight >= ENOUGH_CONFIRMED)
+            && parts.iter().all(|(part, ours, _)| is_long(part) && are_lettered_as(part, TABLES[*ours].primary))
+    };
+    (speak(&|pro| pro.weight >= ENOUGH && pro.strong > 0) || is_confirmed())
+        && !has_name_at_edge(words, &range, |word| leaning(word, ours, theirs) != 0)
+}
+
+/// A name stands where some words begin or end, beside words that tell no language: they go on with it, or show it. *The
+/// museum Musée des beaux-arts*, *beside the text Veuillez laisser un message*.
+fn has_name_at_edge(words: &[Word], range: &Range<usize>, tells: impl Fn(&Word) -> bool) -> bool {
+    let before = words[..range.start].iter().rev().take_while(|word| !tells(word));
+    let behind = words[range.end..].iter().take_while(|word| !tells(word));
+    let edges = [range.start, range.end.saturating_sub(1)].into_iter().filter_map(|at| words.get(at));
+    before.chain(behind).chain(edges).any(Word::is_name)
 }
 
 /// Returns the words on end that speak most for one language rather than for the other.

@@ -11,6 +11,8 @@ pub struct Word {
     /// In lower case, straight apostrophes.
     text: String,
     entry: WordKinds,
+    /// The same, also where it stands in a name.
+    written: WordKinds,
     /// A word of its own in lower case, beside the small ones: what has it is more than a name.
     plain: bool,
     capital: bool,
@@ -25,8 +27,8 @@ pub struct LanguageEvidence {
     pub weight: usize,
     /// Those of them that hardly stand in a name.
     pub strong: usize,
-    /// A word that is no small one and begins with no capital is among the words, whatever it weighs.
-    pub plain: bool,
+    /// How many words are no small ones and begin with no capital, whatever they weigh.
+    pub plain: usize,
 }
 
 /// Returns the words of a text in their order. What is in quotation marks must be gone already. How a word is spelled
@@ -66,9 +68,18 @@ pub fn against(words: &[Word], ours: usize, theirs: usize) -> LanguageEvidence {
         evidence.weight += weight;
         evidence.strong +=
             usize::from(weight > 0 && word.entry[ours] == Some(WordKind::Strong) && !word.is_shared(ours, theirs));
-        evidence.plain |= word.plain;
+        evidence.plain += usize::from(word.plain);
     }
     evidence
+}
+
+/// Returns what speaks against a language and for the other one, what stands in names too: *the Office québécois de la langue
+/// française* is half a name, yet its first word is English.
+pub fn doubts(words: &[Word], ours: usize, theirs: usize) -> usize {
+    let joining = words.iter().filter(|word| word.entry == WordKinds::default());
+    let silenced: isize =
+        joining.map(|word| (weight(word.written[theirs]) as isize - weight(word.written[ours]) as isize).max(0)).sum();
+    against(words, theirs, ours).weight + silenced as usize
 }
 
 /// Returns what the known words of a text weigh in a language, be they those of others too.
@@ -108,10 +119,21 @@ impl Word {
         };
         let letters = text.chars().filter(|char| char.is_alphabetic()).count();
         let plain = letters > 2 && !small && !capital;
-        Self { text, entry, plain, capital, first }
+        Self { text, entry, written: entry, plain, capital, first }
     }
 
-    fn is_shared(&self, ours: usize, theirs: usize) -> bool {
+    /// In lower case, with a straight apostrophe.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A capital inside of a sentence makes a name.
+    pub fn is_name(&self) -> bool {
+        self.capital && !self.first
+    }
+
+    /// A small word of both languages: `a`, `on`.
+    pub fn is_shared(&self, ours: usize, theirs: usize) -> bool {
         matches!(self.entry[ours], Some(WordKind::Weak | WordKind::Strong)) && self.entry[ours] == self.entry[theirs]
     }
 
@@ -254,12 +276,13 @@ mod tests {
     fn only_words_that_names_hardly_hold_are_strong_and_plain_words_are_no_names() {
         let (en, fr) = (languages::position("en").unwrap(), languages::position("fr").unwrap());
         for (text, strong, plain) in [
-            ("with the xylo", 1, true),
-            ("with which Xylo", 2, false),
-            ("the woman on", 0, true),
-            ("with the xy", 1, false),
-            ("the of", 0, false),
-            ("WITH THE XYLO", 1, true),
+            ("with the xylo", 1, 1),
+            ("with which Xylo", 2, 0),
+            ("the woman on", 0, 1),
+            ("with the xy", 1, 0),
+            ("the of", 0, 0),
+            ("WITH THE XYLO", 1, 1),
+            ("the red xylo team", 0, 3),
         ] {
             let found = against(&words(text, &[en, fr]), en, fr);
             assert_eq!((found.strong, found.plain), (strong, plain), "{text}");
@@ -290,6 +313,18 @@ mod tests {
             ("à la xylo", (0, 6)),
         ] {
             assert_eq!(weights(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_inside_of_a_name_raise_doubts_yet_speak_for_nothing() {
+        let (en, fr) = (languages::position("en").unwrap(), languages::position("fr").unwrap());
+        for (text, english, doubts_of_french) in
+            [("Phil of the Xylo", 0, 4), ("Phil du Xylo", 0, 0), ("the team", 5, 5), ("Phil du Xylo of the", 4, 4)]
+        {
+            let words = words(text, &[en, fr]);
+            assert_eq!(against(&words, en, fr).weight, english, "{text}");
+            assert_eq!(doubts(&words, fr, en), doubts_of_french, "{text}");
         }
     }
 

@@ -5,5 +5,7 @@ pub mod evidence;
 pub mod languages;
 pub mod quotations;
 pub mod script;
+pub mod shown;
 pub mod spelling;
+pub mod statistics;
 pub mod text;

@@ -48,7 +48,12 @@ impl Text {
 
 /// `texts.tsv`: written for this.
 pub fn own() -> Vec<Text> {
-    let lines = include_str!("texts.tsv").lines().filter(|line| !line.starts_with('#'));
+    labelled_texts(include_str!("texts.tsv"))
+}
+
+/// Lines of a label, a tab and a text.
+pub fn labelled_texts(table: &str) -> Vec<Text> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
     let text = |line: &str| {
         let (label, text) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
         Text { label: Label::of(label), text: text.to_owned() }

@@ -8,6 +8,7 @@ use crate::shared::shared;
 use labelled::{Label, Text};
 use score::{Judged, Score, judged, paired};
 
+mod blind;
 mod labelled;
 mod score;
 
@@ -100,10 +101,15 @@ fn mixed_language(name: &str, set: &str, plain: &[Text], mixed: &[Text]) -> Scor
 }
 
 #[expect(clippy::print_stdout, reason = "the table is for the documentation")]
-fn print(table: &[Score]) {
+fn print_figures(table: &[Score]) {
     for score in table {
         println!("{score}");
     }
+}
+
+#[expect(clippy::print_stdout, reason = "what to improve")]
+fn print(table: &[Score]) {
+    print_figures(table);
     if std::env::var_os("MISSED").is_some() {
         for score in table {
             for text in BTreeSet::from_iter(&score.missed) {

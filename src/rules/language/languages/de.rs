@@ -14,6 +14,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         sitzen hält halten zeigt zeigen lächelt trägt arbeitet arbeiten weiß schwarz rot grün blau gelb groß klein alt
         jung neu karte kaffee hund katze gruppe",
     heads: "ministerium amt bank universität schule museum institut stadt platz straße",
+    showing: "steht|heißt|lautet|mit dem titel|mit der aufschrift",
     letters: "äöüß",
     endings: "ung ungen keit heit lich isch ische schen chen ern eln iert",
     inside: "sch ei ie ck tz pf zw",

@@ -13,7 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         very more most less one two three four five seven eight ten themselves himself herself itself as so too
         still no don't it's that's let's what's here's there's we're you're they're i'm isn't aren't can't",
     weak: "the of in to at for by and our your my up out off all down a me plus",
-    common: "man men woman women child children boy boys girl girls person people someone somebody anyone everyone baby
+    common: "diagram diagrams man men woman women child children boy boys girl girls person people someone somebody anyone everyone baby
         friend friends worker workers student students teacher teachers nurse nurses doctor doctors crowd speaker
         speakers member members employee employees colleague colleagues veteran veterans staff family families
         couple sitting standing looking holding talking speaking smiling working walking writing reading wearing
@@ -58,6 +58,9 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         sings singer singers band stages loon canoe canoes kayak eagle",
     heads: "department ministry office bank school university college museum centre center institute society house city
         court place street day week bureau agency service commission foundation board council committee",
+    showing: "reads|reading|says|saying|marked|labelled|labeled|titled|entitled|called|captioned|with the word|with the words|
+        shows the word|shows the words|bearing the motto|with the motto|bearing the words|heading shows|title shows|banner shows|
+        sign shows|screen shows",
     letters: "",
     endings: "ing ings ed ly ness less ful ship ships ies ight ought ould ward wards tion's 's n't ty ry my ey kers wers ters",
     inside: "the thr wh sh ck gh ee oo ow aw wn kn tch dge",
@@ -72,7 +75,8 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         grandeur liqueur tissue main chat rose fin grand petite long premier premiers
         aide ensemble capture lit court courts fond personnel pain coin part parts note notes sale page pages car train data orange
         six son tu collection silhouette silhouettes restaurant restaurants cassette",
-    phrases: "à la carte|a la carte|à la mode|cul de sac|coup d'état|hors d'oeuvre|hors d'oeuvres|joie de vivre|raison d'être|
+    phrases: "lorem ipsum dolor sit amet|eau de parfum|eau de toilette|fleur de sel|soupe à l'oignon|sucre à la crème|
+        tarte au sucre|pain au chocolat|à la carte|a la carte|à la mode|cul de sac|coup d'état|hors d'oeuvre|hors d'oeuvres|joie de vivre|raison d'être|
         déjà vu|en route|en masse|fait accompli|crème de la crème|je ne sais quoi|fleur de lys|fleur de lis|fleurs de lys|eau de toilette|
         pièce de résistance|pas de deux|objet d'art|mardi gras|grand prix|art nouveau|art déco|par excellence|du jour|
         bon voyage|bon appétit|c'est la vie|au pair|papier mâché|vis à vis|tour de force|tour de france|de facto|en suite|nom de plume|médecins sans frontières|tout le monde en parle|je me souviens|

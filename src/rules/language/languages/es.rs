@@ -13,6 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         casa libro libros agua árbol árboles puerto barco barcos ciudad mapa gráfico hoja hojas muestra sostiene sentados
         grupo trabajo blanco negro rojo verde azul amarillo grande pequeño pequeña perro gato cielo mar nieve teléfono",
     heads: "agencia ministerio banco universidad escuela museo instituto ciudad plaza calle",
+    showing: "dice|que dice|titulado|titulada|se lee|se puede leer|con las palabras",
     letters: "áéíóúñü¿¡",
     endings: "ción ciones ando iendo idad ados idos mente illo illa ero era",
     inside: "",

@@ -13,7 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         avaient pendant depuis avant après contre parmi selon malgré près moins même mêmes autre autres chaque
         quelques aucun aucune bien ici là voici voilà encore déjà toujours jamais y",
     weak: "le la les de du des et en au l' d' ou a me plus aux",
-    common: "homme hommes femme femmes enfant enfants garçon garçons fille filles personne personnes gens bébé ami amis
+    common: "courbe courbes schéma schémas homme hommes femme femmes enfant enfants garçon garçons fille filles personne personnes gens bébé ami amis
         amie amies travailleur travailleurs étudiant étudiants étudiante étudiantes élève élèves enseignant
         enseignante infirmier infirmière médecin médecins foule conférencier conférencière membre membres employé
         employés employée employées collègue collègues vétéran vétérans combattant combattants famille familles
@@ -70,6 +70,10 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         stratégie plan politique règlement enquête prestations sommet congrès concours coupe jeux croix armée forces
         marine garde défense justice finances pêches environnement agriculture innovation industrie travaux emplois
         statistique élections",
+    showing: "indique|indiquant|dit|disant|qui affiche|écran affiche|titre affiche|page affiche|site affiche|
+        téléphone affiche|panneau affiche|tableau affiche|bannière affiche|enseigne affiche|affichant|proclame|proclamant|annonce|annonçant|intitulé|intitulée|intitulés|intitulées|
+        titré|titrée|on peut lire|on lit|peut-on lire|lit-on|porte la mention|portant la mention|avec la mention|avec le mot|avec les mots|
+        avec la devise|avec l'inscription|porte l'inscription|montre les mots",
     letters: "éèêëàâçîïôûùœæ",
     endings: "eau eaux eux euse euses oir oirs oire aire aires ique iques aient ez trice eur eurs isme iste ois elle elles
         ille illes asse esse issent ivent ienne iennes",
@@ -81,7 +85,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         sweat-shirt t-shirt sandwich sandwichs whisky feedback backlog sprint sprints scrum kanban dashboard
         newsletter workflow framework tweet tweets trekking iceberg shérif rock jazz
         capture",
-    phrases: "best of|made in|made in canada|think tank|stand by|all inclusive|design thinking|open source|big data|burn out|
+    phrases: "fish and chips|behind the scenes|best of|made in|made in canada|think tank|stand by|all inclusive|design thinking|open source|big data|burn out|
         happy hour|know how|work in progress|user story|stand up|fact checking|black friday|cyber monday|start up|check in|hot dog|
         open data|user experience|self service|back office|front end|back end|full stack|code for canada|code for america|
         do it yourself|fair play|low cost|a capella|do not track|sign in|log in|daily scrum|stand up meeting",

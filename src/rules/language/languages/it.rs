@@ -13,6 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         libri acqua albero alberi porto barca città mappa grafico foglia foglie mostra tiene seduto seduta seduti gruppo
         lavoro bianco nero rosso verde blu giallo grande piccolo piccola cane gatto cielo mare neve telefono",
     heads: "agenzia ministero banca università scuola museo istituto città piazza via",
+    showing: "dice|intitolato|intitolata|si legge|con la scritta",
     letters: "àèéìòù",
     endings: "zione zioni ando endo ità mente ello ella etti aggio",
     inside: "cch ggi gli",

@@ -31,6 +31,8 @@ pub struct LanguageProfile {
     pub endings: &'static str,
     /// What stands inside of its own words.
     pub inside: &'static str,
+    /// Verbs of showing, apart by `|`: what stands behind them is quoted.
+    pub showing: &'static str,
     /// Borrowed words that look like another language: `café`, `déjà`. They tell nothing.
     pub borrowed: &'static str,
     /// Borrowed expressions of several words, apart by `|`: `à la carte`.

@@ -13,6 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         tonen lacht draagt werkt werken wit zwart rood groen blauw geel groot klein oud jong nieuw kaart koffie hond kat
         groep",
     heads: "ministerie bank universiteit school museum instituut stad plein straat",
+    showing: "luidt|getiteld|met de tekst|met de titel",
     letters: "ëï",
     endings: "heid lijk lijke ing ingen tje tjes baar",
     inside: "ij aa oe uu sch ui ieuw",

@@ -13,6 +13,7 @@ pub const PROFILE: LanguageProfile = LanguageProfile {
         sentada sentados grupo trabalho branco preto vermelho verde azul amarelo grande pequeno pequena cachorro gato céu
         mar neve telefone",
     heads: "agência ministério banco universidade escola museu instituto cidade praça rua",
+    showing: "diz|intitulado|intitulada|se lê|com as palavras",
     letters: "ãõçáéíóúâêôà",
     endings: "ção ções ando endo indo dade ados idos mente inho inha eiro eira",
     inside: "lh nh",
