@@ -87,12 +87,10 @@ fn open_at(
     choose: impl FnOnce(ActiveRules) -> Result<ActiveRules, Stop>,
 ) -> Result<Session, Stop> {
     let sources = disk::load_sources(&root, options.config.as_deref()).map_err(|unread| {
-        Stop::usage(
-            Message::new("config-unreadable")
-                .with("path", unread.path.to_string_lossy().into_owned())
-                .with("detail", unread.error.to_string()),
-        )
-        .with_cause(unread)
+        let is_second = unread.error.kind() == std::io::ErrorKind::AlreadyExists;
+        let message = Message::new(if is_second { "config-second" } else { "config-unreadable" });
+        let message = message.with("path", unread.path.to_string_lossy().into_owned());
+        Stop::usage(message.with("detail", unread.error.to_string())).with_cause(unread)
     })?;
     let settings = Settings::resolve(&sources, rules::schema()).map_err(|errors| {
         let problems = errors.0.iter().cloned().map(settings_problem).collect();

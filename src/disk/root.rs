@@ -241,9 +241,8 @@ fn load_own_config(root: &SiteRoot) -> Result<Option<ConfigText>, ConfigReadErro
         let read = root.read_if_there_as(&path, FileKind::Configuration).and_then(as_text).map_err(failed)?;
         let Some(text) = read else { continue };
         if found.is_some() {
-            let two =
-                "it is the second configuration of the site; keep one of vignettes.yaml, vignettes.yml, vignettes.toml";
-            return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, two)));
+            let two = "it is the second configuration of the site";
+            return Err(failed(io::Error::new(io::ErrorKind::AlreadyExists, two)));
         }
         found = Some(ConfigText { path, text });
     }

@@ -69,8 +69,11 @@ fn without_elision(word: &str) -> &str {
     word.rsplit('\'').next().unwrap_or(word)
 }
 
-/// The verbs of showing of all languages, by their last word: position in [`TABLES`], and their words.
-static VERBS: LazyLock<BTreeMap<&str, Vec<(usize, Vec<&str>)>>> = LazyLock::new(|| {
+/// A verb of showing: the position of its language in [`TABLES`], and its words.
+type Verb = (usize, Vec<&'static str>);
+
+/// The verbs of showing of all languages, by their last word.
+static VERBS: LazyLock<BTreeMap<&str, Vec<Verb>>> = LazyLock::new(|| {
     let mut verbs: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (index, table) in TABLES.iter().enumerate() {
         for verb in table.showing.split('|') {

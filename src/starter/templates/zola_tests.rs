@@ -41,7 +41,7 @@ fn manifest() -> Value {
 }
 
 /// The lines that come of [`CALLS`], with these keys of the page's `extra`.
-fn rendered(manifest: Value, extra: Value) -> Vec<String> {
+fn rendered(manifest: Value, extra: &Value) -> Vec<String> {
     let keys = FrontMatterKeys {
         image: vec!["extra.cover.src".to_owned(), "extra.image".to_owned()],
         alt: vec!["extra.image-alt".to_owned()],
@@ -69,7 +69,7 @@ fn rendered(manifest: Value, extra: Value) -> Vec<String> {
 #[test]
 fn macros_write_what_the_manifest_says() {
     let extra = json!({"image": "/img/pier.jpg", "image-alt": "A \"pier\" & <b>", "thumb": "/img/medium/pier.jpg"});
-    let lines = rendered(manifest(), extra);
+    let lines = rendered(manifest(), &extra);
     let at = "https://x.example/sub/img/variants";
     let set =
         |name: &str, end: &str| [480, 960, 1440].map(|width| format!("{at}/{name}-{width}w.{end} {width}w")).join(", ");
@@ -114,16 +114,16 @@ fn macros_write_what_the_manifest_says() {
 
 #[test]
 fn a_page_without_image_shows_none_and_decoration_says_nothing() {
-    let lines = rendered(manifest(), json!({}));
+    let lines = rendered(manifest(), &json!({}));
     assert_eq!(lines[..2], ["", ""]);
     let extra = json!({"cover": {"src": "/img/pier.jpg"}, "image": "/img/other.jpg", "image-alt": "x", "image-decorative": true});
-    let lines = rendered(manifest(), extra);
+    let lines = rendered(manifest(), &extra);
     assert!(lines[..2].iter().all(|line| line.contains(" alt=\"\" ")), "{lines:#?}");
 }
 
 #[test]
 fn without_a_manifest_pictures_are_shown_as_they_are() {
-    let lines = rendered(Value::Null, json!({"image": "/img/pier.jpg", "image-alt": "A pier"}));
+    let lines = rendered(Value::Null, &json!({"image": "/img/pier.jpg", "image-alt": "A pier"}));
     for line in &lines[..2] {
         assert!(line.starts_with("<!-- vignettes: /img/pier.jpg is not in the manifest"), "{line}");
         assert!(line.contains("<img src=\"https://x.example/sub/img/pier.jpg\" alt=\"A pier\""), "{line}");
