@@ -40,12 +40,12 @@ fn manifest() -> Value {
     }})
 }
 
-/// The lines that come of [`CALLS`], with these keys of the page's `extra`.
-fn rendered(manifest: Value, extra: &Value) -> Vec<String> {
+/// The template engine with the macros, and these templates of a site.
+fn engine(manifest: Value, templates: &[(&str, &str)]) -> Tera {
     let keys = FrontMatterKeys {
         image: vec!["extra.cover.src".to_owned(), "extra.image".to_owned()],
         alt: vec!["extra.image-alt".to_owned()],
-        thumb: vec!["thumb".to_owned()],
+        thumb: vec!["thumb".to_owned(), "extra.thumb".to_owned()],
         decorative: vec!["extra.image-decorative".to_owned()],
         ..FrontMatterKeys::default()
     };
@@ -59,7 +59,13 @@ fn rendered(manifest: Value, extra: &Value) -> Vec<String> {
         Ok(json!(format!("https://x.example/sub{}", given["path"].as_str().unwrap())))
     });
     let texts = files.iter().map(|file| (file.path.as_str().trim_start_matches("templates/"), file.text.as_str()));
-    tera.add_raw_templates(texts.chain([("page.html", CALLS)])).unwrap();
+    tera.add_raw_templates(texts.chain(templates.iter().copied())).unwrap();
+    tera
+}
+
+/// The lines that come of [`CALLS`], with these keys of the page's `extra`.
+fn rendered(manifest: Value, extra: &Value) -> Vec<String> {
+    let tera = engine(manifest, &[("page.html", CALLS)]);
     let mut context = Context::new();
     context.insert("page", &json!({"title": "x", "colocated_path": null, "extra": extra}));
     let text = tera.render("page.html", &context).unwrap_or_else(|error| panic!("{error:?}"));
@@ -129,4 +135,40 @@ fn without_a_manifest_pictures_are_shown_as_they_are() {
         assert!(line.contains("<img src=\"https://x.example/sub/img/pier.jpg\" alt=\"A pier\""), "{line}");
     }
     assert_eq!(lines[6], "https://x.example/sub/img/pier.jpg");
+}
+
+/// The templates of the demo, with their names.
+const DEMO: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../../img-fixtures/zola-demo/templates/base.html")),
+    ("index.html", include_str!("../../../img-fixtures/zola-demo/templates/index.html")),
+    ("page.html", include_str!("../../../img-fixtures/zola-demo/templates/page.html")),
+    ("section.html", include_str!("../../../img-fixtures/zola-demo/templates/section.html")),
+];
+
+#[test]
+fn the_demo_shows_its_pictures() {
+    let extra = json!({"image": "/img/pier.jpg", "image-alt": "A pier", "thumb": "/img/medium/pier.jpg"});
+    let page = json!({
+        "title": "A crossing", "permalink": "/first/", "content": "<p>Text</p>", "colocated_path": null, "extra": extra,
+    });
+    let site = json!({
+        "lang": "en", "config": {"title": "The ferry"}, "page": page, "section": {"title": "All", "pages": [page]},
+    });
+    let tera = engine(manifest(), DEMO);
+    let context = Context::from_value(site).unwrap();
+    let html =
+        |name: &str| tera.render(name, &context).unwrap_or_else(|error| panic!("{error:?}")).replace("&#x2F;", "/");
+    let (post, list) = (html("page.html"), html("index.html"));
+    let at = "https://x.example/sub/img";
+    assert!(post.contains(&format!("<meta property=\"og:image\" content=\"{at}/variants/pier-960w.jpeg\">")), "{post}");
+    assert!(post.contains(&format!("<img src=\"{at}/variants/pier-960w.jpeg\" srcset=\"")), "{post}");
+    assert!(
+        post.contains("sizes=\"(min-width: 48rem) 46rem, 100vw\" width=\"1600\" height=\"1000\" alt=\"A pier\""),
+        "{post}"
+    );
+    assert!(post.contains("<p>Text</p>"), "{post}");
+    assert!(
+        list.contains(&format!("<img src=\"{at}/medium/pier.jpg\" width=\"740\" height=\"410\" alt=\"A pier\"")),
+        "{list}"
+    );
 }
