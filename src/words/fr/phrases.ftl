@@ -139,6 +139,7 @@ phrase-it-is-no-regular-file = ce n’est pas un fichier ordinaire
 phrase-it-is-larger-than-n-mib = il fait plus de { $n } Mio
 phrase-a-link-leads-out-of-the-site = un lien mène hors du site
 phrase-it-is-a-link = c’est un lien
+phrase-it-is-the-second-configuration-of-the-site = c’est la deuxième configuration du site
 phrase-it-is-not-utf-n = il n’est pas en UTF-8
 phrase-its-name-is-not-utf-n = son nom n’est pas en UTF-8
 phrase-a-folder-above-it-is-being-exchanged = un dossier qui le contient est en train d’être remplacé
