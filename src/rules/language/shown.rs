@@ -30,6 +30,10 @@ fn leaning(part: &str, known: &[usize]) -> Option<usize> {
 fn showing_ends(text: &str, known: &[usize]) -> Vec<usize> {
     /// Each is judged with all that stands behind it, and a stranger's text may have thousands.
     const MOST: usize = 8;
+    // Few texts show anything, and the words of the others need not be kept.
+    if !may_show(text) {
+        return Vec::new();
+    }
     let tokens: Vec<Token<'_>> = text.split_whitespace().map(|written| Token::new(text, written)).collect();
     let shows = |at: &usize| {
         let Token { word, written, .. } = &tokens[*at];
@@ -41,6 +45,16 @@ fn showing_ends(text: &str, known: &[usize]) -> Vec<usize> {
         written.ends_with(':') || (*at > 0 && !is_aimed && verbs.any(is_verb))
     };
     (0..tokens.len()).filter(shows).take(MOST).map(|at| tokens[at].end).collect()
+}
+
+/// The text has a colon at the end of a word, or a word that a verb of showing ends with.
+fn may_show(text: &str) -> bool {
+    let mut word = String::new();
+    text.split_whitespace().any(|written| {
+        word.clear();
+        word.extend(written.chars().map(|char| if char == '’' { '\'' } else { char }).flat_map(char::to_lowercase));
+        written.ends_with(':') || VERBS.contains_key(word.as_str()) || VERBS.contains_key(without_elision(&word))
+    })
 }
 
 /// What stands between spaces.
