@@ -122,8 +122,11 @@ const UNSAFE: [&str; 5] = [
 ];
 
 /// Files with a hash map, and its names: each is asked for one key at a time. A palette's colours, and known words.
-const LOOKED_UP_ONLY: [(&str, &[&str]); 2] =
-    [("picture/encode/png.rs", &["known"]), ("rules/language/languages/mod.rs", &["lexicon", "LEXICON"])];
+const LOOKED_UP_ONLY: [(&str, &[&str]); 3] = [
+    ("picture/encode/png.rs", &["known"]),
+    ("rules/language/languages/mod.rs", &["lexicon", "LEXICON"]),
+    ("starter/templates/zola_tests.rs", &["given"]),
+];
 
 /// Names of catch-all modules.
 const CATCH_ALLS: [&str; 9] = ["utils", "util", "helpers", "helper", "common", "types", "misc", "tools", "shared_code"];

@@ -9,15 +9,8 @@ use tera::{Context, Tera};
 use super::tests::made;
 use crate::settings::file::FrontMatterKeys;
 
-const CALLS: &str = r#"{% import "macros/vignettes.html" as vignettes %}
-{{ vignettes::hero(page=page, class="wide") }}
-{{ vignettes::thumb(page=page) }}
-{{ vignettes::picture(src="/img/map.png", alt="A <map> & more", width=300, height=300) }}
-{{ vignettes::picture(src="boat.jpg", alt="", colocated="boats/", width=800, loading="eager") }}
-{{ vignettes::picture(src="/img/none.jpg", alt="x") }}
-{{ vignettes::picture(src="https://e.org/a.jpg", alt="y") }}
-{{ vignettes::address(src="/img/pier.jpg") }}
-{{ vignettes::address(src="/img/pier.jpg", width=500) }}"#;
+/// Calls of every macro.
+const CALLS: &str = include_str!("zola_calls.html");
 
 fn manifest() -> Value {
     let entry = |name: &str, types: &[&str], look: Value| {
