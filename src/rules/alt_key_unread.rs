@@ -20,9 +20,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    let declared = declared_keys(context);
+    if declared.is_empty() {
+        return Vec::new();
+    }
     let mut drafts = Vec::new();
     let calls = TemplateCalls::of(context.site);
-    for (key, pages) in declared_keys(context) {
+    for (key, pages) in declared {
         let all = || context.site.templates.all.iter().enumerate().filter(|(_, one)| one.makes == Makes::Pages);
         let misspelled = || all().filter_map(|(at, _)| misspelled_key(context, &calls, at, key));
         if of_pages(context).any(|template| reads(template, key)) {
