@@ -1,4 +1,5 @@
-//! What `memory_needed` says against what is allocated, by a counting allocator, for whole files and for damaged ones.
+//! What `memory_needed` says against what is allocated, by an allocator that counts for each thread, for whole files and
+//! for damaged ones. A picture is rendered on the thread that asks for it.
 #![expect(clippy::disallowed_methods, reason = "test data is read from the disk")]
 #![expect(unsafe_code, reason = "a global allocator is unsafe by its trait; this one only counts")]
 #![expect(clippy::print_stderr, reason = "the figures are the test's worth")]
@@ -6,6 +7,7 @@
 mod made;
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 use std::io::Cursor;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,12 +21,21 @@ use vignettes::picture::{Limits, RenderRequest, Workspace, header, memory_needed
 
 struct Counting;
 
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
+// Constant, and nothing to drop: neither needs the allocator that uses them. What one thread allocates and another gives
+// back makes a count negative.
+thread_local! {
+    static HELD: Cell<i64> = const { Cell::new(0) };
+    static PEAK: Cell<i64> = const { Cell::new(0) };
+}
 
 fn grown(bytes: usize) {
-    let held = HELD.fetch_add(bytes, Ordering::Relaxed) + bytes;
-    PEAK.fetch_max(held, Ordering::Relaxed);
+    let held = HELD.get() + bytes as i64;
+    HELD.set(held);
+    PEAK.set(PEAK.get().max(held));
+}
+
+fn shrunk(bytes: usize) {
+    HELD.set(HELD.get() - bytes as i64);
 }
 
 // SAFETY: every call goes to the system's allocator as it came.
@@ -42,21 +53,18 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
+        shrunk(layout.size());
         // SAFETY: the caller's promises are passed on.
         unsafe { System.dealloc(block, layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         grown(size);
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
+        shrunk(layout.size());
         // SAFETY: the caller's promises are passed on.
         unsafe { System.realloc(block, layout, size) }
     }
 }
-
-/// The counter is the process's: one test at a time.
-static ALONE: Mutex<()> = Mutex::new(());
 
 #[global_allocator]
 static COUNTING: Counting = Counting;
@@ -66,10 +74,10 @@ const UNLIMITED: Limits = Limits { pixels: 512_000_000, memory: u64::MAX };
 /// Bytes at the peak, above what was held before, whatever came out.
 fn measured(bytes: &[u8], found: &Header, crop: Crop, limits: &Limits) -> (u64, Result<(), PictureError>) {
     let mut workspace = Workspace::new();
-    let before = HELD.load(Ordering::Relaxed);
-    PEAK.store(before, Ordering::Relaxed);
+    let before = HELD.get();
+    PEAK.set(before);
     let made = render(bytes, found, &[RenderRequest::new(crop, Format::Jpeg, 80)], limits, &mut workspace);
-    ((PEAK.load(Ordering::Relaxed) - before) as u64, made.map(drop))
+    ((PEAK.get() - before) as u64, made.map(drop))
 }
 
 struct Kinds {
@@ -83,7 +91,7 @@ impl Kinds {
         Encoder::new(&self.rgb, width as usize, height as usize, PixelFormat::Rgb).quality(80)
     }
 
-    /// Names and files, made one at a time.
+    /// Names and files.
     fn all(&self) -> Vec<(&'static str, Vec<u8>)> {
         let Size { width, height } = self.picture.size;
         let sampled = |subsampling| self.encoder().subsampling(subsampling);
@@ -130,36 +138,52 @@ fn lossy_webp(picture: &Picture) -> Vec<u8> {
 #[test]
 fn no_picture_takes_more_than_was_said() {
     // A picture of one colour makes a small file.
-    const FLAT: &str = "JPEG two scans";
-    let _alone = ALONE.lock();
     let size = Size::new(1600, 1200);
     let picture = noise(size);
-    let kinds = Kinds { rgb: picture.rgb(), picture };
+    let kinds = Kinds { rgb: picture.rgb(), picture }.all();
+    let next = AtomicUsize::new(0);
+    let wrong = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((name, file)) = kinds.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let found = out_of_bounds(name, file, size);
+                    wrong.lock().unwrap().extend(found);
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The outputs of a picture that take more than was said, or much less.
+fn out_of_bounds(name: &str, file: &[u8], size: Size) -> Vec<String> {
+    // A picture of one colour makes a small file.
+    const FLAT: &str = "JPEG two scans";
+    let found = header(Cursor::new(file)).unwrap();
+    assert_eq!(found.size, size, "{name}");
+    let whole = Crop { left: 0.0, top: 0.0, width: size.width.into(), height: size.height.into(), output: size };
+    let thumb = Crop { top: 157.0, height: 886.0, output: Size::new(740, 410), ..whole };
+    let corner = Crop { left: 800.0, top: 600.0, width: 740.0, height: 410.0, output: Size::new(740, 410) };
+    let icon = Crop { output: Size::new(100, 75), ..whole };
     let mut wrong = Vec::new();
-    for (name, file) in kinds.all() {
-        let found = header(Cursor::new(&file)).unwrap();
-        assert_eq!(found.size, size, "{name}");
-        let whole = Crop { left: 0.0, top: 0.0, width: 1600.0, height: 1200.0, output: size };
-        let thumb = Crop { top: 157.0, height: 886.0, output: Size::new(740, 410), ..whole };
-        let corner = Crop { left: 800.0, top: 600.0, width: 740.0, height: 410.0, output: Size::new(740, 410) };
-        let icon = Crop { output: Size::new(100, 75), ..whole };
-        for (output, crop) in [("whole", whole), ("thumb", thumb), ("corner", corner), ("icon", icon)] {
-            let said = memory_needed(&found, &[crop.into()]);
-            let (taken, made) = measured(&file, &found, crop, &UNLIMITED);
-            made.unwrap();
-            let ratio = said as f64 / taken as f64;
-            let a_pixel = |bytes: u64| bytes as f64 / size.pixels() as f64;
-            eprintln!("{name:32} {output:7}{:6.2} said{:6.2} taken  {ratio:.2}", a_pixel(said), a_pixel(taken));
-            // Below a byte for five pixels, constants weigh more than the picture. Whether a JPEG stays planes, or pixels
-            // are made of it, its header does not say.
-            let most = if name.starts_with("JPEG") { 6.0 } else { 3.6 };
-            let most = if taken < size.pixels() / 5 || name == FLAT { 100.0 } else { most };
-            if !(1.0..=most).contains(&ratio) {
-                wrong.push(format!("{name} {output}: {ratio:.2}"));
-            }
+    for (output, crop) in [("whole", whole), ("thumb", thumb), ("corner", corner), ("icon", icon)] {
+        let said = memory_needed(&found, &[crop.into()]);
+        let (taken, made) = measured(file, &found, crop, &UNLIMITED);
+        made.unwrap();
+        let ratio = said as f64 / taken as f64;
+        let a_pixel = |bytes: u64| bytes as f64 / size.pixels() as f64;
+        eprintln!("{name:32} {output:7}{:6.2} said{:6.2} taken  {ratio:.2}", a_pixel(said), a_pixel(taken));
+        // Below a byte for five pixels, constants weigh more than the picture. Whether a JPEG stays planes, or pixels
+        // are made of it, its header does not say.
+        let most = if name.starts_with("JPEG") { 6.0 } else { 3.6 };
+        let most = if taken < size.pixels() / 5 || name == FLAT { 100.0 } else { most };
+        if !(1.0..=most).contains(&ratio) {
+            wrong.push(format!("{name} {output}: {ratio:.2}"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    wrong
 }
 
 /// Bytes changed by a fixed seed in each of our own pictures: no panic, no more memory than was said, no long work.
@@ -167,7 +191,6 @@ fn no_picture_takes_more_than_was_said() {
 fn damaged_pictures_keep_to_their_bounds() {
     /// What a decoder takes for any picture: tables, buffers, its words.
     const CONSTANT: u64 = 1 << 20;
-    let _alone = ALONE.lock();
     let limits = Limits { pixels: 4 << 20, memory: 64 << 20 };
     let mut state = 7_u64;
     let mut random = |below: usize| {

@@ -9,7 +9,8 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::hugo::{self, Hugo};
-use crate::site::{Site, program};
+use crate::site::Site;
+use crate::tested_program::tested_program;
 
 /// What posts declare: `FACTS.md` of the blog counts 97 posts in English and 96 in French, each with an image and its alt
 /// text.
@@ -54,7 +55,7 @@ fn every_alt_text_that_the_template_loses_is_found_and_no_other() {
 /// Returns how many errors a command finds.
 fn errors(site: &Site, args: &[&str]) -> usize {
     let args = [args, &["--format", "json"]].concat();
-    let run = Command::new(program()).args(args).current_dir(site.root()).output().unwrap();
+    let run = Command::new(tested_program()).args(args).current_dir(site.root()).output().unwrap();
     let report: Value = serde_json::from_slice(&run.stdout).unwrap();
     usize::try_from(report["summary"]["error"].as_u64().unwrap()).unwrap()
 }
@@ -75,7 +76,7 @@ fn rendered(site: &Site, hugo: &Hugo, alt: &str) -> Rendered {
     site.write("layouts/_default/single.html", &SINGLE.replace("ALT", alt));
     let public = hugo.build_for_others(site.root());
     let args = ["check", "--built", "public", "--select", "alt-not-rendered", "--format", "json"];
-    let run = Command::new(program()).args(args).current_dir(site.root()).output().unwrap();
+    let run = Command::new(tested_program()).args(args).current_dir(site.root()).output().unwrap();
     let report: Value = serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&run.stderr)));
     let findings = report["findings"].as_array().unwrap();

@@ -20,6 +20,8 @@ mod server;
 mod site;
 mod tags;
 mod templates;
+#[path = "../commands/tested_program.rs"]
+mod tested_program;
 mod watch;
 mod webdriver;
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::hugo;
 use crate::site::Site;
+use crate::tested_program::tested_program;
 
 const RULE: &str = "alt-not-rendered";
 
@@ -153,7 +154,7 @@ fn site(config: &str) -> Site {
 }
 
 fn check(site: &Site, args: &[&str]) -> Value {
-    let mut command = Command::new(crate::site::program());
+    let mut command = Command::new(tested_program());
     let run = command.args(["check", "--format", "json"]).args(args).current_dir(site.root()).output().unwrap();
     serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&run.stderr)))

@@ -1,12 +1,13 @@
 //! Sites in folders of their own, and our program at work on them.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::tested_program::tested_program;
 
 /// A site that goes when it is let go.
 pub struct Site(TempDir);
@@ -85,7 +86,7 @@ impl Site {
 
     /// Runs our program here and expects this exit code.
     pub fn vignettes(&self, args: &[&str], code: i32) {
-        let run = Command::new(program()).args(args).current_dir(self.root()).output().unwrap();
+        let run = Command::new(tested_program()).args(args).current_dir(self.root()).output().unwrap();
         let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(code), "{args:?}: {said}");
     }
@@ -97,10 +98,4 @@ impl Site {
     pub fn manifest_at(&self, below: &str) -> Value {
         serde_json::from_str(&self.text(below)).unwrap()
     }
-}
-
-/// The program. `VIGNETTES_PROGRAM` may name an optimised build of the same sources, as `.ci/run` has one: pictures of the
-/// real site take it seconds, and the tests' own build minutes.
-pub fn program() -> OsString {
-    std::env::var_os("VIGNETTES_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_vignettes").into())
 }

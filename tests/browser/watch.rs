@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::hugo;
 use crate::site::Site;
+use crate::tested_program::tested_program;
 
 /// A change takes a second on a machine with nothing else to do, and the test prints how long it took. Tests run beside
 /// others, and in a build that is ten times slower, so this bound only ends a wait that would never end.
@@ -22,7 +23,7 @@ fn a_picture_that_is_saved_is_on_the_page_at_once() {
     for hugo in hugo::all() {
         let site = Site::demo();
         let mut watch = Running(
-            Command::new(crate::site::program())
+            Command::new(tested_program())
                 .arg("watch")
                 .current_dir(site.root())
                 .env("LANG", "C")

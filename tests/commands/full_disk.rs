@@ -9,10 +9,11 @@ use crate::pictures;
 use crate::program::Run;
 use crate::site_in_a_folder::{SiteInAFolder, counts};
 use crate::snapshot::Snapshot;
+use crate::tested_program::tested_program;
 
 /// Runs a shell script with the program as `$1` and the site as `$2`.
 pub fn scripted(mut shell: Command, script: &str, site: &Path) -> Run {
-    shell.args(["-c", script, "sh", env!("CARGO_BIN_EXE_vignettes")]).arg(site);
+    shell.args(["-c", script, "sh"]).arg(tested_program()).arg(site);
     shell.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("COLUMNS", "100");
     Run::of(&shell.output().expect("there is a shell"))
 }

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::formats::github::annotations;
 use crate::program::Run;
 use crate::site_in_a_folder::SiteInAFolder;
+use crate::tested_program::tested_program;
 
 fn read_yaml(path: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -42,7 +43,7 @@ impl Checkout {
                 "while [ $# -gt 0 ]; do echo \"$1\" >> '{calls}'; [ \"$1\" != --root ] || root=$2; shift; done\n\
                  mkdir -p \"$root/bin\" && ln -s '{program}' \"$root/bin/vignettes\"",
                 calls = checkout.path("cargo.calls").display(),
-                program = env!("CARGO_BIN_EXE_vignettes"),
+                program = tested_program().display(),
             ),
         );
         checkout.tool("rustup", "exit 0");
@@ -233,7 +234,7 @@ fn the_hook_for_pre_commit_runs_and_gives_the_code() {
     assert_eq!((hook["id"].as_str(), hook["language"].as_str()), (Some("vignettes-check"), Some("rust")));
     assert_eq!(hook["pass_filenames"], false, "the command takes a site, not files");
     let checkout = Checkout::new();
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_vignettes"), checkout.path("tools/vignettes")).unwrap();
+    std::os::unix::fs::symlink(tested_program(), checkout.path("tools/vignettes")).unwrap();
     let entry = hook["entry"].as_str().unwrap();
     checkout.bash(&format!("{entry} web"), &[]).expect(1);
     checkout.bash(&format!("{entry} --format concise clean"), &[]).expect(0);

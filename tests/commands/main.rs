@@ -35,6 +35,7 @@ mod shared;
 mod site_in_a_folder;
 mod snapshot;
 mod stale_translation;
+mod tested_program;
 mod watch;
 mod watch_ends;
 mod watching;

@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::tested_program::tested_program;
+
 /// What a run came to.
 #[derive(Debug)]
 pub struct Run {
@@ -17,7 +19,7 @@ pub struct Run {
 /// The program, to be run in `folder`. Nothing of the tester's environment reaches it: no locale, no
 /// `CI`, no `NO_COLOR`, no width of a terminal.
 pub fn vignettes(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vignettes"));
+    let mut command = Command::new(tested_program());
     command.env_clear().env("COLUMNS", "100").current_dir(folder);
     command
 }

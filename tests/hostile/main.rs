@@ -13,6 +13,8 @@ mod program;
 mod site_in_a_folder;
 #[path = "../commands/snapshot.rs"]
 mod snapshot;
+#[path = "../commands/tested_program.rs"]
+mod tested_program;
 
 mod bounded;
 mod forged_records;

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{DESK, address, asked, axe};
 use crate::site::Site;
+use crate::tested_program::tested_program;
 use crate::webdriver::{self, Browser};
 
 #[test]
@@ -35,7 +36,7 @@ fn the_real_site_is_whole_on_its_page() {
 fn is_whole(browser: &Browser, site: &Site) {
     browser.shape(DESK);
     site.vignettes(&["preview", "--output", "preview.html"], 0);
-    let checked = Command::new(crate::site::program())
+    let checked = Command::new(tested_program())
         .args(["check", "--format", "json", "--fail-on", "never"])
         .current_dir(site.root())
         .output()
