@@ -63,9 +63,8 @@ fn a_program_is_current_while_no_source_of_it_is_newer() {
     let source = folder.path().join("a file.rs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = |sources: &[&Path]| {
-        let names: String =
-            sources.iter().map(|source| format!(" {}", source.display().to_string().replace(' ', "\\ "))).collect();
-        fs::write(program.with_extension("d"), format!("{}:{names}\n", program.display())).unwrap();
+        let names: Vec<String> = sources.iter().map(|name| name.display().to_string().replace(' ', "\\ ")).collect();
+        fs::write(program.with_extension("d"), format!("{}: {}\n", program.display(), names.join(" "))).unwrap();
     };
     let touch = |path: &Path, seconds: u64| {
         let file = fs::File::options().create(true).append(true).open(path).unwrap();
