@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{DEPTH, Key, NODES, Node, SyntaxError, Value, too_many_values};
 
@@ -27,7 +27,7 @@ fn parse_strictly(text: &str) -> Result<Node, SyntaxError> {
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| SyntaxError {
-            detail: error.info(),
+            detail: said(&error),
             at: error.marker().byte_offset().unwrap_or_default().min(text.len()),
         })?;
         if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
@@ -36,6 +36,44 @@ fn parse_strictly(text: &str) -> Result<Node, SyntaxError> {
         builder.take(event, span)?;
     }
     Ok(builder.root.unwrap_or(Node { value: Value::Null, bytes: 0..0 }))
+}
+
+/// Returns what is wrong in a phrase of ours, for what people get wrong; the parser's words for the rest.
+fn said(error: &ScanError) -> String {
+    let phrase = match error.kind() {
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping => "a bracket is opened and never closed",
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            "a bracket is closed that is not open"
+        }
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
+            "a comma is missing between brackets"
+        }
+        ErrorKind::UnclosedQuotedScalar => "a quotation mark is opened and never closed",
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "text stands behind the closing quotation mark"
+        }
+        ErrorKind::UnknownQuotedScalarEscape => "a backslash means nothing before this character",
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+            "a text with a colon and a space in it needs quotation marks"
+        }
+        ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::ExpectedBlockMappingKey => "a key with a colon behind it is expected",
+        ErrorKind::InvalidIndentation | ErrorKind::InvalidQuotedScalarIndent | ErrorKind::InvalidFlowScalarIndent => {
+            "the indentation does not fit the lines above"
+        }
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => "a tab is no indentation in YAML: use spaces",
+        ErrorKind::UnexpectedCharacter { .. } => "a text that begins with this character needs quotation marks",
+        ErrorKind::UnknownAnchor => "no value has the name that this alias gives",
+        _ => return error.info(),
+    };
+    phrase.to_owned()
 }
 
 /// Returns the text with a space for each tab that stands between the values of `[ … ]` and `{ … }`: libyaml, and so
@@ -277,6 +315,27 @@ mod tests {
         let text = "url: &u >-\n  https://x.y\nagain: *u\nre: !!js/regexp /a/\n";
         assert_eq!(at(text, "again").0, "https://x.y");
         assert_eq!(at(text, "re").0, "/a/");
+    }
+
+    #[test]
+    fn a_mistake_is_said_in_words_of_ours() {
+        for (text, phrase) in [
+            ("a: [1, 2", "a bracket is opened and never closed"),
+            ("a: 1]", ""),
+            ("a: ]", "a bracket is closed that is not open"),
+            ("a: {b: 1 c: 2}", ""),
+            ("a: \"b", "a quotation mark is opened and never closed"),
+            ("a: 'b' c", "text stands behind the closing quotation mark"),
+            ("a: \"\\w\"", "a backslash means nothing before this character"),
+            ("a: b: c", "a text with a colon and a space in it needs quotation marks"),
+            ("a: 1\nb\n", "a key with a colon behind it is expected"),
+            ("a:\n\t- b\n", "a tab is no indentation in YAML: use spaces"),
+            ("a: @b", "a text that begins with this character needs quotation marks"),
+            ("a: *b", "no value has the name that this alias gives"),
+        ] {
+            let said = parse(text).err().map(|error| error.detail).unwrap_or_default();
+            assert!(phrase.is_empty() || said == phrase, "{text}: {said}");
+        }
     }
 
     #[test]

@@ -13,8 +13,7 @@ use crate::cases::{carried_out, cases};
 use crate::program;
 
 /// Words of parsers and decoders, which are not ours to translate, in the cases that have some.
-const FOREIGN: [&str; 10] = [
-    "unclosed bracket",
+const FOREIGN: [&str; 9] = [
     "error parsing glob",
     "invalid range",
     "while scanning a plain scalar, found a tab",

@@ -163,3 +163,18 @@ phrase-more-than-n-values = plus de { $n } valeurs
 phrase-more-than-n-tables = plus de { $n } tables
 phrase-anchors-hold-too-much = les ancres contiennent trop de données
 phrase-an-answer-of-more-than-n-mib = une réponse de plus de { $n } Mio
+
+## Ce qui ne va pas dans du YAML
+
+phrase-a-bracket-is-opened-and-never-closed = un crochet s’ouvre et ne se ferme jamais
+phrase-a-bracket-is-closed-that-is-not-open = un crochet se ferme sans s’être ouvert
+phrase-a-comma-is-missing-between-brackets = il manque une virgule entre crochets
+phrase-a-quotation-mark-is-opened-and-never-closed = un guillemet s’ouvre et ne se ferme jamais
+phrase-text-stands-behind-the-closing-quotation-mark = il y a du texte après le guillemet fermant
+phrase-a-backslash-means-nothing-before-this-character = une barre oblique inverse ne veut rien dire devant ce caractère
+phrase-a-text-with-a-colon-and-a-space-in-it-needs-quotation-marks = un texte qui contient un deux-points suivi d’une espace se met entre guillemets
+phrase-a-key-with-a-colon-behind-it-is-expected = une clé suivie d’un deux-points est attendue
+phrase-the-indentation-does-not-fit-the-lines-above = le retrait ne concorde pas avec les lignes du dessus
+phrase-a-tab-is-no-indentation-in-yaml-use-spaces = une tabulation ne fait pas de retrait en YAML : utilisez des espaces
+phrase-a-text-that-begins-with-this-character-needs-quotation-marks = un texte qui commence par ce caractère se met entre guillemets
+phrase-no-value-has-the-name-that-this-alias-gives = aucune valeur ne porte le nom que donne cet alias
