@@ -72,6 +72,17 @@ impl Stop {
         Self { cause: Some(Cause(Arc::new(cause))), ..self }
     }
 
+    /// Returns the same, for a user of this command: help shows how to call it.
+    #[must_use]
+    pub fn in_command(mut self, command: &str) -> Self {
+        let messages = self.problems.iter_mut().flat_map(|problem| [Some(&mut problem.message), problem.help.as_mut()]);
+        let args = messages.flatten().flat_map(|message| &mut message.args);
+        for (_, value) in args.filter(|(name, _)| *name == "command") {
+            *value = command.into();
+        }
+        self
+    }
+
     #[must_use]
     pub fn code(&self) -> u8 {
         match self.kind {

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     };
     let style = terminal::style(&cli.common, &words);
     let done = ReportTarget::open(&cli).and_then(|target| {
-        let done = run(&cli, &style)?;
+        let done = run(&cli, &style).map_err(|stop| stop.in_command(cli.command.name()))?;
         target.deliver(&done, &style)?;
         Ok(done)
     });
@@ -62,6 +62,6 @@ fn run(cli: &Cli, style: &Style<'_>) -> Result<CommandOutput, Stop> {
             Ok(CommandOutput::data(vignettes::settings::schema::text(vignettes::rules::schema()), 0))
         }
         Command::Completions { shell } => Ok(CommandOutput::data(help::completions(*shell, style.words), 0)),
-        Command::Man => Ok(CommandOutput::data(help::manual(style.words), 0)),
+        Command::Man { command } => Ok(CommandOutput::data(help::manual(command.as_deref(), style.words)?, 0)),
     }
 }

@@ -15,12 +15,13 @@ use crate::error::Stop;
 use crate::manifest::{self, Contents, ManifestOutput};
 use crate::model::formats::Animations;
 use crate::model::outputs::{Failure, Job, LeftOut, Plan, Record};
+use crate::model::page_weight::PictureChoices;
 use crate::model::picture::Placeholder;
-use crate::model::{FilePath, Finding, IoCause, Message};
+use crate::model::{FilePath, Finding, IoCause, Message, Role};
 use crate::picture;
 use crate::plan::{Facts, listed_record};
 use crate::produce::{self, Origin, Outcome, Tools, WrittenOutput};
-use crate::report::build::{BuildReport, WrittenJson, build_json, build_text};
+use crate::report::build::{BuildReport, HeaviestPage, WrittenJson, build_json, build_text};
 use crate::report::{Report, Style, findings_text};
 use crate::rules::{self, InBuild};
 
@@ -81,7 +82,8 @@ pub struct BuildOutcome {
     pub manifest: FilePath,
     /// Files that the disk refused to read: what they ask for, or what is made of them, may be lacking.
     pub unread: BTreeMap<FilePath, IoCause>,
-    left_out: usize,
+    /// Variants that serve nobody.
+    left_out: Vec<LeftOut>,
 }
 
 impl BuildOutcome {
@@ -144,7 +146,7 @@ pub fn carry_out(
     let Results { written, left_out, .. } = results;
     let manifest = session.settings.manifest.clone();
     let unread = state.unread.files();
-    Ok(BuildOutcome { unread, state, written, failed, findings, aside: kept.err(), manifest, left_out: left_out.len() })
+    Ok(BuildOutcome { unread, state, written, failed, findings, aside: kept.err(), manifest, left_out })
 }
 
 /// What carrying the plan out came to, failures aside.
@@ -267,7 +269,8 @@ pub(super) fn report_text(
         restored: written.iter().filter(|one| one.origin == Origin::Store).count(),
         reused: state.plan.reused.len(),
         store_problem: state.store.problem(),
-        left_out: *left_out,
+        left_out: left_out.len(),
+        heaviest_page: heaviest_page(carried_out),
         adopted: state.plan.reused.iter().filter(|reused| reused.adopted).count(),
         failed,
         refused: &state.plan.refused,
@@ -287,6 +290,20 @@ pub(super) fn report_text(
             findings_text(&report, style) + &build_text(&built, style)
         }
     }
+}
+
+/// Returns the page whose originals weigh most, where something was made for readers of it and they load less. Templates
+/// decide what `<img>` and shortcodes in a text show, so those are not counted.
+fn heaviest_page(outcome: &BuildOutcome) -> Option<HeaviestPage> {
+    let BuildOutcome { state, written, left_out, .. } = outcome;
+    let made = written.iter().map(|one| (&one.claim, one.record.size));
+    let choices = PictureChoices::after_build(&state.site, &state.plan, made, left_out);
+    let served = |role: Role| matches!(role, Role::Hero | Role::Markdown | Role::FrontMatter);
+    let weights = state.site.pages.iter().map(|page| (page, choices.page_weight(page, served)));
+    // Of pages in several languages that show the same, the first.
+    let (page, weight) = weights.rev().max_by_key(|(_, weight)| weight.originals)?;
+    let has_less = !written.is_empty() && weight.phone < weight.originals;
+    has_less.then(|| HeaviestPage { path: page.path.clone(), originals: weight.originals, phone: weight.phone })
 }
 
 /// Animations that no variant is made of.

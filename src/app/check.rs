@@ -11,14 +11,18 @@ use super::options::Options;
 use super::overlay::Overlay;
 use super::read_failures::Unread;
 use super::reading::Reading;
+use super::reviewed_pictures::reviewed_pictures;
 use super::session::{self, Session};
 use super::site_state::{self, SiteState};
 use super::unwritten::lock_error_stop;
 use super::{CommandOutput, built, past, since};
 use crate::disk::{Lock, repository};
 use crate::error::Stop;
+use crate::model::page_weight::PictureChoices;
 use crate::model::{FilePath, Finding, Ignored, Message, Severity};
-use crate::report::{BaselineReport, Report, ReportFormat, RuleInfo, Since, SourceLines, Style, unread_message};
+use crate::report::{
+    BaselineReport, PictureInReview, Report, ReportFormat, RuleInfo, Since, SourceLines, Style, unread_message,
+};
 use crate::rules::{self, ChangeScope, Judgement};
 
 /// From which severity on findings make the exit code 1; `None` is never.
@@ -44,6 +48,8 @@ pub struct Checked {
     pages: Option<Vec<FilePath>>,
     /// The files that the user named, where it is not the whole site.
     named: Option<NamedFiles>,
+    /// What `--changed-since` shows of pictures.
+    reviewed: Vec<PictureInReview>,
 }
 
 impl Checked {
@@ -94,7 +100,7 @@ pub fn check_site_as_if(
 ) -> Result<Checked, Stop> {
     let changed = asked.since.map(|revision| since::changes_since(session, revision)).transpose()?;
     // What the configuration says, it says of every page.
-    let changed = changed.filter(|changed| !changed.files.iter().any(|path| session.is_configuration(path)));
+    let scoped = changed.as_ref().filter(|changed| !changed.files.iter().any(|path| session.is_configuration(path)));
     let mut state = site_state::read_site_as_if(session, options, overlay)?;
     if let Some(folder) = &options.built {
         let reading = Reading { session, overlay, unread: &state.unread };
@@ -107,7 +113,7 @@ pub fn check_site_as_if(
     if named.is_some() && asked.filter.writes() {
         return Err(Stop::usage(Message::new("check-paths-baseline")));
     }
-    let of_changes = changed.as_ref().map(|changed| ChangeScope::of(&state.site, &changed.files, &changed.before));
+    let of_changes = scoped.map(|changed| ChangeScope::of(&state.site, &changed.files, &changed.before));
     let of_paths = named.as_ref().map(|named| ChangeScope::of(&state.site, named, &[]));
     let scopes: Vec<ChangeScope<'_>> = of_changes.into_iter().chain(of_paths).collect();
     findings.retain(|finding| scopes.iter().all(|scope| scope.holds(finding)));
@@ -116,7 +122,11 @@ pub fn check_site_as_if(
     let checked = state.site.pages.iter().map(|page| &page.path).filter(|path| is_checked(path));
     let pages = (!scopes.is_empty()).then(|| checked.cloned().collect());
     drop(scopes);
-    Ok(Checked { state, findings, ignored, pages, named })
+    let reviewed = changed.map_or_else(Vec::new, |changed| {
+        let choices = PictureChoices::before_build(&state.site, &state.plan);
+        reviewed_pictures(&state.site, &choices, &changed)
+    });
+    Ok(Checked { state, findings, ignored, pages, named, reviewed })
 }
 
 /// Takes away the findings that the baseline knows of, where there is one. It is written if that was asked for and the
@@ -147,7 +157,7 @@ pub fn report_findings(
     lock: Option<&Lock>,
 ) -> Result<CommandOutput, Stop> {
     let baseline = apply_baseline(session, &mut checked, asked, lock)?;
-    let Checked { state, findings, ignored, pages, named } = checked;
+    let Checked { state, findings, ignored, pages, named, reviewed } = checked;
     let unread = Unread::default();
     let lines = read_lines(session, &findings, &unread);
     let lost = unread.unreported_files(&state.site);
@@ -162,6 +172,7 @@ pub fn report_findings(
         baseline: baseline.as_ref(),
         since: asked.since.zip(count).map(|(revision, pages)| Since { revision, pages }),
         named: named.and(count),
+        pictures: &reviewed,
         checked: pages.as_deref(),
         ..Report::of(&state.site, &findings, &lines)
     };

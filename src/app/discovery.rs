@@ -23,8 +23,15 @@ pub fn discovery<'f>(
     Discovery {
         config: config_file(session.sources()),
         empty_languages: empty_languages(settings, session.sources(), languages, pages),
+        missing_folders: missing_folders(session),
         unread_kinds: unread_kinds(settings, locator, files),
     }
+}
+
+fn missing_folders(session: &Session) -> Vec<FilePath> {
+    let served = session.settings.structure.served.iter().map(|served| &served.folder);
+    let missing = served.filter(|folder| !folder.is_root() && !session.root.is_taken(folder));
+    missing.cloned().collect()
 }
 
 /// Returns our configuration where it has languages, else the generator's.

@@ -26,6 +26,7 @@ mod previous_runs;
 mod probe;
 mod read_failures;
 mod reading;
+mod reviewed_pictures;
 pub mod session;
 mod since;
 pub mod site_state;

@@ -45,7 +45,8 @@ pub fn open_session_around(
     let start = disk::nearest_there(&options.site);
     if options.config.is_none() && SiteRoot::find(&start).is_none() {
         let is_folder = start == options.site && SiteRoot::at(&start).is_ok();
-        return Err(match SiteRoot::find(Path::new(".")).filter(|_| !is_folder) {
+        let is_there = start == options.site;
+        return Err(match SiteRoot::find(Path::new(".")).filter(|_| is_there && !is_folder) {
             Some(here) => outside_stop(&here, &options.site),
             None if is_folder => not_found(&options.site),
             None => not_there(&options.site),
@@ -72,7 +73,8 @@ pub fn not_found(site: &Path) -> Stop {
 
 fn not_there(site: &Path) -> Stop {
     let shown = site.to_string_lossy().into_owned();
-    Stop::new(StopKind::Nothing, Message::new("site-not-there").with("path", shown))
+    let message = Message::new("site-not-there").with("path", shown).with("command", "build");
+    Stop::new(StopKind::Nothing, message)
 }
 
 /// Returns the refusal of a path that is not in the site.

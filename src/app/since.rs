@@ -1,18 +1,23 @@
 //! `--changed-since`: what is not as it was.
 
+use std::collections::BTreeMap;
+
 use super::pages::Earlier;
 use super::session::Session;
-use crate::disk::{Git, GitProblem};
+use crate::disk::{FileChange, Git, GitProblem};
 use crate::error::Stop;
 use crate::model::call::CallTemplates;
+use crate::model::formats::is_extension;
 use crate::model::{FilePath, Message, Page};
 
 /// The files that changed, and the pages among them as they were.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ChangesSince {
     /// Sorted.
     pub files: Vec<FilePath>,
     pub before: Vec<Page>,
+    /// Bytes that the files had that are pictures by their names, where they were there.
+    pub sizes: BTreeMap<FilePath, u64>,
 }
 
 /// Returns what changed since the work at hand left `revision`: since the newest commit that both have, as `git diff
@@ -49,10 +54,21 @@ pub fn changes_since(session: &Session, revision: &str) -> Result<ChangesSince, 
     let contents = git.contents(&blobs);
     let before = paths.into_iter().zip(contents);
     let before = before.filter_map(|(path, bytes)| earlier.page(path, &bytes?)).collect();
+    let sizes = sizes_before(&git, &changes);
     let mut files: Vec<FilePath> = changes.into_iter().map(|change| change.path).collect();
     files.sort();
     files.dedup();
-    Ok(ChangesSince { files, before })
+    Ok(ChangesSince { files, before, sizes })
+}
+
+fn sizes_before(git: &Git, changes: &[FileChange]) -> BTreeMap<FilePath, u64> {
+    let pictures = changes.iter().filter(|change| is_extension(&change.path.extension().to_ascii_lowercase()));
+    let (paths, blobs): (Vec<&FilePath>, Vec<_>) =
+        pictures.filter_map(|change| Some((&change.path, change.before.as_ref()?))).unzip();
+    if blobs.is_empty() {
+        return BTreeMap::new();
+    }
+    paths.into_iter().zip(git.sizes(&blobs)).filter_map(|(path, size)| Some((path.clone(), size?))).collect()
 }
 
 fn root_text(session: &Session) -> String {

@@ -286,7 +286,8 @@ impl SiteState {
             decorative: &keys.decorative,
             alt_lang: &keys.alt_lang,
         };
-        rules::check(&Context { site: &self.site, plan: &self.plan, keys }, chosen)
+        let page_budget = session.settings.page_budget;
+        rules::check(&Context { site: &self.site, plan: &self.plan, keys, page_budget }, chosen)
     }
 }
 

@@ -24,13 +24,17 @@ pub use watch::Watch;
 
 /// Build thumbnails of a bilingual static site, and check its alt text.
 #[derive(Debug, Parser)]
-#[command(name = "vignettes", version, about, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "vignettes", version = VERSION, about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
     pub common: Common,
 }
+
+/// What is not in every build is said.
+const VERSION: &str =
+    if cfg!(feature = "avif") { concat!(env!("CARGO_PKG_VERSION"), " with AVIF") } else { env!("CARGO_PKG_VERSION") };
 
 const EXAMPLES: &str = "Examples:
   vignettes build              make the thumbnails that posts ask for and that are missing or stale
@@ -90,8 +94,33 @@ pub enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, in roff
-    Man,
+    /// Print the manual page of the program, or of one command, in roff
+    Man {
+        /// A command, such as check
+        command: Option<String>,
+    },
+}
+
+impl Command {
+    /// Returns its name, as users write it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Check(_) => "check",
+            Self::Add(_) => "add",
+            Self::Plan(_) => "plan",
+            Self::Preview(_) => "preview",
+            Self::Init(_) => "init",
+            Self::Watch(_) => "watch",
+            Self::Clean(_) => "clean",
+            Self::Inspect(_) => "inspect",
+            Self::Explain { .. } => "explain",
+            Self::Schema { .. } => "schema",
+            Self::Completions { .. } => "completions",
+            Self::Man { .. } => "man",
+        }
+    }
 }
 
 /// Options of every command.

@@ -12,6 +12,8 @@ pub struct Discovery {
     pub config: Option<FilePath>,
     /// Languages without any page, and a folder that has the name of each.
     pub empty_languages: BTreeMap<Lang, FilePath>,
+    /// Served folders that are not there.
+    pub missing_folders: Vec<FilePath>,
     /// Files in the folders of pages, of kinds that other sites have as pages and this one does not read, by their
     /// extension.
     pub unread_kinds: BTreeMap<String, UnreadKind>,

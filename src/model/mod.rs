@@ -17,6 +17,7 @@ pub mod lang;
 pub mod outputs;
 pub mod ownership;
 pub mod page;
+pub mod page_weight;
 pub mod paths;
 pub mod picture;
 pub mod place;

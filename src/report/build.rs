@@ -28,6 +28,8 @@ pub struct BuildReport<'a> {
     pub reused: usize,
     /// Variants that serve nobody.
     pub left_out: usize,
+    /// What its readers load now; `None` where nothing was made.
+    pub heaviest_page: Option<HeaviestPage>,
     /// Of the reused, those that `--adopt keep` took.
     pub adopted: usize,
     pub failed: &'a [Failure],
@@ -46,6 +48,15 @@ pub struct BuildReport<'a> {
     pub seconds: f64,
 }
 
+/// The page whose originals weigh most. Bytes, each picture once.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeaviestPage {
+    pub path: FilePath,
+    pub originals: u64,
+    /// What a phone loads in place of them, see [`crate::model::page_weight`].
+    pub phone: u64,
+}
+
 /// An output that was made.
 #[derive(Clone, Serialize)]
 pub struct WrittenJson {
@@ -61,6 +72,8 @@ struct BuildJson<'a> {
     reused: usize,
     #[serde(rename = "leftOut")]
     left_out: usize,
+    #[serde(rename = "heaviestPage", skip_serializing_if = "Option::is_none")]
+    heaviest_page: Option<&'a HeaviestPage>,
     failed: Vec<FailedJson>,
     refused: Vec<RefusedJson>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -100,6 +113,7 @@ pub fn build_json(built: &BuildReport<'_>, words: &Words) -> String {
             written: &built.written,
             reused: built.reused,
             left_out: built.left_out,
+            heaviest_page: built.heaviest_page.as_ref(),
             failed: failed_json(built.failed, words),
             refused: refused_json(built.refused, words),
             unread: unread_json(built.unread),
@@ -146,6 +160,13 @@ pub fn build_text(built: &BuildReport<'_>, style: &Style<'_>) -> String {
         let weight = Message::new("build-weight")
             .with("before", bytes(built.source_bytes, style.words))
             .with("after", bytes(built.written.iter().map(|one| one.size).sum(), style.words));
+        out.push_str(&format!("{}\n", style.words.say(&weight)));
+    }
+    if let Some(page) = &built.heaviest_page {
+        let weight = Message::new("build-heaviest-page")
+            .with("page", &page.path)
+            .with("before", bytes(page.originals, style.words))
+            .with("after", bytes(page.phone, style.words));
         out.push_str(&format!("{}\n", style.words.say(&weight)));
     }
     if let Some(detail) = &built.store_problem {

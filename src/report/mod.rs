@@ -14,6 +14,7 @@ pub mod inspect;
 mod json;
 mod jsonl;
 mod junit;
+mod markdown;
 pub mod plan;
 pub mod preview;
 mod reasons;
@@ -33,7 +34,7 @@ use crate::error::Stop;
 use crate::model::finding::{Finding, Message};
 use crate::model::place::Span;
 use crate::model::site::Site;
-use crate::model::{FilePath, Ignored, Severity};
+use crate::model::{FilePath, Ignored, Lang, Severity};
 use crate::words::Words;
 use crate::words::visible::visible;
 
@@ -63,6 +64,8 @@ pub struct Report<'a> {
     pub since: Option<Since<'a>>,
     /// The findings are of what the user named: so many pages were checked.
     pub named: Option<usize>,
+    /// `--changed-since`: the pictures that changed, or that changed pages show anew; by file and page.
+    pub pictures: &'a [PictureInReview],
     /// The pages that were checked, sorted, where it is a part of the site.
     pub checked: Option<&'a [FilePath]>,
 }
@@ -93,6 +96,42 @@ pub struct Since<'a> {
     pub revision: &'a str,
     /// How many pages were checked.
     pub pages: usize,
+}
+
+/// A picture that somebody reviews, as one post shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureInReview {
+    pub file: FilePath,
+    /// The first page of the post.
+    pub page: FilePath,
+    /// Bytes of the file.
+    pub size: u64,
+    pub before: PictureBefore,
+    /// Bytes that a phone loads; `None` where its variants are not built.
+    pub phone: Option<u64>,
+    /// The languages of the post whose page shows it.
+    pub alts: BTreeMap<Lang, PictureAlt>,
+}
+
+/// What a picture was before the change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureBefore {
+    /// The same file.
+    Same,
+    Absent,
+    /// Another file, of so many bytes.
+    Weighed(u64),
+}
+
+/// What a page says of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureAlt {
+    Text(String),
+    Decorative,
+    /// A template or a shortcode makes it.
+    Made,
+    /// Nothing.
+    None,
 }
 
 /// Source lines, for showing.
@@ -161,11 +200,12 @@ pub const FORMATS: &[ReportFormat] = &[
         name: "github",
         form: Form::Commands,
         render: github::render,
-        step_summary: Some(step_summary::table),
+        step_summary: Some(step_summary::step_summary),
     },
     ReportFormat { name: "gitlab", form: Form::Data, render: gitlab::render, step_summary: None },
     ReportFormat { name: "sarif", form: Form::Data, render: sarif::render, step_summary: None },
     ReportFormat { name: "junit", form: Form::Data, render: junit::render, step_summary: None },
+    ReportFormat { name: "markdown", form: Form::Text, render: markdown::render, step_summary: None },
 ];
 
 impl<'a> Report<'a> {
@@ -183,6 +223,7 @@ impl<'a> Report<'a> {
             fail_on: None,
             since: None,
             named: None,
+            pictures: &[],
             checked: None,
         }
     }

@@ -11,13 +11,20 @@ pub struct StepSummary {
     head: String,
     /// Errors first, so that they are the last to be left out.
     rows: Vec<String>,
+    /// The message that counts those that have no room.
+    left_out: &'static str,
 }
 
 /// Bytes that GitHub takes of a step's summary; of a longer one it shows nothing at all.
 pub const STEP_SUMMARY_LIMIT: usize = 1 << 20;
 
-/// Returns every finding, infos too.
-pub fn table(report: &Report<'_>, style: &Style<'_>) -> StepSummary {
+/// Returns every finding, infos too, for the summary of a step.
+pub fn step_summary(report: &Report<'_>, style: &Style<'_>) -> StepSummary {
+    table(report, style, "table-left-out")
+}
+
+/// Returns every finding, infos too; the message `left_out` says of how many there is no room.
+pub fn table(report: &Report<'_>, style: &Style<'_>, left_out: &'static str) -> StepSummary {
     let say = |id: &str| style.words.say(&Message::new(id));
     let sum = summary::check(report, &Style { colour: super::Colour::Never, ..*style });
     let mut head = format!("## {}\n\n{}\n", say("table-title"), escaped_markdown(sum.trim_end()));
@@ -27,15 +34,14 @@ pub fn table(report: &Report<'_>, style: &Style<'_>) -> StepSummary {
     }
     let of = |severity| report.findings.iter().filter(move |finding| finding.severity == severity);
     let rows = Severity::ALL.into_iter().flat_map(of).map(|finding| row(finding, report, style.words)).collect();
-    StepSummary { head, rows }
+    StepSummary { head, rows, left_out }
 }
 
 impl StepSummary {
     /// Returns what fits into so many bytes, and how many findings do not.
     #[must_use]
     pub fn within(&self, room: usize, words: &Words) -> String {
-        let left_out =
-            |count: usize| format!("\n{}\n", words.say(&Message::new("table-left-out").with("count", count)));
+        let left_out = |count: usize| format!("\n{}\n", words.say(&Message::new(self.left_out).with("count", count)));
         let whole = self.head.len() + self.rows.iter().map(String::len).sum::<usize>();
         let room = if whole <= room { room } else { room.saturating_sub(left_out(self.rows.len()).len()) };
         let mut out = if self.head.len() <= room { self.head.clone() } else { return String::new() };
@@ -74,7 +80,7 @@ fn cell(text: &str) -> String {
 
 /// Nothing of a post is Markdown, HTML, or the end of a cell. Marks that can mean something become entities, which
 /// Markdown never takes for marks (`CommonMark` 0.31, 2.5).
-fn escaped_markdown(text: &str) -> String {
+pub fn escaped_markdown(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
         match char {
@@ -97,7 +103,9 @@ mod tests {
     use crate::report::sample::{about, with_report};
 
     fn text(findings: &[Finding], room: usize) -> String {
-        with_report(findings, &SourceLines::new(), |report, style| table(report, style).within(room, style.words))
+        with_report(findings, &SourceLines::new(), |report, style| {
+            step_summary(report, style).within(room, style.words)
+        })
     }
 
     #[test]

@@ -15,6 +15,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
+    unread_heroes(context)
+}
+
+/// Returns a draft at each picture that no template reads.
+pub fn unread_heroes(context: &Context) -> Vec<Draft> {
     let templates = &context.site.templates;
     // What a theme that is not here reads, or a template that reads any key or any file of a bundle, can't be known.
     let may_be_read = templates.all.iter().any(|one| one.reads_any || one.reads_resources);

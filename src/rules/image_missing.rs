@@ -11,9 +11,10 @@ use super::{Context, image_key_unread};
 use crate::model::finding::Severity;
 use crate::model::page::{Page, Role, Target, Use};
 use crate::model::paths::{FilePath, SitePath, counted_from};
+use crate::model::place::Span;
 
 pub const RULE: Rule = Rule {
-    variants: &["address", "made", "near", "counted", "theme"],
+    variants: &["address", "made", "near", "counted", "theme", "folder"],
     yields_to: &[&image_key_unread::RULE],
     refuted_by: Proof::Picture,
     ..Rule::new("image-missing", Severity::Error, Subject::Picture, manuals!("image_missing"), check)
@@ -22,7 +23,9 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
     let planned: BTreeSet<&FilePath> = context.plan.claims().map(|claim| &claim.output).collect();
     let stems = Stems::of(context);
-    let mut drafts = Vec::new();
+    let missing_folders = missing_folders(context);
+    let mut drafts: Vec<Draft> =
+        missing_folders.iter().map(|(folder, uses)| folder_draft(context, folder, uses)).collect();
     for (page, usage) in all(context.site) {
         // `alt-empty` reports `![]()`.
         if usage.role == Role::Markdown && usage.target == Target::Empty && words(usage).is_some() {
@@ -30,7 +33,7 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
         }
         let Target::Missing { site, wanted } = &usage.target else { continue };
         // A thumbnail that the next build makes, shown in a text.
-        if planned.contains(wanted) {
+        if planned.contains(wanted) || missing_folders.keys().any(|folder| wanted.below(folder).is_some()) {
             continue;
         }
         let draft = Draft::of(page, usage).with("file", wanted);
@@ -52,6 +55,46 @@ fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// A single image that is lacking is reported by itself.
+const FEWEST_OF_A_FOLDER: usize = 2;
+
+/// Returns the served folders that are not there, and what pages show of each and readers would see. None where a theme
+/// that is not here may serve the images.
+fn missing_folders<'a>(context: &Context<'a>) -> BTreeMap<&'a FilePath, Vec<(&'a Page, &'a Use)>> {
+    let mut found: BTreeMap<&FilePath, Vec<_>> = BTreeMap::new();
+    let folders = &context.site.discovery.missing_folders;
+    if folders.is_empty() || !context.site.templates.unseen.is_empty() {
+        return found;
+    }
+    let unread: BTreeSet<(FilePath, Option<Span>)> =
+        image_key_unread::unread_heroes(context).into_iter().map(|draft| (draft.path, draft.span)).collect();
+    for (page, usage) in all(context.site).filter(|(_, usage)| !usage.address_is_made) {
+        if unread.contains(&(page.path.clone(), Some(usage.raw.at.clone()))) {
+            continue;
+        }
+        let Target::Missing { wanted, .. } = &usage.target else { continue };
+        if let Some(folder) = folders.iter().find(|folder| wanted.below(folder).is_some()) {
+            found.entry(folder).or_default().push((page, usage));
+        }
+    }
+    found.retain(|_, uses| images(uses) >= FEWEST_OF_A_FOLDER);
+    found
+}
+
+fn images(uses: &[(&Page, &Use)]) -> usize {
+    uses.iter().filter_map(|(_, usage)| usage.site_path()).collect::<BTreeSet<_>>().len()
+}
+
+/// One finding for all images of a folder, at the configuration that names it, where there is one.
+fn folder_draft(context: &Context, folder: &FilePath, uses: &[(&Page, &Use)]) -> Draft {
+    let draft = match (&context.site.discovery.config, uses.first()) {
+        (Some(config), _) => Draft::at_file(config),
+        (None, Some((page, usage))) => Draft::of(page, usage),
+        (None, None) => Draft::at_file(folder),
+    };
+    draft.variant("folder").with("folder", folder).with("count", images(uses))
 }
 
 /// Returns the page's address, where that of the image was counted from it.
@@ -86,7 +129,7 @@ impl<'a> Stems<'a> {
 mod tests {
     use super::*;
     use crate::model::picture::Format;
-    use crate::rules::testing::{fires_once, is_silent, page, site};
+    use crate::rules::testing::{Case, fires_once, is_silent, page, site};
 
     #[test]
     fn fires_on_heroes_and_in_bodies() {
@@ -140,5 +183,34 @@ mod tests {
         case.site.templates.unseen.push("ananke".to_owned());
         assert_eq!(case.severities(&RULE), [Severity::Info]);
         assert!(case.texts(&RULE)[0].contains("`ananke`"));
+    }
+
+    fn of_a_folder(config: Option<&str>, pages: usize) -> Case {
+        let names: Vec<String> = (0..pages).map(|number| number.to_string()).collect();
+        let mut case = site(names.iter().map(|name| page("en", name).hero(&format!("/{name}.jpg")).missing()));
+        case.site.discovery.config = config.map(FilePath::new);
+        case.site.discovery.missing_folders.push(FilePath::new("static"));
+        case
+    }
+
+    #[test]
+    fn fires_once_for_all_images_of_a_folder_that_is_not_there() {
+        let found = of_a_folder(Some("vignettes.yaml"), 29);
+        assert_eq!(found.places(&RULE), ["vignettes.yaml:0"]);
+        let text = &found.texts(&RULE)[0];
+        assert!(text.contains("folder `static` not found") && text.contains("29"), "{text}");
+        assert_eq!(of_a_folder(None, 2).places(&RULE).len(), 1);
+    }
+
+    #[test]
+    fn one_image_a_folder_that_is_there_and_a_theme_elsewhere_are_reported_by_image() {
+        let one = of_a_folder(None, 1);
+        assert!(!one.texts(&RULE)[0].contains("folder"));
+        let mut there = of_a_folder(None, 3);
+        there.site.discovery.missing_folders.clear();
+        assert_eq!(there.places(&RULE).len(), 3);
+        let mut themed = of_a_folder(None, 3);
+        themed.site.templates.unseen.push("ananke".to_owned());
+        assert_eq!(themed.places(&RULE).len(), 3);
     }
 }

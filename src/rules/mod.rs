@@ -80,6 +80,7 @@ mod lfs_pointer;
 mod output_collision;
 mod output_edited;
 mod output_foreign;
+mod page_too_heavy;
 mod page_unread;
 mod page_unreadable;
 mod pair_duplicate;
@@ -134,6 +135,7 @@ pub const ALL: &[&Rule] = &[
     &image_too_large::RULE,
     &image_extension::RULE,
     &image_too_heavy::RULE,
+    &page_too_heavy::RULE,
     &image_gps::RULE,
     &image_unused::RULE,
     &image_url_blank::RULE,
@@ -158,6 +160,8 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// The front-matter keys, for messages and for near spellings.
     pub keys: Keys<'a>,
+    /// Bytes that the pictures of a page may weigh on a phone, where the configuration has a limit.
+    pub page_budget: Option<u64>,
 }
 
 /// What the chosen rules found.

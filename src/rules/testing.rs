@@ -206,6 +206,7 @@ pub struct Case {
     pub site: Site,
     pub plan: Plan,
     pub rules: serde_json::Value,
+    pub page_budget: Option<u64>,
 }
 
 pub fn site(pages: impl IntoIterator<Item = SamplePage>) -> Case {
@@ -214,7 +215,8 @@ pub fn site(pages: impl IntoIterator<Item = SamplePage>) -> Case {
     let used: BTreeSet<Lang> = pages.iter().map(|page| page.lang.clone()).collect();
     let mut languages = vec![Lang::new("en"), Lang::new("fr")];
     languages.extend(used.into_iter().filter(|lang| !["en", "fr"].contains(&lang.as_str())));
-    Case { site: Site { languages, pages, ..Site::default() }, plan: Plan::default(), rules: serde_json::json!({}) }
+    let site = Site { languages, pages, ..Site::default() };
+    Case { site, plan: Plan::default(), rules: serde_json::json!({}), page_budget: None }
 }
 
 /// Returns a site, its pages built at `{lang}/{name}/`, and further built pages: path and body.
@@ -327,7 +329,7 @@ impl Case {
         let names = names.map(|key| [key.to_owned()]);
         let [image, alt, thumb, focus, pair, decorative, alt_lang] = &names;
         let keys = Keys { image, alt, thumb, focus, pair, decorative, alt_lang };
-        look(&Context { site: &self.site, plan: &self.plan, keys })
+        look(&Context { site: &self.site, plan: &self.plan, keys, page_budget: self.page_budget })
     }
 
     fn judged(&self, judge: impl Fn(&Context, &ActiveRules) -> Vec<Finding>) -> Vec<Finding> {

@@ -43,6 +43,8 @@ pub struct ConfigFile {
     pub output: String,
     /// Limits, above which a picture is refused before it uses memory.
     pub limits: LimitsEntry,
+    /// What pages may weigh.
+    pub budget: BudgetEntry,
     /// Where the manifest goes. Relative to the site. Default: where the generator's templates can read it.
     #[schemars(length(min = 1))]
     pub manifest: String,
@@ -274,6 +276,40 @@ pub struct LimitsEntry {
     pub pixels: u64,
 }
 
+/// What pages may weigh.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BudgetEntry {
+    /// What the pictures of one page may weigh on a phone: `500kB`, or a number of bytes. The rule `page-too-heavy` reports
+    /// pages above it. `off`: no limit.
+    pub page: PageBudgetEntry,
+}
+
+/// A limit, or none.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PageBudgetEntry {
+    Off(OffWord),
+    Limit(SizeEntry),
+}
+
+impl PageBudgetEntry {
+    /// Bytes; `None` where there is no limit, or it names no size.
+    #[must_use]
+    pub fn bytes(&self) -> Option<u64> {
+        match self {
+            Self::Off(_) => None,
+            Self::Limit(size) => size.bytes(),
+        }
+    }
+}
+
+impl Default for BudgetEntry {
+    fn default() -> Self {
+        Self { page: PageBudgetEntry::Off(OffWord::Off) }
+    }
+}
+
 impl Default for ConfigFile {
     fn default() -> Self {
         Self {
@@ -291,6 +327,7 @@ impl Default for ConfigFile {
             quality: QualityEntry::Fixed(80),
             output: "static".to_owned(),
             limits: LimitsEntry::default(),
+            budget: BudgetEntry::default(),
             manifest: "data/vignettes.json".to_owned(),
             cache: CacheEntry::On(CacheTable::default()),
             rules: serde_json::Map::new(),
@@ -334,8 +371,18 @@ impl CacheEntry {
     pub fn bytes(&self) -> Option<u64> {
         match self {
             Self::Off(_) => Some(0),
-            Self::On(CacheTable { size: SizeEntry::Number(size) }) => Some(*size),
-            Self::On(CacheTable { size: SizeEntry::Text(size) }) => bytes(size),
+            Self::On(CacheTable { size }) => size.bytes(),
+        }
+    }
+}
+
+impl SizeEntry {
+    /// Bytes; `None` where it names no size.
+    #[must_use]
+    pub fn bytes(&self) -> Option<u64> {
+        match self {
+            Self::Number(size) => Some(*size),
+            Self::Text(size) => bytes(size),
         }
     }
 }

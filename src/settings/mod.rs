@@ -71,6 +71,8 @@ pub struct Settings {
     /// A picture that declares more pixels is refused.
     pub pixel_limit: u64,
     pub manifest: FilePath,
+    /// Bytes that the pictures of a page may weigh on a phone, where there is a limit.
+    pub page_budget: Option<u64>,
     /// Bytes of outputs that are kept in the cache, at most; 0: none are.
     pub cache_size: u64,
     /// The `rules:` of the configuration, valid by the schema; the `paths` of a rule are a list of pairs, in the order
@@ -155,6 +157,7 @@ impl Settings {
             focus: config.focus,
             quality: config.quality.into(),
             pixel_limit: config.limits.pixels,
+            page_budget: config.budget.page.bytes(),
             manifest: written_manifest.unwrap_or(found.manifest),
             // That it is a size was checked with the rest of the file.
             cache_size: config.cache.bytes().unwrap_or_default(),
@@ -312,6 +315,18 @@ mod tests {
         for text in ["best", "Auto", "80.5", "[80]", "true", "''"] {
             assert_eq!(messages(text), ["config-wrong-kind"], "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_has_a_budget_or_none() {
+        let budget = |text: &str| resolved(&format!("budget: {text}\n")).map(|settings| settings.page_budget);
+        assert_eq!(resolved("").map(|settings| settings.page_budget), Ok(None));
+        assert_eq!(budget("{ page: off }"), Ok(None));
+        assert_eq!(budget("{ page: 500kB }"), Ok(Some(500_000)));
+        assert_eq!(budget("{ page: 1000 }"), Ok(Some(1000)));
+        let messages = |text: &str| budget(text).unwrap_err().into_iter().map(|fault| fault.2.id).collect::<Vec<_>>();
+        assert_eq!(messages("{ page: lots }"), ["config-size"]);
+        assert_eq!(messages("{ side: 1kB }"), ["config-unknown-key-list"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn read_config(file: &ConfigText, rules: serde_json::Value) -> Result<Writte
     faults.extend(outside_faults(&tree));
     faults.extend(globs::faults(&tree));
     faults.extend(variant_faults(&tree));
-    faults.extend(size_fault(&tree));
+    faults.extend(size_faults(&tree));
     faults.sort_by_key(|fault| fault.at);
     if !faults.is_empty() {
         return Err(InvalidSettings(faults.into_iter().map(|fault| error(fault.at, fault.message)).collect()));
@@ -129,11 +129,14 @@ fn variant_faults(tree: &Node) -> Vec<schema::ConfigFault> {
     found
 }
 
-/// Returns a size of the cache that is none.
-fn size_fault(tree: &Node) -> Option<schema::ConfigFault> {
-    let (_, node) = tree.at("cache")?.1.at("size")?;
-    // That a number is out of range is reported elsewhere.
-    let tree::Value::Text(text) = &node.value else { return None };
-    let message = Message::new("config-size").with("key", "cache.size").with("value", text.clone());
-    bytes(text).is_none().then_some(schema::ConfigFault { at: node.bytes.start, message })
+/// Returns the sizes that are none.
+fn size_faults(tree: &Node) -> impl Iterator<Item = schema::ConfigFault> {
+    [("cache", "size", None), ("budget", "page", Some("off"))].into_iter().filter_map(|(table, key, word)| {
+        let (_, node) = tree.at(table)?.1.at(key)?;
+        // That a number is out of range is reported elsewhere.
+        let tree::Value::Text(text) = &node.value else { return None };
+        let message = Message::new("config-size").with("key", format!("{table}.{key}")).with("value", text.clone());
+        (bytes(text).is_none() && Some(text.as_str()) != word)
+            .then_some(schema::ConfigFault { at: node.bytes.start, message })
+    })
 }

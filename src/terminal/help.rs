@@ -7,19 +7,43 @@ use clap::builder::PossibleValue;
 use clap::{Arg, Command, CommandFactory};
 
 use crate::cli::Cli;
+use crate::error::Stop;
 use crate::model::Message;
 use crate::words::Words;
 
 /// Returns the arguments, with their help in the language of `words`.
 #[must_use]
 pub fn command(words: &Words) -> Command {
-    let mut command = Cli::command();
-    if is_english(words) {
-        return command;
-    }
-    // clap adds its own arguments, and the command `help`.
+    translated_arguments(Cli::command(), words)
+}
+
+/// Returns these arguments, with their help in the language of `words`. None can be added afterwards.
+#[must_use]
+pub fn translated_arguments(mut command: Command, words: &Words) -> Command {
+    // clap adds its own arguments, those of all commands, and the command `help`.
     command.build();
-    translated_command(command, words)
+    let command = command.mut_subcommands(|below| {
+        let name = below.get_name().to_owned();
+        below.mut_args(|argument| {
+            let hidden = argument.is_hide_set() || is_unused(&name, argument.get_id().as_str());
+            argument.hide(hidden)
+        })
+    });
+    if is_english(words) { command } else { translated_command(command, words) }
+}
+
+/// Options of all commands that mean nothing to those that print what the program itself holds.
+const UNUSED: [(&str, &[&str]); 4] = [
+    ("explain", &["config", "jobs", "memory", "quiet", "verbose"]),
+    ("schema", &["config", "jobs", "memory", "quiet", "verbose", "color"]),
+    ("completions", &["config", "jobs", "memory", "quiet", "verbose", "color"]),
+    ("man", &["config", "jobs", "memory", "quiet", "verbose", "color"]),
+];
+
+/// Returns whether an option of all commands, by its id, means nothing to a command.
+#[must_use]
+pub fn is_unused(command: &str, option: &str) -> bool {
+    UNUSED.iter().any(|(name, options)| *name == command && options.contains(&option))
 }
 
 /// clap speaks English by itself.
@@ -36,15 +60,24 @@ pub fn completions(shell: clap_complete::Shell, words: &Words) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// Returns the manual page, in roff.
-#[must_use]
-pub fn manual(words: &Words) -> String {
+/// Returns the manual page of the program, or of one of its commands, in roff.
+pub fn manual(of: Option<&str>, words: &Words) -> Result<String, Stop> {
+    let mut program = command(words);
+    let described = match of {
+        None => program,
+        Some(name) => {
+            // It gives commands their whole names, such as `vignettes-check`.
+            program.build();
+            let found = program.find_subcommand(name).cloned();
+            found.ok_or_else(|| unknown_command(&program, name))?
+        }
+    };
     let mut page = Vec::new();
     // Writing into memory does not fail.
-    drop(clap_mangen::Man::new(command(words)).render(&mut page));
+    drop(clap_mangen::Man::new(described).render(&mut page));
     let page = String::from_utf8_lossy(&page).into_owned();
     if is_english(words) {
-        return page;
+        return Ok(page);
     }
     let line = |line: &str| match line.strip_prefix(".SH ") {
         Some(title) => {
@@ -54,7 +87,13 @@ pub fn manual(words: &Words) -> String {
         }
         None => format!("{line}\n"),
     };
-    page.lines().map(line).collect()
+    Ok(page.lines().map(line).collect())
+}
+
+fn unknown_command(program: &Command, name: &str) -> Stop {
+    let names = program.get_subcommands().map(|known| format!("`{}`", known.get_name()));
+    let message = Message::new("man-unknown").with("name", name);
+    Stop::usage(message.with("commands", names.collect::<Vec<_>>().join(", ")))
 }
 
 fn translated_command(command: Command, words: &Words) -> Command {

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use super::help;
 use crate::cli::{AltArgs, Cli};
@@ -32,9 +33,69 @@ impl std::error::Error for UsageText {}
 pub fn parse_arguments(words: &Words, arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Cli, UsageText> {
     let arguments: Vec<std::ffi::OsString> = arguments.collect();
     let texts: Vec<String> = arguments.iter().map(|one| one.to_string_lossy().into_owned()).collect();
-    let mut command = AltArgs::with_alt_options(help::command(words), &texts);
-    let read = command.try_get_matches_from_mut(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    read.map_err(|error| usage_text(&visible_error(error), words))
+    let arguments_of_all = AltArgs::with_alt_options(Cli::command(), &texts);
+    let mut command = help::translated_arguments(arguments_of_all, words);
+    let read =
+        command.try_get_matches_from_mut(arguments).and_then(|matches| match unused_option(&command, &matches) {
+            Some(error) => Err(error),
+            None => Cli::from_arg_matches(&matches),
+        });
+    read.map_err(|error| usage_text(&visible_error(near_suggestions(error, &mut command, &texts)), words))
+}
+
+/// Returns the refusal of an option of all commands that means nothing to this one.
+fn unused_option(command: &clap::Command, matches: &ArgMatches) -> Option<clap::Error> {
+    let (name, matches) = matches.subcommand()?;
+    let below = command.find_subcommand(name)?;
+    let is_given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let argument = below.get_arguments().find(|argument| {
+        let id = argument.get_id().as_str();
+        help::is_unused(name, id) && is_given(id)
+    })?;
+    let mut error = clap::Error::new(ErrorKind::UnknownArgument).with_cmd(below);
+    let option = format!("--{}", argument.get_long().unwrap_or_default());
+    error.insert(ContextKind::InvalidArg, ContextValue::String(option));
+    error.insert(ContextKind::Usage, ContextValue::StyledStr(below.clone().render_usage()));
+    Some(error)
+}
+
+/// Returns the error without suggestions that are not near to what was written: clap takes words for similar that share
+/// little but letters.
+fn near_suggestions(mut error: clap::Error, command: &mut clap::Command, texts: &[String]) -> clap::Error {
+    let kinds = [
+        (ContextKind::SuggestedArg, ContextKind::InvalidArg),
+        (ContextKind::SuggestedSubcommand, ContextKind::InvalidSubcommand),
+        (ContextKind::SuggestedValue, ContextKind::InvalidValue),
+    ];
+    for (suggested, written) in kinds {
+        let Some(written) = text(&error, written) else { continue };
+        let near = |name: &String| is_near(&written, name);
+        let kept = match error.get(suggested) {
+            Some(ContextValue::String(name)) if near(name) => continue,
+            Some(ContextValue::String(_)) => ContextValue::None,
+            Some(ContextValue::Strings(names)) => {
+                match names.iter().filter(|name| near(name)).cloned().collect::<Vec<_>>() {
+                    names if names.is_empty() => ContextValue::None,
+                    names => ContextValue::Strings(names),
+                }
+            }
+            _ => continue,
+        };
+        // The usage is that of the suggestion.
+        if suggested == ContextKind::SuggestedArg {
+            let named = texts.iter().find_map(|text| command.find_subcommand(text).cloned());
+            let usage = named.unwrap_or_else(|| command.clone()).render_usage();
+            error.insert(ContextKind::Usage, ContextValue::StyledStr(usage));
+        }
+        error.insert(suggested, kept);
+    }
+    error
+}
+
+/// One slip of the fingers for each three letters, two at most: a letter too many, too few, another one, or two swapped.
+fn is_near(written: &str, name: &str) -> bool {
+    let [written, name] = [written, name].map(|text| text.trim_start_matches('-').to_lowercase());
+    strsim::damerau_levenshtein(&written, &name) <= (name.chars().count() / 3).min(2)
 }
 
 /// With what an argument holds shown as [`visible()`] shows it: a script may hand over names of strangers' files.

@@ -4,7 +4,7 @@ use super::Words;
 use crate::model::finding::Message;
 
 /// Values of messages that are counts of bytes, by their names.
-pub const SIZES: [&str; 3] = ["bytes", "bytes-limit", "bytes-lighter"];
+pub const SIZES: [&str; 4] = ["bytes", "bytes-heaviest", "bytes-limit", "bytes-lighter"];
 
 /// Bytes as people read them, in powers of 1000 as file managers show them: `4.7 MB`. From 1 MB on there is one decimal.
 #[must_use]

@@ -121,7 +121,7 @@ pub fn sheet(
     outputs.for_each(|(path, detail)| unread.note(path, detail));
 
     let chosen = posts::pages_of_posts(session, &state.site, asked.posts)?;
-    let concerned = chosen.map(|files| ChangesSince { files, before: Vec::new() }).or_else(|| {
+    let concerned = chosen.map(|files| ChangesSince { files, ..ChangesSince::default() }).or_else(|| {
         // What the configuration says, it says of every page.
         changed.as_ref().filter(|changed| !changed.files.iter().any(|path| session.is_configuration(path))).cloned()
     });

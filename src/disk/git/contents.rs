@@ -56,6 +56,14 @@ impl<R: Read> Answers<R> {
     }
 }
 
+/// Returns the sizes in bytes that `cat-file --batch-check` answers with, `name type size` a line; `None` for a content that
+/// is not in the store.
+pub fn sizes(answers: impl Read, count: usize) -> Vec<Option<u64>> {
+    let lines = BufReader::new(answers.take(LONGEST_HEAD * count as u64)).lines();
+    let size = |line: std::io::Result<String>| line.ok()?.rsplit_once(' ')?.1.parse().ok();
+    lines.map(size).chain(std::iter::repeat(None)).take(count).collect()
+}
+
 /// Two contents say the same: they are equal, or the first has CR and LF where the second has LF. Git turns the one into
 /// the other where a site asks for it, and then nothing was changed.
 pub fn is_same(file: &mut dyn BufRead, size: u64, stored: &mut dyn BufRead, stored_size: u64) -> bool {

@@ -142,6 +142,13 @@ impl Git {
         all.unwrap_or_else(|| vec![None; blobs.len()])
     }
 
+    /// Returns the bytes of the contents of these names, in their order; `None` where one is not in the store.
+    pub fn sizes(&self, blobs: &[&Blob]) -> Vec<Option<u64>> {
+        let questions = questions(blobs.iter().copied());
+        let reader = |answers| contents::sizes(answers, blobs.len());
+        self.converse(&["cat-file", "--batch-check"], &questions, reader).unwrap_or_else(|| vec![None; blobs.len()])
+    }
+
     fn converse<T>(&self, args: &[&str], questions: &str, reader: impl FnOnce(ChildStdout) -> T) -> Option<T> {
         program::converse(&self.location, self.root.as_path(), args, questions, reader)
     }

@@ -347,6 +347,12 @@ lfs-pointer = `{ $file }` is a Git LFS pointer; the picture itself was not downl
 image-too-heavy = `{ $file }` is { $bytes }, over the limit of { $bytes-limit }
     .help = export it smaller, or show the variants that `vignettes build` makes
 
+image-missing-folder = folder `{ $folder }` not found, and { $count } images are looked for in it
+    .help = write the folder that contains `/img/…` in `static` of vignettes.yaml, or create this folder and put the images there
+
+page-too-heavy = the pictures of this page are { $bytes } on a phone, over the budget of { $bytes-limit }
+    .help = `{ $file }` is the heaviest, with { $bytes-heaviest }: export it smaller, or take fewer pictures; `budget` in vignettes.yaml has the limit
+
 image-gps = `{ $file }` contains the location where it was taken
     .help = export it without its location; the outputs of `vignettes build` have none
 image-gps-unshown = `{ $file }` contains the location where it was taken

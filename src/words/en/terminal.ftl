@@ -100,6 +100,7 @@ build-made = { $written ->
        *[other] , { $restored } taken from the cache
     }, { $reused } reused, { $failed } failed, { $refused } refused in { $seconds } s
 build-weight = { $before } of originals, { $after } for readers
+build-heaviest-page = the heaviest page, `{ $page }`: { $before } → { $after } on a phone
 build-store = the cache could not be written: { $detail }; nothing is lost, later runs only take longer
 build-animations = { $count ->
         [one] 1 animation is

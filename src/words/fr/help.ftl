@@ -157,7 +157,9 @@ help-completions = Afficher un script de complétion pour un interpréteur de co
     .shell = Quel interpréteur de commandes
     .shell-value = INTERPRÉTEUR
 
-help-man = Afficher la page de manuel, en roff
+help-man = Afficher la page de manuel du programme, ou d’une commande, en roff
+    .command = Une commande, comme check
+    .command-value = COMMANDE
 
 help-help = Afficher cette aide, ou celle d’une commande
 

@@ -22,5 +22,24 @@ table-left-out = { $count ->
         [one] { $count } constat n’est pas montré
        *[other] { $count } constats ne sont pas montrés
     } : GitHub accepte 1 Mio par étape. « vignettes check -v » montre tout.
+table-left-out-comment = { $count ->
+        [one] { $count } constat est omis
+       *[other] { $count } constats sont omis
+    } : un commentaire n’en contient pas plus. « vignettes check -v » les montre tous.
+table-pictures = Images nouvelles et modifiées
+table-picture = Image et page
+table-weight = Poids
+table-phone = Au téléphone
+table-alt = Texte de remplacement ({ $lang })
+table-new = { $after }, nouvelle
+table-unbuilt = pas encore produite
+table-alt-not-shown = absente de sa page
+table-alt-decorative = (décorative)
+table-alt-made = (écrit par un gabarit)
+table-alt-none = aucun
+table-pictures-left-out = { $count ->
+        [one] { $count } image est omise
+       *[other] { $count } images sont omises
+    } : un commentaire n’en contient pas plus.
 
 sarif-root = la racine du dépôt

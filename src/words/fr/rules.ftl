@@ -347,6 +347,12 @@ lfs-pointer = « { $file } » est un pointeur Git LFS, dont l’image n’a pa
 image-too-heavy = « { $file } » pèse { $bytes }, plus que la limite de { $bytes-limit }
     .help = exportez l’image en plus léger, ou affichez les variantes que produit « vignettes build »
 
+image-missing-folder = dossier « { $folder } » introuvable, et on y cherche { $count } images
+    .help = indiquez le dossier qui contient « /img/… » sous « static » dans vignettes.yaml, ou créez ce dossier et mettez-y les images
+
+page-too-heavy = les images de cette page pèsent { $bytes } au téléphone, plus que le budget de { $bytes-limit }
+    .help = « { $file } » est la plus lourde, avec { $bytes-heaviest } : exportez-la en plus léger, ou montrez moins d’images; « budget » dans vignettes.yaml fixe la limite
+
 image-gps = « { $file } » contient le lieu où la photo a été prise
     .help = exportez-la sans sa position; ce que « vignettes build » en tire n’en a pas
 image-gps-unshown = « { $file } » contient le lieu où la photo a été prise

@@ -107,6 +107,7 @@ build-made = { $written ->
        *[other] { $failed } échecs
     }, { $refused } refus, en { $seconds } s
 build-weight = { $before } d’originaux, { $after } pour les lecteurs
+build-heaviest-page = la page la plus lourde, « { $page } » : { $before } → { $after } au téléphone
 build-store = impossible d’écrire dans le cache : { $detail }; rien n’est perdu, les prochaines exécutions seront seulement plus longues
 build-animations = { $count ->
         [one] { $count } animation est servie telle quelle

@@ -153,7 +153,11 @@ fn found(site: &Site) -> Vec<Finding> {
     let keys =
         Keys { image: &none, alt: &none, thumb: &none, focus: &none, pair: &none, decorative: &none, alt_lang: &none };
     let plan = Plan::default();
-    rules::check(&Context { site, plan: &plan, keys }, &rules::configured_rules(&rules::RuleSettings::new())).findings
+    rules::check(
+        &Context { site, plan: &plan, keys, page_budget: None },
+        &rules::configured_rules(&rules::RuleSettings::new()),
+    )
+    .findings
 }
 
 fn page(lang: &str, name: &str, key: Option<usize>, alt: &str) -> Page {

@@ -1,0 +1,186 @@
+//! What readers of a page load for its pictures, by the arithmetic of `srcset`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outputs::{Claim, LeftOut, Plan, WeighedVariant};
+use super::page::{Page, Role};
+use super::paths::FilePath;
+use super::picture::Format;
+use super::site::Site;
+
+/// Device pixels across a phone: 412 CSS pixels of 1.75 device pixels each, as the phone has that Lighthouse emulates
+/// (<https://github.com/GoogleChrome/lighthouse/blob/main/docs/emulation.md>). A picture is taken to fill the screen.
+pub const PHONE_PIXELS: u32 = 721;
+
+/// Bytes of the pictures of a page, each picture once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageWeight {
+    /// Of the originals.
+    pub originals: u64,
+    /// Of what a phone loads, as far as it is known: pictures without their variants yet are left out.
+    pub phone: u64,
+    /// The picture that a phone loads most of, with its bytes.
+    pub heaviest: Option<(FilePath, u64)>,
+}
+
+/// What browsers can choose from, of each picture of a site.
+pub struct PictureChoices<'a> {
+    site: &'a Site,
+    variants: BTreeMap<&'a FilePath, Vec<WeighedVariant>>,
+    /// Sources of variants that are still to be made.
+    unbuilt: BTreeSet<&'a FilePath>,
+}
+
+impl<'a> PictureChoices<'a> {
+    /// Returns what is there now, before the plan is carried out.
+    #[must_use]
+    pub fn before_build(site: &'a Site, plan: &'a Plan) -> Self {
+        let planned = plan.jobs.iter().flat_map(|job| &job.outputs).map(|planned| &planned.claim);
+        let unbuilt = planned.filter(|claim| claim.variant_width().is_some()).map(|claim| &claim.source).collect();
+        Self { unbuilt, ..Self::after_build(site, plan, std::iter::empty(), &plan.left_out) }
+    }
+
+    /// Returns what is there when `written`, with the bytes of each, was made beside what is reused.
+    #[must_use]
+    pub fn after_build(
+        site: &'a Site,
+        plan: &'a Plan,
+        written: impl Iterator<Item = (&'a Claim, u64)>,
+        left_out: &'a [LeftOut],
+    ) -> Self {
+        let mut variants: BTreeMap<&FilePath, Vec<WeighedVariant>> = BTreeMap::new();
+        let reused = plan.reused.iter().map(|reused| (&reused.claim, reused.record.size));
+        // A source that serves instead of a variant is in the list as that variant would be.
+        let itself = left_out.iter().filter(|one| one.is_for_source());
+        let itself = itself.filter_map(|one| Some((&one.claim, site.pictures.get(&one.claim.source)?.size)));
+        for (claim, size) in reused.chain(written).chain(itself) {
+            let Some(width) = claim.variant_width() else { continue };
+            let variant = WeighedVariant { width, format: claim.format, size };
+            variants.entry(&claim.source).or_default().push(variant);
+        }
+        Self { site, variants, unbuilt: BTreeSet::new() }
+    }
+
+    /// Returns the bytes of a picture that a phone loads; `None` where they are not known before the next build.
+    #[must_use]
+    pub fn phone_bytes(&self, picture: &FilePath) -> Option<u64> {
+        if self.unbuilt.contains(picture) {
+            return None;
+        }
+        let original = self.site.pictures.get(picture)?.size;
+        let Some(variants) = self.variants.get(picture) else { return Some(original) };
+        let of = |format: Format| variants.iter().filter(move |variant| variant.format == format);
+        // The first format that browsers know, and of it the narrowest that is enough, else the widest.
+        let Some(format) = Format::OFFERED.into_iter().find(|format| of(*format).next().is_some()) else {
+            return Some(original);
+        };
+        let enough = of(format).filter(|variant| variant.width >= PHONE_PIXELS).min_by_key(|variant| variant.width);
+        enough.or(of(format).max_by_key(|variant| variant.width)).map(|variant| variant.size)
+    }
+
+    /// Returns what the pictures of a page weigh, in the roles that are `counted`.
+    #[must_use]
+    pub fn page_weight(&self, page: &Page, counted: fn(Role) -> bool) -> PageWeight {
+        let shown = page.uses.iter().filter(|shown| counted(shown.role)).filter_map(|shown| shown.file());
+        let pictures: BTreeSet<&FilePath> = shown.collect();
+        let mut weight = PageWeight::default();
+        for picture in pictures {
+            let Some(original) = self.site.pictures.get(picture) else { continue };
+            weight.originals += original.size;
+            let Some(bytes) = self.phone_bytes(picture) else { continue };
+            weight.phone += bytes;
+            if weight.heaviest.as_ref().is_none_or(|(_, most)| bytes > *most) {
+                weight.heaviest = Some((picture.clone(), bytes));
+            }
+        }
+        weight
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::model::outputs::{Inputs, Record, Reused, Shape};
+    use crate::model::page::{Alt, Target, Use};
+    use crate::model::paths::SitePath;
+    use crate::model::picture::PictureError;
+    use crate::model::place::{Located, Span};
+    use crate::model::site::Picture;
+
+    fn variant(source: &str, format: Format, width: u32, size: u64) -> Reused {
+        let claim = Claim {
+            output: FilePath::new(format!("out/{width}.{}", format.facts().id)),
+            url: SitePath::new("/out"),
+            format,
+            source: FilePath::new(source),
+            image: SitePath::new(source),
+            places: Vec::new(),
+            shape: Shape::Variant { width, widest: width, animated: false },
+        };
+        let record =
+            Record { hash: String::new(), inputs: Inputs::default(), format: String::new(), width, height: 1, size };
+        Reused { claim, record, adopted: false }
+    }
+
+    fn shown(file: &str, role: Role) -> Use {
+        Use {
+            role,
+            raw: Located::new(file.to_owned(), Span::default()),
+            target: Target::File { site: SitePath::new(file), file: FilePath::new(file) },
+            alt: Alt::Absent,
+            decorative: false,
+            alt_lang: None,
+            captions: Vec::new(),
+            at: Span::default(),
+            address_is_made: false,
+        }
+    }
+
+    fn site() -> Site {
+        let mut site = Site::default();
+        for (file, size) in [("a.jpg", 1_000), ("b.jpg", 500), ("c.gif", 200)] {
+            let picture =
+                Picture { size, header: Err(PictureError::Unsupported { format: String::new() }), vector: None };
+            site.pictures.insert(FilePath::new(file), picture);
+        }
+        site
+    }
+
+    #[test]
+    fn a_phone_loads_the_first_format_and_the_narrowest_width_that_is_enough() {
+        let site = site();
+        for (widths, expected) in [
+            (&[(Format::WebP, 480, 10), (Format::WebP, 960, 30), (Format::WebP, 1440, 50)][..], 30),
+            (&[(Format::WebP, 720, 10), (Format::WebP, 721, 11)], 11),
+            (&[(Format::WebP, 480, 10), (Format::WebP, 600, 20)], 20),
+            (&[(Format::Jpeg, 800, 5), (Format::WebP, 800, 30)], 30),
+            (&[(Format::Jpeg, 800, 5), (Format::WebP, 800, 30), (Format::Avif, 800, 40)], 40),
+            (&[], 1_000),
+        ] {
+            let reused = widths.iter().map(|&(format, width, size)| variant("a.jpg", format, width, size)).collect();
+            let plan = Plan { reused, ..Plan::default() };
+            let choices = PictureChoices::before_build(&site, &plan);
+            assert_eq!(choices.phone_bytes(&FilePath::new("a.jpg")), Some(expected), "{widths:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_weighs_each_of_its_pictures_once() {
+        let site = site();
+        let plan = Plan { reused: vec![variant("a.jpg", Format::WebP, 800, 90)], ..Plan::default() };
+        let choices = PictureChoices::before_build(&site, &plan);
+        let mut page = Page::empty(FilePath::new("p.md"), Lang::new("en"));
+        page.uses = vec![
+            shown("a.jpg", Role::Hero),
+            shown("a.jpg", Role::Markdown),
+            shown("b.jpg", Role::Markdown),
+            shown("c.gif", Role::Html),
+            shown("b.jpg", Role::Social),
+        ];
+        let weight = choices.page_weight(&page, |role| role != Role::Html);
+        assert_eq!((weight.originals, weight.phone), (1_500, 590));
+        assert_eq!(weight.heaviest, Some((FilePath::new("b.jpg"), 500)));
+        assert_eq!(choices.page_weight(&page, |role| role == Role::Html).originals, 200);
+    }
+}
