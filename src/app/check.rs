@@ -18,7 +18,6 @@ use super::unwritten::lock_error_stop;
 use super::{CommandOutput, built, past, since};
 use crate::disk::{Lock, repository};
 use crate::error::Stop;
-use crate::model::page_weight::PictureChoices;
 use crate::model::{FilePath, Finding, Ignored, Message, Severity};
 use crate::report::{
     BaselineReport, PictureInReview, Report, ReportFormat, RuleInfo, Since, SourceLines, Style, unread_message,
@@ -122,10 +121,8 @@ pub fn check_site_as_if(
     let checked = state.site.pages.iter().map(|page| &page.path).filter(|path| is_checked(path));
     let pages = (!scopes.is_empty()).then(|| checked.cloned().collect());
     drop(scopes);
-    let reviewed = changed.map_or_else(Vec::new, |changed| {
-        let choices = PictureChoices::before_build(&state.site, &state.plan);
-        reviewed_pictures(&state.site, &choices, &changed)
-    });
+    let reviewed =
+        changed.map_or_else(Vec::new, |changed| reviewed_pictures(&state.site, &state.choices(session), &changed));
     Ok(Checked { state, findings, ignored, pages, named, reviewed })
 }
 

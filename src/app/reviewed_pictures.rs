@@ -42,6 +42,8 @@ struct PostPicture<'a> {
     page: &'a FilePath,
     /// A use of it is new, or its file is.
     is_reviewed: bool,
+    /// A page of the post has it in its front matter, as the post's own picture.
+    is_hero: bool,
     /// Of each language, what the first use says.
     alts: BTreeMap<Lang, PictureAlt>,
 }
@@ -54,10 +56,19 @@ fn pictures_of<'a>(
     for page in post {
         for shown in page.uses.iter().filter(|shown| shown.role != Role::Social) {
             let Some(file) = shown.file() else { continue };
-            let new = || PostPicture { page: &page.path, is_reviewed: false, alts: BTreeMap::new() };
+            let new = || PostPicture { page: &page.path, is_reviewed: false, is_hero: false, alts: BTreeMap::new() };
             let picture = pictures.entry(file).or_insert_with(new);
             picture.is_reviewed |= is_reviewed(page, file, shown);
+            picture.is_hero |= shown.role == Role::Hero;
             picture.alts.entry(page.lang.clone()).or_insert_with(|| alt(shown));
+        }
+    }
+    // A post may have a picture of its own in each language: their alt texts belong side by side.
+    let heroes: Vec<(&Lang, PictureAlt)> =
+        post.iter().filter_map(|page| Some((&page.lang, alt(page.hero()?)))).collect();
+    for picture in pictures.values_mut().filter(|picture| picture.is_hero) {
+        for (lang, alt) in &heroes {
+            picture.alts.entry((*lang).clone()).or_insert_with(|| alt.clone());
         }
     }
     pictures

@@ -9,6 +9,7 @@ use crate::disk::{self, HashCache, Journal, Store, Walked};
 use crate::error::{Stop, StopKind};
 use crate::generator::hugo::lookup::page_templates;
 use crate::model::outputs::{Effort, OutputState, Plan};
+use crate::model::page_weight::{ListedPictures, PictureChoices};
 use crate::model::picture::{Analysis, Placeholder};
 use crate::model::template::Templates;
 use crate::model::{FilePath, Files, Message, Page, Site};
@@ -17,7 +18,7 @@ use crate::plan::original::is_served;
 use crate::plan::{Adopt, Claims, Facts, OutputScope, decided_plan, variants};
 use crate::produce;
 use crate::resolve::{AddressFacts, Resolver};
-use crate::rules::{self, ActiveRules, Context, Judgement, Keys, Needs};
+use crate::rules::{self, ActiveRules, Context, Judgement, Keys, Needs, PageBudget};
 use crate::settings::file::FocusMode;
 
 use super::evidence;
@@ -47,6 +48,8 @@ pub struct SiteState {
     /// Those that were looked at now.
     pub new_analyses: Vec<FilePath>,
     pub placeholders: BTreeMap<FilePath, Placeholder>,
+    /// What browsers can choose from, as the manifest has it.
+    pub listed: ListedPictures,
     /// What a killed run left.
     pub litter: Vec<FilePath>,
     /// Files and links, as one walk found them.
@@ -161,6 +164,7 @@ fn read_and_plan(
         analyses,
         new_analyses,
         placeholders,
+        listed: remembered.listed,
         litter,
         files,
         unread,
@@ -267,6 +271,12 @@ impl SiteState {
     }
 
     /// Returns what the chosen rules found, and what comments keep quiet of it.
+    /// Returns what browsers can choose from, as the manifest has it.
+    #[must_use]
+    pub fn choices(&self, session: &Session) -> PictureChoices<'_> {
+        PictureChoices::listed(&self.site, &self.listed, session.settings.variants.is_some())
+    }
+
     #[must_use]
     pub fn judgement(&self, session: &Session) -> Judgement {
         self.judgement_by(&session.chosen, session)
@@ -286,7 +296,8 @@ impl SiteState {
             decorative: &keys.decorative,
             alt_lang: &keys.alt_lang,
         };
-        let page_budget = session.settings.page_budget;
+        let budget = |bytes| PageBudget { bytes, choices: self.choices(session) };
+        let page_budget = session.settings.page_budget.map(budget);
         rules::check(&Context { site: &self.site, plan: &self.plan, keys, page_budget }, chosen)
     }
 }

@@ -11,6 +11,7 @@ use std::fmt;
 use std::io;
 
 use crate::model::outputs::{Better, Claim, LeftOut, Record};
+use crate::model::page_weight::ListedPictures;
 use crate::model::picture::{Analysis, Placeholder};
 use crate::model::{FilePath, IoCause, Site};
 
@@ -64,6 +65,8 @@ pub struct ManifestState {
     pub placeholders: BTreeMap<String, Placeholder>,
     /// There are variants, or there were.
     pub variants: bool,
+    /// What browsers can choose from.
+    pub listed: ListedPictures,
 }
 
 /// An output and its record, for writing.

@@ -7,7 +7,8 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::format::{AnalysisEntry, Image, Orphan, Output, VERSION};
 use super::{ManifestState, Unusable};
-use crate::model::outputs::{Better, Record};
+use crate::model::outputs::{Better, Record, WeighedVariant};
+use crate::model::page_weight::ListedPicture;
 use crate::model::picture::Analysis;
 use crate::model::{FilePath, Focus, Format};
 
@@ -58,6 +59,9 @@ impl Images {
     fn take(&mut self, image: Image) {
         let known = &mut self.known;
         known.variants |= !image.variants.is_empty() || !image.left_out.is_empty();
+        if let Some((file, listed)) = listed_picture(&image) {
+            known.listed.insert(file, listed);
+        }
         let outputs = image.thumbs.into_values().chain(image.variants.into_iter().map(|variant| variant.output));
         for output in outputs {
             let Output { path, hash, inputs, format, width, height, size, .. } = output;
@@ -80,6 +84,17 @@ impl Images {
             known.placeholders.insert(hash, placeholder);
         }
     }
+}
+
+/// Returns what browsers can choose from; `None` where the source is gone.
+fn listed_picture(image: &Image) -> Option<(FilePath, ListedPicture)> {
+    let source = image.source.as_ref()?;
+    let weighed = |format: &str, width, size| Some(WeighedVariant { width, format: Format::from_id(format)?, size });
+    let made = image.variants.iter().map(|variant| &variant.output);
+    let made = made.filter_map(|output| weighed(&output.format, output.width, output.size));
+    let itself = source.offered.then(|| weighed(&source.format, source.width, source.size)).flatten();
+    let listed = ListedPicture { size: source.size, variants: made.chain(itself).collect() };
+    Some((FilePath::parse(&source.path)?, listed))
 }
 
 impl<'de> Deserialize<'de> for Images {

@@ -23,6 +23,18 @@ pub struct PageWeight {
     pub heaviest: Option<(FilePath, u64)>,
 }
 
+/// What a manifest says that browsers can choose from, of one picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedPicture {
+    /// Bytes of the source when the manifest was written.
+    pub size: u64,
+    /// With the source, where it serves as one of them.
+    pub variants: Vec<WeighedVariant>,
+}
+
+/// By the files of their sources.
+pub type ListedPictures = BTreeMap<FilePath, ListedPicture>;
+
 /// What browsers can choose from, of each picture of a site.
 pub struct PictureChoices<'a> {
     site: &'a Site,
@@ -32,12 +44,20 @@ pub struct PictureChoices<'a> {
 }
 
 impl<'a> PictureChoices<'a> {
-    /// Returns what is there now, before the plan is carried out.
+    /// Returns what the manifest lists. Where the site `has_variants`, those of a picture that is not listed, or that
+    /// changed since, are still to be made.
     #[must_use]
-    pub fn before_build(site: &'a Site, plan: &'a Plan) -> Self {
-        let planned = plan.jobs.iter().flat_map(|job| &job.outputs).map(|planned| &planned.claim);
-        let unbuilt = planned.filter(|claim| claim.variant_width().is_some()).map(|claim| &claim.source).collect();
-        Self { unbuilt, ..Self::after_build(site, plan, std::iter::empty(), &plan.left_out) }
+    pub fn listed(site: &'a Site, listed: &ListedPictures, has_variants: bool) -> Self {
+        let mut choices = Self { site, variants: BTreeMap::new(), unbuilt: BTreeSet::new() };
+        // What is no picture of pixels has no variants.
+        let pictures = site.pictures.iter().filter(|(_, picture)| has_variants && picture.header.is_ok());
+        for (file, picture) in pictures {
+            match listed.get(file).filter(|listed| listed.size == picture.size) {
+                Some(listed) => drop(choices.variants.insert(file, listed.variants.clone())),
+                None => drop(choices.unbuilt.insert(file)),
+            }
+        }
+        choices
     }
 
     /// Returns what is there when `written`, with the bytes of each, was made beside what is reused.
@@ -147,29 +167,56 @@ mod tests {
         site
     }
 
+    fn listed(variants: &[(Format, u32, u64)]) -> ListedPictures {
+        let variants = variants.iter().map(|&(format, width, size)| WeighedVariant { width, format, size }).collect();
+        BTreeMap::from([(FilePath::new("a.jpg"), ListedPicture { size: 1_000, variants })])
+    }
+
     #[test]
     fn a_phone_loads_the_first_format_and_the_narrowest_width_that_is_enough() {
         let site = site();
-        for (widths, expected) in [
+        for (variants, expected) in [
             (&[(Format::WebP, 480, 10), (Format::WebP, 960, 30), (Format::WebP, 1440, 50)][..], 30),
             (&[(Format::WebP, 720, 10), (Format::WebP, 721, 11)], 11),
             (&[(Format::WebP, 480, 10), (Format::WebP, 600, 20)], 20),
             (&[(Format::Jpeg, 800, 5), (Format::WebP, 800, 30)], 30),
             (&[(Format::Jpeg, 800, 5), (Format::WebP, 800, 30), (Format::Avif, 800, 40)], 40),
+            (&[(Format::Gif, 800, 5)], 1_000),
             (&[], 1_000),
         ] {
-            let reused = widths.iter().map(|&(format, width, size)| variant("a.jpg", format, width, size)).collect();
-            let plan = Plan { reused, ..Plan::default() };
-            let choices = PictureChoices::before_build(&site, &plan);
-            assert_eq!(choices.phone_bytes(&FilePath::new("a.jpg")), Some(expected), "{widths:?}");
+            let choices = PictureChoices::listed(&site, &listed(variants), true);
+            assert_eq!(choices.phone_bytes(&FilePath::new("a.jpg")), Some(expected), "{variants:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_built_is_not_known() {
+        let mut site = site();
+        let of = |site: &Site, listed: &ListedPictures, has_variants, file: &str| {
+            PictureChoices::listed(site, listed, has_variants).phone_bytes(&FilePath::new(file))
+        };
+        let variants = listed(&[(Format::WebP, 800, 30)]);
+        assert_eq!(of(&site, &variants, true, "b.jpg"), None, "it is not listed");
+        assert_eq!(of(&site, &variants, false, "b.jpg"), Some(500), "the site makes no variants");
+        assert_eq!(of(&site, &variants, true, "c.gif"), Some(200), "it has no pixels that we read");
+        site.pictures.get_mut(&FilePath::new("a.jpg")).unwrap().size = 999;
+        assert_eq!(of(&site, &variants, true, "a.jpg"), None, "it changed");
+    }
+
+    #[test]
+    fn after_a_build_there_is_what_was_made_and_what_stays() {
+        let site = site();
+        let plan = Plan { reused: vec![variant("a.jpg", Format::WebP, 480, 10)], ..Plan::default() };
+        let made = variant("a.jpg", Format::WebP, 960, 30);
+        let choices = PictureChoices::after_build(&site, &plan, [(&made.claim, 30)].into_iter(), &[]);
+        assert_eq!(choices.phone_bytes(&FilePath::new("a.jpg")), Some(30));
     }
 
     #[test]
     fn a_page_weighs_each_of_its_pictures_once() {
         let site = site();
-        let plan = Plan { reused: vec![variant("a.jpg", Format::WebP, 800, 90)], ..Plan::default() };
-        let choices = PictureChoices::before_build(&site, &plan);
+        let variants = listed(&[(Format::WebP, 800, 90)]);
+        let choices = PictureChoices { unbuilt: BTreeSet::new(), ..PictureChoices::listed(&site, &variants, true) };
         let mut page = Page::empty(FilePath::new("p.md"), Lang::new("en"));
         page.uses = vec![
             shown("a.jpg", Role::Hero),

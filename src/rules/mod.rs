@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::model::Ignored;
 use crate::model::finding::{Finding, Message, Severity};
 use crate::model::outputs::Plan;
+use crate::model::page_weight::PictureChoices;
 use crate::model::paths::FilePath;
 use crate::model::place::{Place, Span};
 use crate::model::site::Site;
@@ -160,8 +161,15 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// The front-matter keys, for messages and for near spellings.
     pub keys: Keys<'a>,
-    /// Bytes that the pictures of a page may weigh on a phone, where the configuration has a limit.
-    pub page_budget: Option<u64>,
+    /// What the pictures of a page may weigh on a phone, where the configuration has a limit.
+    pub page_budget: Option<PageBudget<'a>>,
+}
+
+/// A limit for the pictures of a page.
+pub struct PageBudget<'a> {
+    /// On a phone.
+    pub bytes: u64,
+    pub choices: PictureChoices<'a>,
 }
 
 /// What the chosen rules found.

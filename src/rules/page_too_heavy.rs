@@ -5,18 +5,16 @@ use super::engine::draft::Draft;
 use super::engine::rule::{Rule, RuleOptions, Subject, manuals};
 use crate::model::finding::Severity;
 use crate::model::page::Role;
-use crate::model::page_weight::PictureChoices;
 
 pub const RULE: Rule = Rule::new("page-too-heavy", Severity::Warning, Subject::Page, manuals!("page_too_heavy"), check);
 
 fn check(context: &Context, _: &RuleOptions) -> Vec<Draft> {
-    let Some(budget) = context.page_budget else { return Vec::new() };
-    let choices = PictureChoices::before_build(context.site, context.plan);
+    let Some(budget) = &context.page_budget else { return Vec::new() };
     let heavy = context.site.pages.iter().filter_map(|page| {
-        let weight = choices.page_weight(page, |role| role != Role::Social);
+        let weight = budget.choices.page_weight(page, |role| role != Role::Social);
         let (file, heaviest) = weight.heaviest?;
-        let draft = || Draft::on(page, None).with("bytes", weight.phone).with("bytes-limit", budget);
-        (weight.phone > budget).then(|| draft().with("file", &file).with("bytes-heaviest", heaviest))
+        let draft = || Draft::on(page, None).with("bytes", weight.phone).with("bytes-limit", budget.bytes);
+        (weight.phone > budget.bytes).then(|| draft().with("file", &file).with("bytes-heaviest", heaviest))
     });
     heavy.collect()
 }

@@ -11,6 +11,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::ignore::{Ignore, IgnoreScope, Ignored};
 use crate::model::outputs::{Plan, Refusal, RefusalReason};
 use crate::model::page::{Alt, Focus, Page, PageProblem, Role, Target, Thumb, UrlWithSpace, Use};
+use crate::model::page_weight::{ListedPictures, PictureChoices};
 use crate::model::paths::{FilePath, SitePath};
 use crate::model::picture::{Format, Header, Load, Orientation, PictureError, Size};
 use crate::model::place::{Bytes, Located, Place, Span};
@@ -18,7 +19,7 @@ use crate::model::site::{Picture, Site};
 use crate::read::built::page as built_page;
 use crate::rules::engine::active_rules::{ActiveRules, configured_rules};
 use crate::rules::engine::rule::{Keys, Rule};
-use crate::rules::{Context, check, findings_of};
+use crate::rules::{Context, PageBudget, check, findings_of};
 use crate::words::Words;
 
 /// A page that is written line by line, so that each thing on it has a place of its own.
@@ -329,7 +330,9 @@ impl Case {
         let names = names.map(|key| [key.to_owned()]);
         let [image, alt, thumb, focus, pair, decorative, alt_lang] = &names;
         let keys = Keys { image, alt, thumb, focus, pair, decorative, alt_lang };
-        look(&Context { site: &self.site, plan: &self.plan, keys, page_budget: self.page_budget })
+        let choices = || PictureChoices::listed(&self.site, &ListedPictures::new(), false);
+        let page_budget = self.page_budget.map(|bytes| PageBudget { bytes, choices: choices() });
+        look(&Context { site: &self.site, plan: &self.plan, keys, page_budget })
     }
 
     fn judged(&self, judge: impl Fn(&Context, &ActiveRules) -> Vec<Finding>) -> Vec<Finding> {
