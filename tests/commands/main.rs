@@ -20,6 +20,7 @@ mod inspect;
 mod integrations;
 mod killed;
 mod languages;
+mod long_work;
 mod named_paths;
 mod pictures;
 mod planted;
