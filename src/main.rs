@@ -9,7 +9,7 @@ use vignettes::cli::{Cli, Command};
 use vignettes::disk::WatchMode;
 use vignettes::error::Stop;
 use vignettes::report::Style;
-use vignettes::terminal::{self, Bar, Live, ReportTarget, help, output};
+use vignettes::terminal::{self, Bar, Live, ReportTarget, help, output, signals};
 
 fn main() -> ExitCode {
     vignettes::produce::quiet(&output::say_aside);
@@ -29,31 +29,34 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli, style: &Style<'_>) -> Result<CommandOutput, Stop> {
     let common = &cli.common;
-    let bar = || Bar::new(common, style.words);
+    if !matches!(cli.command, Command::Watch(_)) {
+        signals::end_at_once();
+    }
+    let progress = || terminal::progress(common, style.words);
     match &cli.command {
-        Command::Build(args) => build::run(&Options::from((common, args)), args.format.into(), style, &bar()),
+        Command::Build(args) => build::run(&Options::from((common, args)), args.format.into(), style, &*progress()),
         Command::Plan(args) => plan::run(&Options::from((common, args)), args.format.into(), style),
         Command::Check(args) => {
             let (options, request) = (Options::from((common, args)), check::CheckRequest::from(args));
             match args.fix_effect() {
-                Some(effect) => fix::run(&options, effect, &request, style, &bar()),
-                None => check::run(&options, &request, style, &bar()),
+                Some(effect) => fix::run(&options, effect, &request, style, &*progress()),
+                None => check::run(&options, &request, style, &*progress()),
             }
         }
         Command::Add(args) => {
             let asker = terminal::asker(common, style.words);
-            add::run(&Options::from((common, args)), &args.into(), &*asker, style, &bar())
+            add::run(&Options::from((common, args)), &args.into(), &*asker, style, &*progress())
         }
         Command::Preview(args) => {
             let request = preview::PreviewRequest::from((common, args));
-            let written = preview::run(&Options::from((common, args)), &request, style, &bar())?;
+            let written = preview::run(&Options::from((common, args)), &request, style, &*progress())?;
             Ok(if args.open { terminal::open_page(written) } else { written.done })
         }
-        Command::Clean(args) => clean::run(&Options::from((common, args)), args.into(), style, &bar()),
-        Command::Init(args) => init::run(&Options::from((common, args)), args.into(), args.into(), style, &bar()),
+        Command::Clean(args) => clean::run(&Options::from((common, args)), args.into(), style, &*progress()),
+        Command::Init(args) => init::run(&Options::from((common, args)), args.into(), args.into(), style, &*progress()),
         Command::Watch(args) => {
             let options = Options::try_from((common, args))?;
-            watch::run(&options, WatchMode::from(args), style, &Live::new(bar(), style))
+            watch::run(&options, WatchMode::from(args), style, &Live::new(Bar::new(common, style.words), style))
         }
         Command::Inspect(args) => inspect::run(&Options::from((common, args)), args.format.into(), style),
         Command::Explain { rule } => explain::run(rule.as_deref(), style),

@@ -6,7 +6,9 @@ pub mod help;
 mod line;
 mod live;
 mod locale;
+mod log_progress;
 pub mod output;
+pub mod signals;
 pub mod usage;
 
 use std::io::IsTerminal;
@@ -19,9 +21,10 @@ use crate::app::add::{Asker, Nobody};
 use crate::app::build::BuildObserver;
 use crate::cli::{Cli, Common, When};
 use crate::model::Message;
-use crate::report::{Colour, Detail, Style};
+use crate::report::{CiService, Colour, Detail, Style};
 use crate::words::Words;
 use line::Editor;
+use log_progress::LogProgress;
 
 pub use deliver::{ReportTarget, open_page, say_end};
 pub use live::Live;
@@ -74,6 +77,9 @@ pub fn words() -> Words {
 /// Returns the arguments; where they ask for help, or are wrong, what is to be said is said, and the exit code is left.
 pub fn parse_arguments(words: &Words) -> Result<Cli, u8> {
     usage::parse_arguments(words, std::env::args_os()).map_err(|said| {
+        if !said.is_help && deliver::say_usage_error(&without_colours(&said.text), words) {
+            return said.code;
+        }
         let is_shown = if said.is_help { output::is_seen() } else { output::is_seen_aside() };
         let text = if is_shown && !is_plain() { said.text } else { without_colours(&said.text) };
         if said.is_help {
@@ -106,7 +112,7 @@ fn without_colours(text: &str) -> String {
 #[must_use]
 pub fn asker<'a>(common: &Common, words: &'a Words) -> Box<dyn Asker + 'a> {
     let is_there = std::io::stdin().is_terminal() && output::is_seen_aside();
-    if !is_there || common.quiet || std::env::var_os("CI").is_some() {
+    if !is_there || common.quiet || is_in_ci() {
         return Box::new(Nobody);
     }
     let is_coloured = match common.color {
@@ -118,6 +124,34 @@ pub fn asker<'a>(common: &Common, words: &'a Words) -> Box<dyn Asker + 'a> {
     Box::new(Person::new(words, Editor { colour }))
 }
 
+/// Returns the CI service that runs us.
+fn ci_service() -> Option<CiService> {
+    CiService::of(&|name| std::env::var(name).ok())
+}
+
+/// How a command shows its progress.
+#[must_use]
+pub fn progress<'a>(common: &Common, words: &'a Words) -> Box<dyn BuildObserver + 'a> {
+    let is_drawn = output::is_seen_aside() && !is_in_ci();
+    if is_drawn || common.quiet {
+        Box::new(Bar::new(common, words))
+    } else {
+        Box::new(LogProgress::new(words, ci_service()))
+    }
+}
+
+fn is_in_ci() -> bool {
+    std::env::var_os("CI").is_some()
+}
+
+fn say_waiting(other: Option<u32>, words: &Words) {
+    let message = match other {
+        Some(process) => Message::new("build-waits-for").with("process", process.to_string()),
+        None => Message::new("build-waits"),
+    };
+    output::say_aside(&words.say(&message));
+}
+
 /// Draws a bar on a terminal, and nothing in a pipe, in CI, or with `-q`.
 pub struct Bar<'a> {
     bar: ProgressBar,
@@ -127,8 +161,7 @@ pub struct Bar<'a> {
 impl<'a> Bar<'a> {
     #[must_use]
     pub fn new(common: &Common, words: &'a Words) -> Self {
-        let in_ci = std::env::var_os("CI").is_some();
-        let shown = output::is_seen_aside() && !common.quiet && !in_ci && common.color != When::Never;
+        let shown = output::is_seen_aside() && !common.quiet && !is_in_ci() && common.color != When::Never;
         let target = if shown { output::bar() } else { ProgressDrawTarget::hidden() };
         Self { bar: ProgressBar::with_draw_target(Some(0), target), words }
     }
@@ -136,11 +169,7 @@ impl<'a> Bar<'a> {
 
 impl BuildObserver for Bar<'_> {
     fn waits(&self, other: Option<u32>) {
-        let message = match other {
-            Some(process) => Message::new("build-waits-for").with("process", process.to_string()),
-            None => Message::new("build-waits"),
-        };
-        self.bar.suspend(|| output::say_aside(&self.words.say(&message)));
+        self.bar.suspend(|| say_waiting(other, self.words));
     }
 
     fn begins(&self, outputs: usize) {
@@ -159,20 +188,4 @@ impl BuildObserver for Bar<'_> {
     fn ends(&self) {
         self.bar.finish_and_clear();
     }
-}
-
-/// Calls `end` at Ctrl-C and where the system asks for the end (SIGTERM, SIGHUP); asked once more, the program leaves at
-/// once, as the shell expects of one that Ctrl-C ended.
-#[expect(clippy::exit, reason = "with `main`, the one place that ends the program")]
-pub fn on_end(end: impl Fn() + Send + 'static) -> std::io::Result<()> {
-    const ENDED_BY_CTRL_C: i32 = 130;
-    let mut is_asked = false;
-    let asked = move || {
-        if is_asked {
-            std::process::exit(ENDED_BY_CTRL_C);
-        }
-        is_asked = true;
-        end();
-    };
-    ctrlc::set_handler(asked).map_err(std::io::Error::other)
 }

@@ -190,7 +190,7 @@ fn only_disk_touches_the_file_system() {
 fn one_place_prints() {
     assert_only_in("src/terminal/output.rs", &PRINTING, &[]);
     // Who leaves at once says nothing.
-    assert_only_in("src/terminal.rs", &["process::exit"], &[]);
+    assert_only_in("src/terminal/signals.rs", &["process::exit"], &[]);
 }
 
 #[test]

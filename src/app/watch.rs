@@ -37,6 +37,8 @@ pub trait WatchObserver: build::BuildObserver {
     fn hears_aside(&self, text: &str);
     /// Calls `end` when the user wants the end; why it can't, if it can't.
     fn ends_by(&self, end: Box<dyn Fn() + Send>) -> std::io::Result<()>;
+    /// Of a watch that ended as it should: by the way in which the user asked for it.
+    fn exit_code(&self) -> u8;
 }
 
 /// Builds, and goes on building after each change until the observer stops it or leaves, or the site is gone.
@@ -61,7 +63,7 @@ pub fn run(
     if style.detail > Detail::Quiet {
         observer.hears(&style.words.say(&Message::new("watch-ended")));
     }
-    Ok(CommandOutput::text(String::new(), 0))
+    Ok(CommandOutput::text(String::new(), observer.exit_code()))
 }
 
 struct Watch<'a> {

@@ -55,7 +55,7 @@ fn command(severity: Severity, properties: &[(&str, String)], message: &str) -> 
 }
 
 /// As the runner undoes it (`ActionCommand.cs`): what a post says can't begin a command of its own.
-fn escaped_value(text: &str) -> String {
+pub(super) fn escaped_value(text: &str) -> String {
     let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     // The runner shows the rest as it is.
     visible(&escaped).into_owned()

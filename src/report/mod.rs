@@ -3,6 +3,7 @@
 
 pub mod add;
 pub mod build;
+mod ci_service;
 pub mod clean;
 mod concise;
 mod escaped;
@@ -38,6 +39,7 @@ use crate::model::{FilePath, Ignored, Lang, Severity};
 use crate::words::Words;
 use crate::words::visible::visible;
 
+pub use ci_service::{CiService, LogCommand, stop_commands};
 pub use fingerprint::identities;
 pub use reasons::{failure_text, failures, picture_error, refusal_text, unread_message, unread_text};
 pub use step_summary::{STEP_SUMMARY_LIMIT, StepSummary};

@@ -10,7 +10,8 @@ use crate::cli::{Cli, Command};
 use crate::disk::{ReportFile, StepSummaryFile};
 use crate::error::Stop;
 use crate::model::Message;
-use crate::report::{self, STEP_SUMMARY_LIMIT, Style};
+use crate::report::{self, Detail, STEP_SUMMARY_LIMIT, Style};
+use crate::words::Words;
 
 /// Standard output, or the file that `--output-file` names.
 pub struct ReportTarget<'a>(Option<(ReportFile, &'a Path)>);
@@ -63,10 +64,30 @@ pub fn say_end(done: Result<CommandOutput, Stop>, style: &Style<'_>) -> u8 {
             done.code
         }
         Err(stop) => {
-            say_stop(&stop, style);
+            say_error(&stop, style);
             stop.code()
         }
     }
+}
+
+/// Says why nothing was done: as an error of the CI service that runs us, if it has such.
+fn say_error(stop: &Stop, style: &Style<'_>) {
+    let service = super::ci_service().filter(|_| style.detail > Detail::Quiet);
+    match service.and_then(|service| report::stop_commands(stop, service, style.words)) {
+        Some(commands) => commands.iter().for_each(output::say_command_aside),
+        None => say_stop(stop, style),
+    }
+}
+
+/// Says what is wrong with the arguments as an error of the CI service that runs us; `false` where it has no such, or is
+/// to be left alone.
+pub fn say_usage_error(text: &str, words: &Words) -> bool {
+    let is_quiet = std::env::args_os().any(|argument| argument == "-q" || argument == "--quiet");
+    let label = format!("{}: ", words.say(&Message::new("label-stop")));
+    let message = text.trim_end().strip_prefix(&label).unwrap_or(text.trim_end());
+    let command = super::ci_service().filter(|_| !is_quiet).and_then(|service| service.error(message));
+    command.iter().for_each(output::say_command_aside);
+    command.is_some()
 }
 
 /// Opens the page of `preview` in the user's browser. That it can't be opened is said beside the report: it is written.

@@ -1,12 +1,13 @@
 //! Lines that come while the program runs, each with the time of day; and the keys that end it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use jiff::Zoned;
 
+use super::Bar;
 use super::output::{say, say_aside};
-use super::{Bar, on_end};
+use super::signals::on_end;
 use crate::app::build::BuildObserver;
 use crate::app::watch::WatchObserver;
 use crate::model::Message;
@@ -18,12 +19,14 @@ pub struct Live<'a> {
     bar: Bar<'a>,
     style: &'a Style<'a>,
     is_building: Arc<AtomicBool>,
+    /// By what ended it.
+    exit_code: Arc<AtomicU8>,
 }
 
 impl<'a> Live<'a> {
     #[must_use]
     pub fn new(bar: Bar<'a>, style: &'a Style<'a>) -> Self {
-        Self { bar, style, is_building: Arc::default() }
+        Self { bar, style, is_building: Arc::default(), exit_code: Arc::default() }
     }
 }
 
@@ -61,13 +64,19 @@ impl WatchObserver for Live<'_> {
 
     fn ends_by(&self, end: Box<dyn Fn() + Send>) -> std::io::Result<()> {
         let is_building = Arc::clone(&self.is_building);
+        let exit_code = Arc::clone(&self.exit_code);
         let ending = self.style.words.say(&Message::new("watch-ending"));
-        on_end(move || {
+        on_end(move |code| {
+            exit_code.store(code, Ordering::Release);
             end();
             if is_building.load(Ordering::Acquire) {
                 say_aside(&ending);
             }
         })
+    }
+
+    fn exit_code(&self) -> u8 {
+        self.exit_code.load(Ordering::Acquire)
     }
 }
 

@@ -12,6 +12,7 @@ use std::io::{self, IsTerminal, Write};
 use indicatif::ProgressDrawTarget;
 
 use crate::app::Form;
+use crate::report::LogCommand;
 use crate::words::visible::{broken_commands, has_hidden, is_hidden};
 
 /// Returns whether a person reads standard output.
@@ -84,6 +85,12 @@ pub fn say(line: &str) -> bool {
 pub fn say_aside(line: &str) {
     // Nobody is left who could read that this can't be written.
     drop(io::stderr().write_all(filtered_text(&format!("{line}\n"), Commands::Broken).as_bytes()));
+}
+
+/// A line that the CI service obeys, on standard error. Its text is filtered as any other is.
+pub fn say_command_aside(command: &LogCommand) {
+    let line = format!("{}{}\n", command.mark, filtered_text(&command.text, Commands::Broken));
+    drop(io::stderr().write_all(line.as_bytes()));
 }
 
 /// Whose the lines are that a CI service obeys.

@@ -92,7 +92,12 @@ pub fn carried_out(case: &Path, more: &[&str]) -> Vec<(&'static str, String)> {
     let code = code.map_or("killed".to_owned(), |code| code.to_string()) + "\n";
     let paths = files.paths().join("\n") + "\n";
     let mask = |text: &str| masked(&text.replace(&*folder.path().to_string_lossy(), "[FOLDER]"));
-    vec![("code", code), ("stdout", mask(&stdout)), ("stderr", mask(&stderr)), ("files.txt", paths)]
+    vec![
+        ("code", code),
+        ("stdout", mask(&stdout)),
+        ("stderr", mask(&program::without_progress(&stderr))),
+        ("files.txt", paths),
+    ]
 }
 
 fn prepare(site: &Path, line: &str) {

@@ -3,12 +3,14 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 #![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 
+mod action;
 mod add;
 mod asked;
 mod baseline;
 mod built;
 mod cases;
 mod changed_since;
+mod checkout;
 mod conventions;
 mod designers;
 mod fix;
@@ -20,6 +22,7 @@ mod inspect;
 mod integrations;
 mod killed;
 mod languages;
+mod long_work;
 mod named_paths;
 mod pictures;
 mod planted;

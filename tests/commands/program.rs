@@ -35,11 +35,12 @@ impl Run {
         Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
     }
 
-    /// The object that a command printed, where it ended with `code` and said nothing aside.
+    /// The object that a command printed, where it ended with `code` and said nothing aside but how far it was: a busy
+    /// machine takes long.
     #[track_caller]
     pub fn json(&self, code: i32) -> Value {
         self.expect(code);
-        assert_eq!(self.stderr, "", "nothing is said beside JSON");
+        assert_eq!(without_progress(&self.stderr), "", "nothing is said beside JSON");
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {}", self.stdout))
     }
 
@@ -48,4 +49,11 @@ impl Run {
         assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
         self
     }
+}
+
+/// What a command said aside, without the lines that long work has in a pipe.
+pub fn without_progress(stderr: &str) -> String {
+    let is_progress = |line: &str| line.starts_with("making ") || line.contains(" pictures made (");
+    let is_french = |line: &str| line.starts_with("production de ") || line.contains(" images produites sur ");
+    stderr.split_inclusive('\n').filter(|line| !is_progress(line) && !is_french(line)).collect()
 }

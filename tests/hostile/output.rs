@@ -247,6 +247,30 @@ fn a_configuration_is_harmless_when_it_is_quoted() {
 }
 
 #[test]
+fn an_error_of_a_service_is_one_command_of_ours_whatever_stops_us() {
+    let site = Hostile::bare();
+    for (variable, mark) in
+        [("GITHUB_ACTIONS", "::error title=vignettes::"), ("TF_BUILD", "##vso[task.logissue type=error]")]
+    {
+        for text in HOSTILE {
+            site.write("vignettes.yaml", &format!("{}: 1\n", quoted(text)));
+            let flag = format!("--{text}");
+            let argument = if text.contains('\0') { "--none" } else { &flag };
+            for args in [&["check"][..], &["check", "--lang", "fr"], &["check", argument]] {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_vignettes"));
+                command.env_clear().env(variable, "true").current_dir(site.folder.path()).args(args);
+                let said = command.output().unwrap();
+                assert_eq!(said.status.code(), Some(2), "{args:?}: {said:?}");
+                let aside = String::from_utf8(said.stderr).unwrap();
+                let message = aside.strip_prefix(mark).unwrap_or_else(|| panic!("{aside:?}"));
+                assert_eq!(message.lines().count(), 1, "{aside:?}");
+                assert_harmless(format!("x{message}").as_bytes(), &format!("{args:?} {text:?}"));
+            }
+        }
+    }
+}
+
+#[test]
 fn formats_for_programs_hold_the_same_and_do_nothing() {
     let site = Hostile::new();
     for ReportFormat { name: format, .. } in FORMATS.iter().filter(|format| format.form == Form::Data) {

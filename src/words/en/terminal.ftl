@@ -121,6 +121,11 @@ build-findings = { $found } found: see `vignettes check`
 build-waits = another run is working on this site; waiting up to 10 seconds for it to finish
 build-waits-for = another run, process { $process }, is working on this site; waiting up to 10 seconds for it to finish
 build-building = building
+progress-begins = { $count ->
+        [one] making 1 picture
+       *[other] making { $count } pictures
+    }
+progress = { $done } of { $count } pictures made ({ $percent }%), after { $seconds } s
 adopted = { $count ->
         [one] 1 file kept as it is
        *[other] { $count } files kept as they are

@@ -128,6 +128,14 @@ build-findings = { $found } : voir « vignettes check »
 build-waits = une autre exécution travaille sur ce site; attente de sa fin, pendant au plus 10 secondes
 build-waits-for = une autre exécution, le processus { $process }, travaille sur ce site; attente de sa fin, pendant au plus 10 secondes
 build-building = production
+progress-begins = { $count ->
+        [one] production de { $count } image
+       *[other] production de { $count } images
+    }
+progress = { $done ->
+        [one] { $done } image produite
+       *[other] { $done } images produites
+    } sur { $count } ({ $percent } %), après { $seconds } s
 adopted = { $count ->
         [one] { $count } fichier gardé tel quel
        *[other] { $count } fichiers gardés tels quels
