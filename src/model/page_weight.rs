@@ -124,7 +124,7 @@ mod tests {
     use crate::model::outputs::{Inputs, Record, Reused, Shape};
     use crate::model::page::{Alt, Target, Use};
     use crate::model::paths::SitePath;
-    use crate::model::picture::PictureError;
+    use crate::model::picture::{Header, Load, Orientation, PictureError, Size};
     use crate::model::place::{Located, Span};
     use crate::model::site::Picture;
 
@@ -157,12 +157,26 @@ mod tests {
         }
     }
 
+    /// Two photographs, and a file that is no picture of pixels.
     fn site() -> Site {
+        let header = Header {
+            format: Format::Jpeg,
+            size: Size::new(1600, 900),
+            orientation: Orientation::UPRIGHT,
+            alpha: false,
+            animated: false,
+            in_strips: true,
+            gps: false,
+            unended: false,
+            web_ready: true,
+            load: Load::default(),
+        };
+        let broken = || Err(PictureError::Unsupported { format: String::new() });
         let mut site = Site::default();
-        for (file, size) in [("a.jpg", 1_000), ("b.jpg", 500), ("c.gif", 200)] {
-            let picture =
-                Picture { size, header: Err(PictureError::Unsupported { format: String::new() }), vector: None };
-            site.pictures.insert(FilePath::new(file), picture);
+        for (file, size, header) in
+            [("a.jpg", 1_000, Ok(header.clone())), ("b.jpg", 500, Ok(header)), ("c.gif", 200, broken())]
+        {
+            site.pictures.insert(FilePath::new(file), Picture { size, header, vector: None });
         }
         site
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::pictures::jpeg;
 use crate::program::{Run, run, vignettes};
 use crate::repository::{BELOW, Repository, has_git, run_git};
 use crate::site_in_a_folder::SiteInAFolder;
@@ -52,6 +53,48 @@ fn committed_or_not_a_page_is_checked_with_its_pair() {
     assert_eq!(report["since"], serde_json::json!({ "revision": "main", "pages": 5 }));
     let counts = ["error", "warning", "info"].map(|severity| report["summary"][severity].as_u64().unwrap());
     assert_eq!(counts.iter().sum::<u64>(), report["findings"].as_array().unwrap().len() as u64);
+}
+
+/// The rows of a comment's table of pictures.
+fn rows_of_pictures(site: &Repository) -> Vec<String> {
+    let comment = site.check(&["--changed-since", "main", "--format", "markdown"]).expect(0).stdout.clone();
+    let Some((_, pictures)) = comment.split_once("### New and changed pictures") else { return Vec::new() };
+    pictures.lines().filter(|line| line.contains("<br>")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_comment_shows_what_a_branch_does_to_pictures() {
+    let Some(site) = faulty() else { return };
+    let put = |name: &str, width: u32| {
+        let path = site.folder().join("static/img").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, jpeg(width, 200, name)).unwrap();
+    };
+    for name in ["boats.jpg", "pier.jpg", "keyed-en.jpg", "keyed-fr.jpg"] {
+        put(name, 300);
+    }
+    site.commit("2026-01-06");
+    site.git(&["switch", "--quiet", "--create", "work"]);
+    assert_eq!(rows_of_pictures(&site), [""; 0]);
+
+    let size = |name: &str| fs::metadata(site.folder().join("static/img").join(name)).unwrap().len();
+    let before = size("boats.jpg");
+    // Another file; another alt text of one language, whose pair has a picture of its own; a picture on a new page.
+    put("boats.jpg", 900);
+    site.page("en", "keyed-en", "k", "A lamp above the ticket window.");
+    site.page("en", "crane", "", "A crane at the quay.");
+    put("crane.jpg", 300);
+    let rows = rows_of_pictures(&site);
+    let shown = |bytes: u64| format!("{:.1} kB", bytes as f64 / 1000.0);
+    let place = |name: &str, page: &str| format!("| {BELOW}/static/img/{name}<br>{BELOW}/content/{page} | ");
+    assert_eq!(rows.len(), 3, "{rows:#?}");
+    assert!(rows[0].starts_with(&place("boats.jpg", "en/boats.md")), "{rows:#?}");
+    assert!(rows[0].contains(&format!("{} → {}", shown(before), shown(size("boats.jpg")))), "{rows:#?}");
+    assert!(rows[0].ends_with("| boats-en.jpg | boats-fr.jpg |"), "{rows:#?}");
+    assert!(rows[1].starts_with(&place("crane.jpg", "en/crane.md")) && rows[1].contains("kB, new |"), "{rows:#?}");
+    assert!(rows[1].ends_with("| A crane at the quay. | not on its page |"), "{rows:#?}");
+    assert!(rows[2].starts_with(&place("keyed-en.jpg", "en/keyed-en.md")), "{rows:#?}");
+    assert!(rows[2].ends_with("| A lamp above the ticket window. | keyed-fr.jpg |"), "{rows:#?}");
 }
 
 #[test]
