@@ -45,8 +45,7 @@ pub fn open_session_around(
     let start = disk::nearest_there(&options.site);
     if options.config.is_none() && SiteRoot::find(&start).is_none() {
         let is_folder = start == options.site && SiteRoot::at(&start).is_ok();
-        let is_there = start == options.site;
-        return Err(match SiteRoot::find(Path::new(".")).filter(|_| is_there && !is_folder) {
+        return Err(match SiteRoot::find(Path::new(".")).filter(|_| !is_folder) {
             Some(here) => outside_stop(&here, &options.site),
             None if is_folder => not_found(&options.site),
             None => not_there(&options.site),
