@@ -20,7 +20,8 @@ use crate::disk::{Lock, repository};
 use crate::error::Stop;
 use crate::model::{FilePath, Finding, Ignored, Message, Severity};
 use crate::report::{
-    BaselineReport, PictureInReview, Report, ReportFormat, RuleInfo, Since, SourceLines, Style, unread_message,
+    BaselineReport, PictureInReview, PictureTable, Report, ReportFormat, RuleInfo, Since, SourceLines, Style,
+    unread_message,
 };
 use crate::rules::{self, ChangeScope, Judgement};
 
@@ -121,8 +122,10 @@ pub fn check_site_as_if(
     let checked = state.site.pages.iter().map(|page| &page.path).filter(|path| is_checked(path));
     let pages = (!scopes.is_empty()).then(|| checked.cloned().collect());
     drop(scopes);
-    let reviewed =
-        changed.map_or_else(Vec::new, |changed| reviewed_pictures(&state.site, &state.choices(session), &changed));
+    let reviewed = changed.filter(|_| asked.format.pictures == PictureTable::Shown).map_or_else(Vec::new, |changed| {
+        let sizes = since::earlier_sizes(session, &changed);
+        reviewed_pictures(&state.site, &state.choices(session), &changed, &sizes)
+    });
     Ok(Checked { state, findings, ignored, pages, named, reviewed })
 }
 

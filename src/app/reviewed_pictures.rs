@@ -9,7 +9,12 @@ use crate::report::{PictureAlt, PictureBefore, PictureInReview};
 
 /// Returns the pictures whose files changed, and those that a changed page shows anew or with another alt text: one entry
 /// for each post that shows one, in the order of the files.
-pub fn reviewed_pictures(site: &Site, choices: &PictureChoices<'_>, changes: &ChangesSince) -> Vec<PictureInReview> {
+pub fn reviewed_pictures(
+    site: &Site,
+    choices: &PictureChoices<'_>,
+    changes: &ChangesSince,
+    earlier_sizes: &BTreeMap<FilePath, u64>,
+) -> Vec<PictureInReview> {
     let changed: BTreeSet<&FilePath> = changes.files.iter().collect();
     let earlier: BTreeMap<&FilePath, BTreeSet<Said<'_>>> =
         changes.before.iter().map(|page| (&page.path, page.uses.iter().map(said).collect())).collect();
@@ -26,7 +31,7 @@ pub fn reviewed_pictures(site: &Site, choices: &PictureChoices<'_>, changes: &Ch
                 file: file.clone(),
                 page: picture.page.clone(),
                 size,
-                before: before(file, changes, changed.contains(file)),
+                before: before(earlier_sizes.get(file), changed.contains(file)),
                 phone: choices.phone_bytes(file),
                 alts: picture.alts,
             });
@@ -96,8 +101,8 @@ fn said(shown: &Use) -> Said<'_> {
     (&shown.raw.value, shown.alt.text(), shown.decorative)
 }
 
-fn before(file: &FilePath, changes: &ChangesSince, changed: bool) -> PictureBefore {
-    match changes.sizes.get(file) {
+fn before(earlier_size: Option<&u64>, changed: bool) -> PictureBefore {
+    match earlier_size {
         Some(size) => PictureBefore::Weighed(*size),
         None if changed => PictureBefore::Absent,
         None => PictureBefore::Same,

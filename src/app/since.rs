@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::pages::Earlier;
 use super::session::Session;
-use crate::disk::{FileChange, Git, GitProblem};
+use crate::disk::{Blob, Git, GitProblem};
 use crate::error::Stop;
 use crate::model::call::CallTemplates;
 use crate::model::formats::is_extension;
@@ -16,8 +16,8 @@ pub struct ChangesSince {
     /// Sorted.
     pub files: Vec<FilePath>,
     pub before: Vec<Page>,
-    /// Bytes that the files had that are pictures by their names, where they were there.
-    pub sizes: BTreeMap<FilePath, u64>,
+    /// The earlier contents of files that are pictures by their names, where they were there.
+    pub pictures: BTreeMap<FilePath, Blob>,
 }
 
 /// Returns what changed since the work at hand left `revision`: since the newest commit that both have, as `git diff
@@ -54,21 +54,24 @@ pub fn changes_since(session: &Session, revision: &str) -> Result<ChangesSince, 
     let contents = git.contents(&blobs);
     let before = paths.into_iter().zip(contents);
     let before = before.filter_map(|(path, bytes)| earlier.page(path, &bytes?)).collect();
-    let sizes = sizes_before(&git, &changes);
+    let is_picture = |path: &FilePath| is_extension(&path.extension().to_ascii_lowercase());
+    let pictures = changes.iter().filter(|change| is_picture(&change.path));
+    let pictures = pictures.filter_map(|change| Some((change.path.clone(), change.before.clone()?))).collect();
     let mut files: Vec<FilePath> = changes.into_iter().map(|change| change.path).collect();
     files.sort();
     files.dedup();
-    Ok(ChangesSince { files, before, sizes })
+    Ok(ChangesSince { files, before, pictures })
 }
 
-fn sizes_before(git: &Git, changes: &[FileChange]) -> BTreeMap<FilePath, u64> {
-    let pictures = changes.iter().filter(|change| is_extension(&change.path.extension().to_ascii_lowercase()));
-    let (paths, blobs): (Vec<&FilePath>, Vec<_>) =
-        pictures.filter_map(|change| Some((&change.path, change.before.as_ref()?))).unzip();
-    if blobs.is_empty() {
+/// Returns the bytes that changed pictures had, where they were there.
+pub fn earlier_sizes(session: &Session, changes: &ChangesSince) -> BTreeMap<FilePath, u64> {
+    if changes.pictures.is_empty() {
         return BTreeMap::new();
     }
-    paths.into_iter().zip(git.sizes(&blobs)).filter_map(|(path, size)| Some((path.clone(), size?))).collect()
+    let blobs: Vec<&Blob> = changes.pictures.values().collect();
+    // Git answered a moment ago.
+    let sizes = Git::at(&session.root).map_or_else(|_| Vec::new(), |git| git.sizes(&blobs));
+    changes.pictures.keys().zip(sizes).filter_map(|(path, size)| Some((path.clone(), size?))).collect()
 }
 
 fn root_text(session: &Session) -> String {

@@ -39,7 +39,7 @@ pub use clock::now;
 pub use entries::{EntryKey, StoreEntryKind};
 pub use errors::ConfigReadError;
 pub use file_problem::FileProblem;
-pub use git::{Blob, FileChange, Git, GitProblem};
+pub use git::{Blob, Git, GitProblem};
 pub use hashes::{HashCache, hash_of_bytes};
 pub use journal::Journal;
 pub use lock::{Lock, LockError, PATIENCE};

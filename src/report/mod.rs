@@ -181,6 +181,13 @@ pub enum Form {
     Difference,
 }
 
+/// Whether a format shows [`Report::pictures`]. For the others, nobody looks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureTable {
+    Absent,
+    Shown,
+}
+
 /// One way to say findings. Formats for people and for programs name a file by its path in the site; a format for a service
 /// takes [`Report::in_repository`].
 pub struct ReportFormat {
@@ -190,25 +197,31 @@ pub struct ReportFormat {
     pub render: fn(&Report<'_>, &Style<'_>) -> String,
     /// What else is reported, on the page of a run, where the service has one.
     pub step_summary: Option<fn(&Report<'_>, &Style<'_>) -> StepSummary>,
+    pub pictures: PictureTable,
 }
 
 /// Every format of `check`.
 pub const FORMATS: &[ReportFormat] = &[
-    ReportFormat { name: "text", form: Form::Text, render: text::render, step_summary: None },
-    ReportFormat { name: "concise", form: Form::Text, render: concise::render, step_summary: None },
-    ReportFormat { name: "json", form: Form::Data, render: json::render, step_summary: None },
-    ReportFormat { name: "jsonl", form: Form::Data, render: jsonl::render, step_summary: None },
+    ReportFormat::new("text", Form::Text, text::render),
+    ReportFormat::new("concise", Form::Text, concise::render),
+    ReportFormat::new("json", Form::Data, json::render),
+    ReportFormat::new("jsonl", Form::Data, jsonl::render),
     ReportFormat {
-        name: "github",
-        form: Form::Commands,
-        render: github::render,
         step_summary: Some(step_summary::step_summary),
+        ..ReportFormat::new("github", Form::Commands, github::render)
     },
-    ReportFormat { name: "gitlab", form: Form::Data, render: gitlab::render, step_summary: None },
-    ReportFormat { name: "sarif", form: Form::Data, render: sarif::render, step_summary: None },
-    ReportFormat { name: "junit", form: Form::Data, render: junit::render, step_summary: None },
-    ReportFormat { name: "markdown", form: Form::Text, render: markdown::render, step_summary: None },
+    ReportFormat::new("gitlab", Form::Data, gitlab::render),
+    ReportFormat::new("sarif", Form::Data, sarif::render),
+    ReportFormat::new("junit", Form::Data, junit::render),
+    ReportFormat { pictures: PictureTable::Shown, ..ReportFormat::new("markdown", Form::Text, markdown::render) },
 ];
+
+impl ReportFormat {
+    /// Returns a format without anything aside, and without a table of pictures.
+    const fn new(name: &'static str, form: Form, render: fn(&Report<'_>, &Style<'_>) -> String) -> Self {
+        Self { name, form, render, step_summary: None, pictures: PictureTable::Absent }
+    }
+}
 
 impl<'a> Report<'a> {
     /// Nothing ignored, no baseline, and a site that is the root of its repository.

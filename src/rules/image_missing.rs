@@ -90,9 +90,8 @@ fn images(uses: &[(&Page, &Use)]) -> usize {
 /// One finding for all images of a folder, at the configuration that names it, where there is one.
 fn folder_draft(context: &Context, folder: &FilePath, uses: &[(&Page, &Use)]) -> Draft {
     let draft = match (&context.site.discovery.config, uses.first()) {
-        (Some(config), _) => Draft::at_file(config),
         (None, Some((page, usage))) => Draft::of(page, usage),
-        (None, None) => Draft::at_file(folder),
+        (config, _) => Draft::at_file(config.as_ref().unwrap_or(folder)),
     };
     draft.variant("folder").with("folder", folder).with("count", images(uses))
 }

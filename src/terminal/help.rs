@@ -62,12 +62,11 @@ pub fn completions(shell: clap_complete::Shell, words: &Words) -> String {
 
 /// Returns the manual page of the program, or of one of its commands, in roff.
 pub fn manual(of: Option<&str>, words: &Words) -> Result<String, Stop> {
-    let mut program = command(words);
+    // It is built: commands have their whole names, such as `vignettes-check`.
+    let program = command(words);
     let described = match of {
         None => program,
         Some(name) => {
-            // It gives commands their whole names, such as `vignettes-check`.
-            program.build();
             let found = program.find_subcommand(name).cloned();
             found.ok_or_else(|| unknown_command(&program, name))?
         }
